@@ -1,0 +1,99 @@
+"""Dates as people say them: whole ("2024-09-27"), partly known ("2019-08", "2022") or free ("summer 2023")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12, "christmas": 12, "easter": 4}
+
+
+def parts(said: str | None) -> tuple[int, int | None, int | None] | None:
+    """(year, month, day) of a whole or partly known date; None for anything else."""
+    match = _ISO.match(said.strip()) if said else None
+    if not match:
+        return None
+    year, month, day = (int(group) if group else None for group in match.groups())
+    assert year is not None
+    try:
+        dt.date(max(year, 1), month or 1, day or 1)
+    except ValueError:
+        return None
+    return year, month, day
+
+
+def as_date(said: str | None) -> dt.date | None:
+    """A whole date as a date; None when it is not wholly known."""
+    known = parts(said)
+    return dt.date(known[0], known[1], known[2]) if known and known[1] and known[2] else None
+
+
+def written(said: str | None) -> str:
+    """The date in words: "27 September 2024", "August 2019", "2022"; free words stay as they are."""
+    known = parts(said)
+    if known is None:
+        return said or ""
+    year, month, day = known
+    words = [str(day)] if day else []
+    if month:
+        words.append(MONTHS[month - 1])
+    return " ".join([*words, str(year)])
+
+
+def span(begun: str | None, ended: str | None) -> str:
+    """From when to when, in words."""
+    return f"{written(begun)} to {written(ended)}" if begun and ended else written(begun or ended)
+
+
+def short(said: str | None, today: dt.date) -> str:
+    """Day and month, with the year only when it is not this year's: "4 July", "9 December 2024"."""
+    date = as_date(said)
+    if date is None or date.year != today.year:
+        return written(said)
+    return f"{date.day} {MONTHS[date.month - 1]}"
+
+
+def weekday(said: str | None) -> str:
+    """ "Friday", or nothing when the day is not known."""
+    date = as_date(said)
+    return (
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[date.weekday()] if date else ""
+    )
+
+
+def sort_key(said: str | None) -> str:
+    """A key that sorts dates as said; unknown dates come last."""
+    if not said:
+        return "9999"
+    known = parts(said)
+    if known:
+        return "-".join([f"{known[0]:04}", *(f"{p:02}" for p in known[1:] if p)])
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", said)
+    if not year:
+        return "9998"
+    lower = said.lower()
+    month = next((number for word, number in _SEASONS.items() if word in lower), None)
+    month = month or next((i + 1 for i, name in enumerate(MONTHS) if name.lower() in lower), None)
+    return year.group(1) + (f"-{month:02}" if month else "")
+
+
+def age(born: str | None, on: dt.date) -> str:
+    """Age on a day in words: "9", "14 months" (under two years), "3 weeks"; nothing when not known."""
+    known = parts(born)
+    if known is None:
+        return ""
+    year, month, day = known
+    if not month:
+        return str(on.year - year) if on.year >= year else ""
+    months = (on.year - year) * 12 + on.month - month - (1 if day and on.day < day else 0)
+    if months < 0:
+        return ""
+    if months == 0 and day:
+        weeks = (on - dt.date(year, month, day)).days // 7
+        return "1 week" if weeks == 1 else f"{weeks} weeks"
+    if months < 24:
+        return "1 month" if months == 1 else f"{months} months"
+    return str(months // 12)
