@@ -1,0 +1,840 @@
+-- Every table of a case as version 1 of the file had it. Frozen: later changes are revisions of their own.
+
+CREATE TABLE casefile (
+    id VARCHAR NOT NULL,
+    number VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    opened_on VARCHAR,
+    reference_on VARCHAR,
+    is_example BOOLEAN NOT NULL,
+    note VARCHAR,
+    CONSTRAINT pk_casefile PRIMARY KEY (id)
+);
+
+CREATE TABLE household (
+    ref VARCHAR,
+    name VARCHAR NOT NULL,
+    address VARCHAR,
+    distance VARCHAR,
+    note VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_household PRIMARY KEY (id),
+    CONSTRAINT fk_household_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_household_case_id ON household (case_id);
+
+CREATE TABLE person (
+    ref VARCHAR,
+    name VARCHAR NOT NULL,
+    known_as VARCHAR,
+    kind VARCHAR NOT NULL,
+    life VARCHAR NOT NULL,
+    gender VARCHAR NOT NULL,
+    born_as VARCHAR,
+    pronouns VARCHAR,
+    species VARCHAR,
+    born VARCHAR,
+    died VARCHAR,
+    due VARCHAR,
+    age_said VARCHAR,
+    role VARCHAR,
+    agency VARCHAR,
+    relation VARCHAR,
+    note VARCHAR,
+    position DOUBLE NOT NULL,
+    pinned_x DOUBLE,
+    pinned_y DOUBLE,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT fk_person_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_person_case_id ON person (case_id);
+
+CREATE TABLE restriction (
+    ref VARCHAR,
+    target_table VARCHAR,
+    target_id VARCHAR,
+    target_field VARCHAR,
+    fact VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    not_for VARCHAR,
+    public_name VARCHAR,
+    values_json VARCHAR NOT NULL,
+    review_on VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_restriction PRIMARY KEY (id),
+    CONSTRAINT fk_restriction_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_restriction_case_id ON restriction (case_id);
+
+CREATE INDEX ix_restriction_target_id ON restriction (target_id);
+
+CREATE TABLE workspace (
+    ref VARCHAR,
+    title VARCHAR NOT NULL,
+    position DOUBLE NOT NULL,
+    archived_on VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_workspace PRIMARY KEY (id),
+    CONSTRAINT fk_workspace_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_workspace_case_id ON workspace (case_id);
+
+CREATE TABLE audit_answer (
+    held_on VARCHAR NOT NULL,
+    question VARCHAR NOT NULL,
+    evidence VARCHAR,
+    worker_score INTEGER,
+    auditor_score INTEGER,
+    family_person_id VARCHAR,
+    family_score INTEGER,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_audit_answer PRIMARY KEY (id),
+    CONSTRAINT fk_audit_answer_family_person_id FOREIGN KEY(family_person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_audit_answer_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_audit_answer_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_audit_answer_case_id ON audit_answer (case_id);
+
+CREATE INDEX ix_audit_answer_workspace_id ON audit_answer (workspace_id);
+
+CREATE TABLE child_sheet (
+    kind VARCHAR NOT NULL,
+    child_id VARCHAR NOT NULL,
+    made_on VARCHAR,
+    made_with VARCHAR,
+    place VARCHAR,
+    side_by_side VARCHAR,
+    permission VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_child_sheet PRIMARY KEY (id),
+    CONSTRAINT fk_child_sheet_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_sheet_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_sheet_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_child_sheet_case_id ON child_sheet (case_id);
+
+CREATE INDEX ix_child_sheet_child_id ON child_sheet (child_id);
+
+CREATE INDEX ix_child_sheet_workspace_id ON child_sheet (workspace_id);
+
+CREATE TABLE harm_matrix (
+    ref VARCHAR,
+    behaviour VARCHAR NOT NULL,
+    adult_id VARCHAR,
+    how_long VARCHAR,
+    how_often VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_harm_matrix PRIMARY KEY (id),
+    CONSTRAINT fk_harm_matrix_adult_id FOREIGN KEY(adult_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_harm_matrix_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_harm_matrix_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_harm_matrix_case_id ON harm_matrix (case_id);
+
+CREATE INDEX ix_harm_matrix_workspace_id ON harm_matrix (workspace_id);
+
+CREATE TABLE household_member (
+    household_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    begun_on VARCHAR,
+    ended_on VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_household_member PRIMARY KEY (id),
+    CONSTRAINT fk_household_member_household_id FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
+    CONSTRAINT fk_household_member_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_household_member_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_household_member_case_id ON household_member (case_id);
+
+CREATE INDEX ix_household_member_household_id ON household_member (household_id);
+
+CREATE INDEX ix_household_member_person_id ON household_member (person_id);
+
+CREATE TABLE map_version (
+    number INTEGER NOT NULL,
+    made_on VARCHAR NOT NULL,
+    label VARCHAR,
+    pathway VARCHAR NOT NULL,
+    worker_id VARCHAR,
+    snapshot VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_map_version PRIMARY KEY (id),
+    CONSTRAINT fk_map_version_worker_id FOREIGN KEY(worker_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_map_version_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_map_version_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_map_version_case_id ON map_version (case_id);
+
+CREATE INDEX ix_map_version_workspace_id ON map_version (workspace_id);
+
+CREATE TABLE network_meeting (
+    held_on VARCHAR NOT NULL,
+    came INTEGER,
+    who VARCHAR,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_network_meeting PRIMARY KEY (id),
+    CONSTRAINT fk_network_meeting_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_meeting_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_network_meeting_case_id ON network_meeting (case_id);
+
+CREATE INDEX ix_network_meeting_workspace_id ON network_meeting (workspace_id);
+
+CREATE TABLE partnership (
+    ref VARCHAR,
+    first_id VARCHAR,
+    second_id VARCHAR,
+    kind VARCHAR NOT NULL,
+    begun_on VARCHAR,
+    ended_on VARCHAR,
+    ended_by VARCHAR,
+    note VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_partnership PRIMARY KEY (id),
+    CONSTRAINT fk_partnership_first_id FOREIGN KEY(first_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_partnership_second_id FOREIGN KEY(second_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_partnership_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_partnership_case_id ON partnership (case_id);
+
+CREATE INDEX ix_partnership_first_id ON partnership (first_id);
+
+CREATE INDEX ix_partnership_second_id ON partnership (second_id);
+
+CREATE TABLE pathway_period (
+    pathway VARCHAR NOT NULL,
+    begun_on VARCHAR,
+    ended_on VARCHAR,
+    worker_id VARCHAR,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_pathway_period PRIMARY KEY (id),
+    CONSTRAINT fk_pathway_period_worker_id FOREIGN KEY(worker_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_pathway_period_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_pathway_period_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_pathway_period_case_id ON pathway_period (case_id);
+
+CREATE INDEX ix_pathway_period_workspace_id ON pathway_period (workspace_id);
+
+CREATE TABLE plan_entry (
+    "on" VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    rule_number INTEGER,
+    text VARCHAR NOT NULL,
+    logged_by VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_plan_entry PRIMARY KEY (id),
+    CONSTRAINT fk_plan_entry_logged_by FOREIGN KEY(logged_by) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_plan_entry_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_plan_entry_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_plan_entry_case_id ON plan_entry (case_id);
+
+CREATE INDEX ix_plan_entry_workspace_id ON plan_entry (workspace_id);
+
+CREATE TABLE plan_rule (
+    version INTEGER NOT NULL,
+    made_on VARCHAR,
+    number INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    who VARCHAR,
+    how_we_know VARCHAR,
+    if_it_slips VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_plan_rule PRIMARY KEY (id),
+    CONSTRAINT fk_plan_rule_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_plan_rule_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_plan_rule_case_id ON plan_rule (case_id);
+
+CREATE INDEX ix_plan_rule_workspace_id ON plan_rule (workspace_id);
+
+CREATE TABLE safety_circle (
+    child_id VARCHAR,
+    title VARCHAR,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_safety_circle PRIMARY KEY (id),
+    CONSTRAINT fk_safety_circle_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_safety_circle_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_safety_circle_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_safety_circle_case_id ON safety_circle (case_id);
+
+CREATE INDEX ix_safety_circle_workspace_id ON safety_circle (workspace_id);
+
+CREATE TABLE story (
+    title VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    language VARCHAR NOT NULL,
+    for_words VARCHAR,
+    shorter_of_id VARCHAR,
+    frames_used VARCHAR,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_story PRIMARY KEY (id),
+    CONSTRAINT fk_story_shorter_of_id FOREIGN KEY(shorter_of_id) REFERENCES story (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_story_case_id ON story (case_id);
+
+CREATE INDEX ix_story_workspace_id ON story (workspace_id);
+
+CREATE TABLE strand (
+    ref VARCHAR,
+    name VARCHAR NOT NULL,
+    pathway VARCHAR NOT NULL,
+    position DOUBLE NOT NULL,
+    opened_on VARCHAR,
+    closed_on VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_strand PRIMARY KEY (id),
+    CONSTRAINT fk_strand_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_strand_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_strand_case_id ON strand (case_id);
+
+CREATE INDEX ix_strand_workspace_id ON strand (workspace_id);
+
+CREATE TABLE tie (
+    from_id VARCHAR NOT NULL,
+    to_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    second_kind VARCHAR,
+    directed BOOLEAN NOT NULL,
+    begun_on VARCHAR,
+    ended_on VARCHAR,
+    repaired_on VARCHAR,
+    note VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_tie PRIMARY KEY (id),
+    CONSTRAINT fk_tie_from_id FOREIGN KEY(from_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_tie_to_id FOREIGN KEY(to_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_tie_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_tie_case_id ON tie (case_id);
+
+CREATE INDEX ix_tie_from_id ON tie (from_id);
+
+CREATE INDEX ix_tie_to_id ON tie (to_id);
+
+CREATE TABLE timeline_event (
+    "on" VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    is_planned BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_timeline_event PRIMARY KEY (id),
+    CONSTRAINT fk_timeline_event_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_timeline_event_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_timeline_event_case_id ON timeline_event (case_id);
+
+CREATE INDEX ix_timeline_event_workspace_id ON timeline_event (workspace_id);
+
+CREATE TABLE workspace_child (
+    person_id VARCHAR NOT NULL,
+    is_index BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_workspace_child PRIMARY KEY (id),
+    CONSTRAINT fk_workspace_child_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_workspace_child_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_workspace_child_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_workspace_child_case_id ON workspace_child (case_id);
+
+CREATE INDEX ix_workspace_child_person_id ON workspace_child (person_id);
+
+CREATE INDEX ix_workspace_child_workspace_id ON workspace_child (workspace_id);
+
+CREATE TABLE child_link (
+    child_id VARCHAR NOT NULL,
+    partnership_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    begun_on VARCHAR,
+    ended_on VARCHAR,
+    twins VARCHAR,
+    identical BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    note VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_child_link PRIMARY KEY (id),
+    CONSTRAINT fk_child_link_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_link_partnership_id FOREIGN KEY(partnership_id) REFERENCES partnership (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_link_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_child_link_case_id ON child_link (case_id);
+
+CREATE INDEX ix_child_link_child_id ON child_link (child_id);
+
+CREATE INDEX ix_child_link_partnership_id ON child_link (partnership_id);
+
+CREATE TABLE circle_move (
+    circle_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    ring VARCHAR NOT NULL,
+    moved_on VARCHAR NOT NULL,
+    asked VARCHAR,
+    helped VARCHAR,
+    note VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_circle_move PRIMARY KEY (id),
+    CONSTRAINT fk_circle_move_circle_id FOREIGN KEY(circle_id) REFERENCES safety_circle (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_move_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_move_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_move_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_circle_move_case_id ON circle_move (case_id);
+
+CREATE INDEX ix_circle_move_circle_id ON circle_move (circle_id);
+
+CREATE INDEX ix_circle_move_person_id ON circle_move (person_id);
+
+CREATE INDEX ix_circle_move_workspace_id ON circle_move (workspace_id);
+
+CREATE TABLE learning_session (
+    kind VARCHAR NOT NULL,
+    held_on VARCHAR NOT NULL,
+    minutes INTEGER,
+    people INTEGER,
+    worker_id VARCHAR,
+    facilitator_id VARCHAR,
+    adviser_id VARCHAR,
+    strand_id VARCHAR,
+    status VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_learning_session PRIMARY KEY (id),
+    CONSTRAINT fk_learning_session_worker_id FOREIGN KEY(worker_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_learning_session_facilitator_id FOREIGN KEY(facilitator_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_learning_session_adviser_id FOREIGN KEY(adviser_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_learning_session_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_learning_session_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_learning_session_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_learning_session_case_id ON learning_session (case_id);
+
+CREATE INDEX ix_learning_session_workspace_id ON learning_session (workspace_id);
+
+CREATE TABLE matrix_cell (
+    matrix_id VARCHAR NOT NULL,
+    row_key VARCHAR NOT NULL,
+    column_key VARCHAR NOT NULL,
+    child_id VARCHAR,
+    child_words VARCHAR,
+    state VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_matrix_cell PRIMARY KEY (id),
+    CONSTRAINT fk_matrix_cell_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_matrix_cell_case_id ON matrix_cell (case_id);
+
+CREATE INDEX ix_matrix_cell_matrix_id ON matrix_cell (matrix_id);
+
+CREATE INDEX ix_matrix_cell_workspace_id ON matrix_cell (workspace_id);
+
+CREATE TABLE scale (
+    ref VARCHAR,
+    strand_id VARCHAR NOT NULL,
+    pathway VARCHAR NOT NULL,
+    question VARCHAR,
+    zero_text VARCHAR NOT NULL,
+    ten_text VARCHAR NOT NULL,
+    opened_on VARCHAR,
+    closed_on VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_scale PRIMARY KEY (id),
+    CONSTRAINT fk_scale_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scale_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scale_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_scale_case_id ON scale (case_id);
+
+CREATE INDEX ix_scale_strand_id ON scale (strand_id);
+
+CREATE INDEX ix_scale_workspace_id ON scale (workspace_id);
+
+CREATE TABLE sheet_item (
+    sheet_id VARCHAR NOT NULL,
+    part VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    value INTEGER,
+    "on" VARCHAR,
+    permission VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_sheet_item PRIMARY KEY (id),
+    CONSTRAINT fk_sheet_item_sheet_id FOREIGN KEY(sheet_id) REFERENCES child_sheet (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_sheet_item_case_id ON sheet_item (case_id);
+
+CREATE INDEX ix_sheet_item_sheet_id ON sheet_item (sheet_id);
+
+CREATE INDEX ix_sheet_item_workspace_id ON sheet_item (workspace_id);
+
+CREATE TABLE story_approval (
+    story_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    who VARCHAR,
+    "on" VARCHAR NOT NULL,
+    asked_for VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_story_approval PRIMARY KEY (id),
+    CONSTRAINT fk_story_approval_story_id FOREIGN KEY(story_id) REFERENCES story (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_approval_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_approval_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_approval_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_story_approval_case_id ON story_approval (case_id);
+
+CREATE INDEX ix_story_approval_story_id ON story_approval (story_id);
+
+CREATE INDEX ix_story_approval_workspace_id ON story_approval (workspace_id);
+
+CREATE TABLE story_frame (
+    story_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    question VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    picture VARCHAR,
+    whose_words VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_story_frame PRIMARY KEY (id),
+    CONSTRAINT fk_story_frame_story_id FOREIGN KEY(story_id) REFERENCES story (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_frame_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_frame_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_story_frame_case_id ON story_frame (case_id);
+
+CREATE INDEX ix_story_frame_story_id ON story_frame (story_id);
+
+CREATE INDEX ix_story_frame_workspace_id ON story_frame (workspace_id);
+
+CREATE TABLE story_telling (
+    story_id VARCHAR NOT NULL,
+    told_on VARCHAR NOT NULL,
+    read_by VARCHAR,
+    there VARCHAR,
+    place VARCHAR,
+    asked_by_id VARCHAR,
+    asked VARCHAR,
+    answered_by_id VARCHAR,
+    answered VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_story_telling PRIMARY KEY (id),
+    CONSTRAINT fk_story_telling_story_id FOREIGN KEY(story_id) REFERENCES story (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_telling_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_telling_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_telling_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_telling_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_story_telling_case_id ON story_telling (case_id);
+
+CREATE INDEX ix_story_telling_story_id ON story_telling (story_id);
+
+CREATE INDEX ix_story_telling_workspace_id ON story_telling (workspace_id);
+
+CREATE TABLE wording (
+    strand_id VARCHAR,
+    person_id VARCHAR,
+    kind VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    written_on VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_wording PRIMARY KEY (id),
+    CONSTRAINT fk_wording_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_wording_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_wording_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_wording_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_wording_case_id ON wording (case_id);
+
+CREATE INDEX ix_wording_strand_id ON wording (strand_id);
+
+CREATE INDEX ix_wording_workspace_id ON wording (workspace_id);
+
+CREATE TABLE open_question (
+    ref VARCHAR,
+    topic VARCHAR NOT NULL,
+    matrix_id VARCHAR,
+    cell_id VARCHAR,
+    person_id VARCHAR,
+    person_words VARCHAR,
+    text VARCHAR NOT NULL,
+    answer VARCHAR,
+    answered_on VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_open_question PRIMARY KEY (id),
+    CONSTRAINT fk_open_question_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
+    CONSTRAINT fk_open_question_cell_id FOREIGN KEY(cell_id) REFERENCES matrix_cell (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_open_question_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_open_question_case_id ON open_question (case_id);
+
+CREATE INDEX ix_open_question_workspace_id ON open_question (workspace_id);
+
+CREATE TABLE round (
+    scale_id VARCHAR NOT NULL,
+    held_on VARCHAR NOT NULL,
+    occasion VARCHAR,
+    revealed_at VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_round PRIMARY KEY (id),
+    CONSTRAINT fk_round_scale_id FOREIGN KEY(scale_id) REFERENCES scale (id) ON DELETE CASCADE,
+    CONSTRAINT fk_round_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_round_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_round_case_id ON round (case_id);
+
+CREATE INDEX ix_round_scale_id ON round (scale_id);
+
+CREATE INDEX ix_round_workspace_id ON round (workspace_id);
+
+CREATE TABLE session_item (
+    session_id VARCHAR NOT NULL,
+    stage VARCHAR NOT NULL,
+    question VARCHAR,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    value INTEGER,
+    due_on VARCHAR,
+    starred BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_session_item PRIMARY KEY (id),
+    CONSTRAINT fk_session_item_session_id FOREIGN KEY(session_id) REFERENCES learning_session (id) ON DELETE CASCADE,
+    CONSTRAINT fk_session_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_session_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_session_item_case_id ON session_item (case_id);
+
+CREATE INDEX ix_session_item_session_id ON session_item (session_id);
+
+CREATE INDEX ix_session_item_workspace_id ON session_item (workspace_id);
+
+CREATE TABLE score (
+    round_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    value INTEGER,
+    reason VARCHAR,
+    reason_is_quotation BOOLEAN NOT NULL,
+    higher VARCHAR,
+    higher_is_quotation BOOLEAN NOT NULL,
+    by_pictures BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_score PRIMARY KEY (id),
+    CONSTRAINT fk_score_round_id FOREIGN KEY(round_id) REFERENCES round (id) ON DELETE CASCADE,
+    CONSTRAINT fk_score_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_score_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_score_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_score_case_id ON score (case_id);
+
+CREATE INDEX ix_score_person_id ON score (person_id);
+
+CREATE INDEX ix_score_round_id ON score (round_id);
+
+CREATE INDEX ix_score_workspace_id ON score (workspace_id);
+
+CREATE TABLE card (
+    ref VARCHAR,
+    part VARCHAR NOT NULL,
+    pathway VARCHAR NOT NULL,
+    title VARCHAR,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    state VARCHAR NOT NULL,
+    position DOUBLE NOT NULL,
+    strand_id VARCHAR,
+    danger_id VARCHAR,
+    occurred VARCHAR,
+    occurred_until VARCHAR,
+    how_long VARCHAR,
+    due_on VARCHAR,
+    done_on VARCHAR,
+    from_score_id VARCHAR,
+    written_on VARCHAR,
+    closed_on VARCHAR,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_card PRIMARY KEY (id),
+    CONSTRAINT fk_card_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_card_danger_id FOREIGN KEY(danger_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_card_from_score_id FOREIGN KEY(from_score_id) REFERENCES score (id) ON DELETE SET NULL,
+    CONSTRAINT fk_card_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_card_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_card_case_id ON card (case_id);
+
+CREATE INDEX ix_card_strand_id ON card (strand_id);
+
+CREATE INDEX ix_card_workspace_id ON card (workspace_id);
+
+CREATE TABLE card_person (
+    card_id VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    person_id VARCHAR,
+    words VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_card_person PRIMARY KEY (id),
+    CONSTRAINT fk_card_person_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE CASCADE,
+    CONSTRAINT fk_card_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_card_person_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_card_person_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_card_person_card_id ON card_person (card_id);
+
+CREATE INDEX ix_card_person_case_id ON card_person (case_id);
+
+CREATE INDEX ix_card_person_person_id ON card_person (person_id);
+
+CREATE INDEX ix_card_person_workspace_id ON card_person (workspace_id);
+
+CREATE TABLE different_view (
+    card_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    words VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    said_on VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_different_view PRIMARY KEY (id),
+    CONSTRAINT fk_different_view_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE CASCADE,
+    CONSTRAINT fk_different_view_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_different_view_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_different_view_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_different_view_card_id ON different_view (card_id);
+
+CREATE INDEX ix_different_view_case_id ON different_view (case_id);
+
+CREATE INDEX ix_different_view_workspace_id ON different_view (workspace_id);
