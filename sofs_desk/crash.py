@@ -8,7 +8,6 @@ warnings are kept the same way: category and place, not text.
 from __future__ import annotations
 
 import logging
-import os
 import platform
 import sys
 import threading
@@ -72,7 +71,6 @@ def plain_sentence(report: Path | None) -> str:
 
 def install(show: Callable[[str], None] | None = None) -> None:
     """Catch every error nobody else caught, in any thread; ``show`` (if given) tells the person."""
-    _no_core_dumps()
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -133,11 +131,3 @@ def _version_of(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "(frozen)"
-
-
-def _no_core_dumps() -> None:
-    """A core dump would hold keys and words."""
-    if os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,140 @@
+"""The command line ``sofs-desk``: for IT staff, scripts and tests. Without a command it opens the window.
+
+Exit 0 when done, 2 for wrong use, 1 with one plain sentence for anything else. The passphrase comes from
+``--passphrase-file``, from ``SOFS_DESK_PASSPHRASE`` or from a prompt; never from an argument, which other users
+of the computer could read. Only what a command needs is imported, so ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from models.errors import KnownError
+from sofs_desk import __version__, crash
+from sofs_desk.passphrase import VARIABLE
+from sofs_desk.settings import THEMES
+
+WHATS = ("map", "strands", "scales", "blank", "everything")
+FORMATS = ("pdf", "png", "svg", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    """No abbreviations, and no echo of a passphrase that somebody typed as an argument."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        if "--passphrase" in message.replace("--passphrase-file", ""):
+            message = f"the passphrase is never an argument: use --passphrase-file FILE, {VARIABLE} or the prompt"
+        super().error(message)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Wrong use leaves through ``SystemExit(2)``, as argparse does."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except KnownError as known:
+        print(known, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. Every finished change is safe in the vault.", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as bug:
+        print(crash.plain_sentence(crash.write_report(bug)), file=sys.stderr)
+    return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command is None:
+        from sofs_desk.app import run_app
+
+        return run_app(arguments.open)
+    if arguments.command == "screens":
+        from sofs_desk.screens import screens_command
+
+        return screens_command(arguments)
+    if arguments.command == "bench":
+        from sofs_desk.bench import bench_command
+
+        return bench_command(arguments)
+    from sofs_desk import commands
+
+    command = {
+        "demo": commands.demo,
+        "cases": commands.cases,
+        "export": commands.export,
+        "import": commands.import_bundle,
+        "check": commands.check,
+        "backup": commands.backup,
+        "restore": commands.restore,
+    }[arguments.command]
+    return command(arguments)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    parser = _Parser(prog="sofs-desk", description="SofS Desk. Without a command it opens the window.")
+    parser.add_argument("--version", action="version", version=f"SofS Desk {__version__}")
+    parser.add_argument("--open", type=Path, metavar="FILE", help="the vault the window asks to unlock")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _vault_commands(commands)
+    _view_commands(commands)
+    return parser
+
+
+def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    demo = _with_vault(commands, "demo", "make a vault (if FILE is not there) and load the example families")
+    demo.add_argument(
+        "--recovery-file",
+        type=Path,
+        metavar="FILE",
+        help="where to write the new vault's recovery code; without it the code is not kept anywhere",
+    )
+    cases = _with_vault(commands, "cases", "list the cases")
+    cases.add_argument("--json", action="store_true", help="as JSON")
+    export = _with_vault(commands, "export", "write a document or a case bundle")
+    export.add_argument("case", metavar="CASE", help="the case's number, name or id, or a workspace's code")
+    export.add_argument("what", metavar="WHAT", choices=WHATS, help=", ".join(WHATS))
+    export.add_argument("--reader", default="team", metavar="R", help="who will read it (default: team)")
+    export.add_argument("--format", choices=FORMATS, help="default: what --out ends in")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    load = _with_vault(commands, "import", "read a case bundle into the vault")
+    load.add_argument("file", type=Path, metavar="FILE")
+    _with_vault(commands, "check", "check that the vault and its journal are whole")
+    _with_vault(commands, "backup", "write an encrypted backup")
+    restore = _with_vault(commands, "restore", "go back to a backup; without BACKUP it lists them")
+    restore.add_argument("backup", nargs="?", metavar="BACKUP")
+
+
+def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    screens = commands.add_parser("screens", help="save a picture of every screen, with the example family")
+    screens.add_argument("--out", type=Path, required=True, metavar="DIR")
+    screens.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
+    screens.add_argument("--theme", choices=THEMES, default="light")
+    bench = commands.add_parser("bench", help="measure how quick the app is on this computer")
+    bench.add_argument("--json", action="store_true", help="as JSON")
+    bench.add_argument("--quick", action="store_true", help="a small vault and few repeats: shows that it runs")
+    bench.add_argument("--only", action="append", metavar="NAME", help="measure only this; may be repeated")
+
+
+def _with_vault(commands: argparse._SubParsersAction[_Parser], name: str, words: str) -> _Parser:
+    command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    command.add_argument("--vault", type=Path, required=True, metavar="FILE")
+    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase")
+    return command
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and int(width) >= 320 and int(height) >= 240):
+        raise argparse.ArgumentTypeError("a size reads like 1366x768, at least 320x240")
+    return int(width), int(height)

@@ -1,0 +1,123 @@
+"""What the commands of ``sofs-desk`` do once their arguments are understood. Each returns the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from models import backups
+from models.errors import KnownError
+from models.vault import Vault, harden_process
+from sofs_desk.passphrase import passphrase_from
+from sofs_desk.vaults import case_lines, closing_vault, find_case, opened
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Make the vault if it is not there, and load the example families that are not in it yet."""
+    from exporters.bundle import load_examples
+
+    is_new = not arguments.vault.exists()
+    passphrase = passphrase_from(arguments.passphrase_file, for_new_vault=is_new)
+    if is_new:
+        vault = _new_vault(arguments.vault, passphrase, arguments.recovery_file)
+    else:
+        harden_process()
+        vault = Vault.open(arguments.vault, passphrase)
+    with closing_vault(vault) as desk:
+        loaded = load_examples(desk)
+    print(f"{len(loaded)} example families loaded into {arguments.vault}")
+    return 0
+
+
+def _new_vault(path: Path, passphrase: str, recovery_file: Path | None) -> Vault:
+    harden_process()
+    if recovery_file is not None and recovery_file.exists():
+        raise KnownError("The file for the recovery code is already there. Nothing was changed. Choose another name.")
+    vault, code = Vault.create(path, passphrase)
+    if recovery_file is None:
+        print("No recovery code was kept (--recovery-file keeps it); the app can make a new one.")
+        return vault
+    try:
+        recovery_file.touch(mode=0o600, exist_ok=False)
+        recovery_file.write_text(code + "\n", encoding="utf-8")
+    except OSError:
+        print("The recovery code could not be written; the app can make a new one.", file=sys.stderr)
+    else:
+        print(f"Recovery code written to {recovery_file}. Print it, keep it locked away, delete the file.")
+    return vault
+
+
+def cases(arguments: argparse.Namespace) -> int:
+    """List every workspace of every case."""
+    with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
+        lines = case_lines(desk)
+    if arguments.json:
+        print(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2))
+        return 0
+    for line in lines:
+        print("\t".join((line.number or line.case_id, line.code, line.pathway, line.title or line.name)))
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write one document or bundle; prints each file it wrote."""
+    from exporters.export import export as write
+
+    form = arguments.format or arguments.out.suffix.lstrip(".").lower()
+    with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
+        case, workspace_id = find_case(desk, arguments.case)
+        for path in write(case, arguments.what, arguments.reader, form, arguments.out, workspace_id=workspace_id):
+            print(path)
+    return 0
+
+
+def import_bundle(arguments: argparse.Namespace) -> int:
+    """Read one bundle into the vault, whole or not at all; prints the new case's id."""
+    from exporters.bundle import import_case, read_bundle
+
+    bundle = read_bundle(arguments.file)
+    with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
+        print(import_case(desk, bundle))
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check pages, index and journal; exit 1 with one sentence for each fault."""
+    harden_process()
+    vault = Vault.open(arguments.vault, passphrase_from(arguments.passphrase_file))
+    with closing_vault(vault):
+        faults = vault.check()
+        notice = vault.notice
+    for sentence in [notice, *faults] if notice else faults:
+        print(sentence, file=sys.stderr)
+    if not faults:
+        print("The vault is whole: pages, search index and journal.")
+    return 1 if faults else 0
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Write a verified backup beside the vault; prints its path."""
+    harden_process()
+    vault = Vault.open(arguments.vault, passphrase_from(arguments.passphrase_file))
+    with closing_vault(vault):
+        print(backups.back_up(vault, reason="by-hand"))
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """List the backups, or put one in the vault's place; what is there now is kept as a backup."""
+    found = backups.list_backups(arguments.vault)
+    if arguments.backup is None:
+        for each in found:
+            print(f"{each.path.name}\t{each.taken:%Y-%m-%d %H:%M} UTC\t{each.reason}\t{each.size} bytes")
+        return 0
+    chosen = next((each for each in found if arguments.backup in {each.path.name, str(each.path)}), None)
+    if chosen is None:
+        raise KnownError("There is no such backup of this vault. Nothing was changed. Without a name they are listed.")
+    harden_process()
+    backups.restore(arguments.vault, chosen, passphrase_from(arguments.passphrase_file))
+    print(f"Restored {chosen.path.name}; what was there before is kept among the backups.")
+    return 0
