@@ -114,7 +114,7 @@ class KeyFile:
     vault_id: str
     slots: tuple[Slot, ...] = ()
     head: Head | None = None
-    mac: bytes = field(default=b"", repr=False)
+    mac: bytes = field(default=b"", repr=False, compare=False)
 
     @classmethod
     def read(cls, path: Path) -> KeyFile:
@@ -289,11 +289,19 @@ class Keys:
         with durable.plain_disk_errors():
             durable.write_private(new, content)
             self._must_be_good(new)
-            if self.path.exists() and not previous.exists():
-                durable.write_private(previous, self.path.read_bytes())
+            if self.path.exists():
+                if not previous.exists() or self._is_good(self.path):
+                    durable.write_private(previous, self.path.read_bytes())
                 durable.sync_folder(self.path.parent)
-            durable.move(new, self.path)
-            self._must_be_good(self.path)
+            try:
+                durable.move(new, self.path)
+                self._must_be_good(self.path)
+            except BaseException:
+                new.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    previous.replace(self.path)
+                raise
+        with contextlib.suppress(KnownError):  # tried again when the vault is next opened
             self.drop_previous()
 
     def drop_previous(self) -> None:
