@@ -1,0 +1,30 @@
+"""Painters: a drawing to a tagged PDF, an SVG or a PNG."""
+
+from __future__ import annotations
+
+from exporters.painters.meta import DocumentMeta
+from models.drawing import Drawing
+
+
+def to_pdf(drawing: Drawing, meta: DocumentMeta) -> bytes:
+    """The drawing as a tagged PDF file (PDF/UA-1). The same drawing and metadata give the same bytes."""
+    from exporters.painters.pdf import to_pdf as paint
+
+    return paint(drawing, meta)
+
+
+def to_svg(drawing: Drawing, meta: DocumentMeta) -> bytes:
+    """The drawing as one SVG picture on a continuous sheet, with its fonts embedded."""
+    from exporters.painters.svg import to_svg as paint
+
+    return paint(drawing, meta)
+
+
+def to_png(drawing: Drawing, meta: DocumentMeta, dpi: int = 144) -> bytes:
+    """The drawing as one PNG on a continuous sheet, at *dpi* dots per inch."""
+    from exporters.painters.png import to_png as paint
+
+    return paint(drawing, meta, dpi)
+
+
+__all__ = ["DocumentMeta", "to_pdf", "to_png", "to_svg"]

@@ -1,0 +1,15 @@
+"""What a finished file says about itself: a title, a language, perhaps a date. Never an author, machine or program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """Metadata of a file. ``date`` is given by the caller, so that the same input makes the same bytes."""
+
+    title: str
+    lang: str = "en-GB"
+    date: dt.date | None = None
