@@ -1,0 +1,71 @@
+"""Every test of the interface must leave nothing behind: no widget, no running timer, no thread, no theme."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.spelling import spelling
+from ui.theme import theme
+
+
+def _flush() -> None:
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
+
+
+def _describe(widget: QWidget) -> str:
+    return f"{type(widget).__name__}({widget.objectName() or 'no name'})"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail on top-level widgets, active timers and threads that outlive a test, and name them."""
+    request.getfixturevalue("qapp")
+    spelling().wait()
+    widgets = set(QApplication.topLevelWidgets())
+    threads = set(threading.enumerate())
+    yield
+    for widget in set(QApplication.topLevelWidgets()) - widgets:
+        if widget.property("closedByTest"):
+            widget.deleteLater()
+    _flush()
+    left = [_describe(w) for w in set(QApplication.topLevelWidgets()) - widgets]
+    left += [f"thread {t.name}" for t in set(threading.enumerate()) - threads if isinstance(t, threading.Thread)]
+    left += [f"timer of {_owner(t)}" for t in _timers() if t.isActive()]
+    theme().set(name="light", text_scale=1.0, touch=False, reduced_motion=True)
+    assert not left, f"left behind: {', '.join(sorted(left))}"
+
+
+def _timers() -> list[QTimer]:
+    return [found for found in gc.get_objects() if isinstance(found, QTimer) and _alive(found)]
+
+
+def _alive(found: QTimer) -> bool:
+    try:
+        found.objectName()
+    except RuntimeError:
+        return False
+    return found.thread() is QThread.currentThread()
+
+
+def _owner(timer: QTimer) -> str:
+    parent = timer.parent()
+    return type(parent).__name__ if parent is not None else "nobody"
+
+
+@pytest.fixture(autouse=True)
+def plain_theme(qapp: QApplication) -> None:
+    """Begin each test in the light theme at 100 % without movement."""
+    theme().set(name="light", text_scale=1.0, touch=False, reduced_motion=True)
+    theme().apply()
