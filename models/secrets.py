@@ -1,0 +1,85 @@
+"""The exact words that must not reach a reader, and finding them however they are written.
+
+Matching ignores case, accents of form (NFKC), spaces, line breaks and punctuation, so "LE1 4AB" is found as "le14ab",
+across a line end and in a file name. Very short values must stand as words of their own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.rows import Rows
+
+_SHORT = 5
+"""Values with fewer letters and digits than this only count as whole words (a name such as "Jo" is everywhere)."""
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, case folded."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def _word_pattern(value: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in re.findall(r"\w+", unicodedata.normalize("NFKC", value))]
+    return re.compile(r"(?<!\w)" + r"[\W_]*".join(words) + r"(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Words that must not leave, and what may stand instead (None: nothing may)."""
+
+    value: str
+    public_name: str | None = None
+
+    def is_in(self, text: str) -> bool:
+        """Whether the words occur in a text, in any of the ways they can be written."""
+        tight = squeeze(self.value)
+        if not tight:
+            return False
+        if len(tight) < _SHORT:
+            return _word_pattern(self.value).search(unicodedata.normalize("NFKC", text)) is not None
+        return tight in squeeze(text)
+
+    def replaced_in(self, text: str) -> str:
+        """The text with the public name where the words stood."""
+        if not self.public_name:
+            return text
+        return _word_pattern(self.value).sub(self.public_name, text)
+
+
+class Secrets:
+    """All secrets of a case."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        # Longest first: "Joy Petrov" must be replaced before "Joy".
+        self._secrets = sorted(set(secrets), key=lambda s: (-len(s.value), s.value))
+
+    @classmethod
+    def of(cls, rows: Rows) -> Secrets:
+        """The secrets of a case's restrictions."""
+        return cls(
+            Secret(str(value), row["public_name"])
+            for row in rows.table("restriction").values()
+            for value in json.loads(row["values_json"] or "[]")
+            if str(value).strip()
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._secrets)
+
+    def in_text(self, text: str) -> list[str]:
+        """The secret values that occur in a text."""
+        return [secret.value for secret in self._secrets if secret.is_in(text)]
+
+    def safe(self, text: str | None) -> str | None:
+        """The text with public names put in; None when a secret without one remains (the text must not be shown)."""
+        if not text or not self._secrets:
+            return text
+        for secret in self._secrets:
+            text = secret.replaced_in(text)
+        return None if self.in_text(text) else text
