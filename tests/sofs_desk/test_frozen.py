@@ -1,0 +1,75 @@
+"""The frozen app is built and does its work on a computer without Python and without a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LARGEST = 250 * 1024 * 1024
+
+pytestmark = pytest.mark.frozen
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built program; the work folder is kept between runs so that the next build is quicker."""
+    target = tmp_path_factory.mktemp("frozen")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    command += ["--distpath", str(target), "--workpath", str(ROOT / "build" / "frozen"), str(ROOT / "build.spec")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return target / "sofs-desk" / ("sofs-desk.exe" if os.name == "nt" else "sofs-desk")
+
+
+def run(app: Path, home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the app far from this tree, with nothing of this environment but a passphrase."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "LANG") if name in os.environ}
+    environment = kept | {"SOFS_DESK_HOME": str(home), "SOFS_DESK_PASSPHRASE": "seven plum kettles"}
+    return subprocess.run(
+        [str(word) for word in (app, *words)], cwd=home, env=environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_it_makes_the_demo_vault_and_writes_documents(app: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "demo.sofs"
+    made = run(app, tmp_path, "demo", "--vault", vault)
+    assert made.returncode == 0, made.stderr
+    listed = run(app, tmp_path, "cases", "--vault", vault, "--json")
+    assert listed.returncode == 0, listed.stderr
+    case = json.loads(listed.stdout)[0]
+    for what, form, begins in (
+        ("map", "pdf", b"%PDF-"),
+        ("strands", "pdf", b"%PDF-"),
+        ("map", "png", b"\x89PNG"),
+        ("map", "svg", b"<"),
+        ("everything", "json", b"{"),
+    ):
+        out = tmp_path / f"{what}.{form}"
+        done = run(app, tmp_path, "export", case["code"] or case["number"], what, "--vault", vault, "--out", out)
+        assert done.returncode == 0, done.stderr
+        written = Path(done.stdout.splitlines()[0]).read_bytes()
+        assert written.startswith(begins)
+        assert len(zlib.compress(written)) > 1000
+    assert run(app, tmp_path, "check", "--vault", vault).returncode == 0
+
+
+def test_it_draws_every_screen(app: Path, tmp_path: Path) -> None:
+    done = run(app, tmp_path, "screens", "--out", tmp_path / "screens")
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "screens").glob("*.png"))) >= 8
+
+
+def test_it_stays_small(app: Path) -> None:
+    size = sum(file.stat().st_size for file in app.parent.rglob("*") if file.is_file() and not file.is_symlink())
+    assert size < LARGEST
+
+
+def test_wrong_use_is_exit_2(app: Path, tmp_path: Path) -> None:
+    assert run(app, tmp_path, "nonsense").returncode == 2
