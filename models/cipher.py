@@ -79,14 +79,18 @@ def plain_errors() -> Iterator[None]:
         raise known from error
 
 
-def connect(path: Path, key: bytes | bytearray) -> Any:
-    """Open an existing encrypted database for this process alone.
+def connect(path: Path, key: bytes | bytearray, *, new: bool = False) -> Any:
+    """Open an encrypted database for this process alone; ``new`` if it is the empty file it is to be made in.
 
     Returns a ``sqlcipher3`` connection in autocommit mode. Raises ``VaultBusy``, ``DamagedVault`` or one of
     the disk errors. Never open and close the file itself while a connection is open in this process: POSIX
     would drop the database's locks.
     """
-    with plain_errors():
+    with plain_errors(), durable.plain_disk_errors():
+        if path.stat().st_size == 0 and not new:
+            raise DamagedVault  # SQLite would make a new database of it
+        if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise durable.NotWritable  # SQLite would open it all the same and fail later, in other words
         connection = _keyed(path, key)
         try:
             for pragma in _PRAGMAS:

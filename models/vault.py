@@ -105,7 +105,7 @@ class Vault:
             making.unlink(missing_ok=True)
             os.close(durable.create_private(making))
         try:
-            vault = cls(making, keys, cipher.connect(making, keys.key))
+            vault = cls(making, keys, cipher.connect(making, keys.key, new=True))
             try:
                 vault._migrate()
             finally:
