@@ -142,6 +142,7 @@ def finish_restore(path: Path) -> None:
     with durable.plain_disk_errors():
         aside = folder_of(path) / Path(json.loads(plan.read_bytes())["aside"]).name
         if copy.exists():
+            folder_of(path).mkdir(mode=0o700, exist_ok=True)
             for present, kept in ((_wal(path), _wal(aside)), (path, aside)):
                 if present.exists():
                     durable.move(present, kept)
@@ -234,7 +235,7 @@ def _free_name(folder: Path, now: datetime, reason: str) -> Path:
     number, name = 1, f"{stamp}_{reason}.sofs"
     if not _NAME.fullmatch(name):
         raise ValueError("a reason is made of small letters and hyphens")
-    while (folder / name).exists() or keys_path(folder / name).exists():
+    while any(folder.glob(f"{name.partition('_')[0]}_*")):
         number, name = number + 1, f"{stamp}-{number}_{reason}.sofs"
     return folder / name
 

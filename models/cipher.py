@@ -45,6 +45,16 @@ _PLAIN: dict[int, type[KnownError]] = {
     _NOTADB: DamagedVault,
 }
 
+_CODES = {
+    "database is locked": _BUSY,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
+
 _PRAGMAS = (
     # Exclusive before WAL: no shared-memory file beside the vault, and a second instance is refused.
     "locking_mode = EXCLUSIVE",
@@ -62,8 +72,11 @@ _PRAGMAS = (
 
 def known_error(error: BaseException | None) -> KnownError | None:
     """The plain-words error for a database error a person can act on; None when it is a bug."""
-    code = getattr(error, "sqlite_errorcode", None)
-    kind = _PLAIN.get(code & 0xFF) if isinstance(code, int) else None
+    if not isinstance(error, sqlcipher3.Error):
+        return None
+    # The backup interface raises errors that carry SQLite's words and no code.
+    code = getattr(error, "sqlite_errorcode", None) or _CODES.get(str(error), 0)
+    kind = _PLAIN.get(code & 0xFF)
     return kind() if kind else None
 
 

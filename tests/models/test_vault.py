@@ -48,15 +48,21 @@ def add_person(case: Case, name: str) -> None:
         session.add(Person(case_id=case.id, name=name))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A closed vault with one case and two edits; its passphrase is "pw"."""
-    file = tmp_path / "desk" / "a.sofs"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with one case and two edits, to be copied; its passphrase is "pw"."""
+    file = tmp_path_factory.mktemp("template") / "a.sofs"
     vault, _ = Vault.create(file, "pw", cost=KdfCost.LIGHT)
     case = Desk(vault).new_case("Family " + SECRET)
     add_person(case, SECRET)
     vault.close()
     return file
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path) -> Path:
+    """A copy of the template of one's own."""
+    return Path(shutil.copytree(template.parent, tmp_path / "desk")) / template.name
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -321,7 +327,7 @@ def test_a_full_disk_refuses_one_edit_and_loses_none(path: Path) -> None:
     desk = Desk(vault)
     case = desk.open_case(desk.case_ids()[0])
     with vault.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 8}")
     saved = [SECRET]
     with pytest.raises(durable.DiskFull):
