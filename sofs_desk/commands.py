@@ -76,11 +76,11 @@ def export(arguments: argparse.Namespace) -> int:
 
 def import_bundle(arguments: argparse.Namespace) -> int:
     """Read one bundle into the vault, whole or not at all; prints the new case's id."""
-    from exporters.bundle import import_case, read_bundle
+    from exporters import bundle as bundles
 
-    bundle = read_bundle(arguments.file)
+    bundle = bundles.open_bundle(arguments.file)
     with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
-        print(import_case(desk, bundle))
+        print(bundles.import_bundle(desk, bundle))
     return 0
 
 

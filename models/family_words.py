@@ -1,0 +1,61 @@
+"""The fixed words that columns of a case may hold, in one place for imports, checks and menus.
+
+The tables' own docstrings say what each word means; a column that is not listed here holds free text.
+"""
+
+from __future__ import annotations
+
+from models.pathways import PARTS, PATHWAYS
+
+TIE_KINDS = (
+    "close", "very_close", "fused", "distant", "conflict", "hostile", "close_hostile", "violence", "fearful",
+    "physical_abuse", "emotional_abuse", "sexual_abuse", "neglect", "controlling", "cut_off", "caring", "worn_out",
+    "mending", "past",
+)  # fmt: skip
+"""How two people are with each other; ``mending``, ``past`` and ``worn_out`` usually stand as the second kind."""
+
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("pathway_period", "pathway"): PATHWAYS,
+    ("person", "kind"): ("family", "friend", "carer", "professional", "pet"),
+    ("person", "life"): ("alive", "dead", "unborn", "miscarriage", "abortion", "stillborn", "unknown"),
+    ("person", "gender"): ("female", "male", "non_binary", "unknown"),
+    ("household_member", "kind"): ("lives", "sleeps", "foster"),
+    ("partnership", "kind"): ("married", "cohabiting", "engaged", "dating", "brief", "unknown"),
+    ("partnership", "ended_by"): ("separated", "divorced", "death"),
+    ("child_link", "kind"): ("birth", "adopted", "foster", "kinship", "step"),
+    ("tie", "kind"): TIE_KINDS,
+    ("tie", "second_kind"): TIE_KINDS,
+    ("strand", "pathway"): PATHWAYS,
+    ("scale", "pathway"): PATHWAYS,
+    ("score", "state"): ("given", "skipped", "not_asked"),
+    ("card", "part"): PARTS,
+    ("card", "pathway"): PATHWAYS,
+    ("card", "state"): ("draft", "agreed"),
+    ("card_person", "role"): ("source", "speaker", "acted", "seen_by", "about", "worried", "responsible"),
+    ("wording", "kind"): ("danger", "goal"),
+    ("map_version", "pathway"): PATHWAYS,
+    ("matrix_cell", "row_key"): ("when", "what", "how_bad", "impact", "who_says"),
+    ("matrix_cell", "column_key"): ("first", "worst", "recent"),
+    ("matrix_cell", "state"): ("said", "not_known", "not_born", "none", "same_as_worst", "gap"),
+    ("open_question", "topic"): ("matrix", "circle", "scale", "map"),
+    ("circle_move", "ring"): ("inner", "middle", "outer", "left"),
+    ("plan_entry", "kind"): ("kept", "slip", "used", "sign"),
+    ("timeline_event", "kind"): (
+        "event", "setback", "meeting", "conference", "plan", "step_up", "step_down", "close",
+    ),
+    ("child_sheet", "kind"): ("three_houses", "fairy", "wizard", "safety_house"),
+    ("sheet_item", "part"): (
+        "worries", "good", "dreams", "clothes", "wings", "wand", "inside", "visits", "outside", "roof", "path",
+    ),
+    ("learning_session", "kind"): ("supervision", "appreciative"),
+    ("session_item", "stage"): (
+        "goal", "statements_drafted", "lines_kept", "score", "question", "next_step", "liked", "answer",
+    ),
+}  # fmt: skip
+"""(table, column) → the words it may hold."""
+
+ZERO_TO_TEN: frozenset[tuple[str, str]] = frozenset(
+    {("score", "value"), ("audit_answer", "worker_score"), ("audit_answer", "auditor_score"),
+     ("audit_answer", "family_score")}
+)  # fmt: skip
+"""(table, column) that hold a whole number from 0 to 10."""
