@@ -35,6 +35,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 }
 """The columns of each table whose words can be found."""
 
+RANKED = 1000
+"""How many matches, the newest, are put in order of how well they fit."""
+
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
 
@@ -86,15 +89,20 @@ def find(connection: Connection, words: str, *, case_id: str | None = None, limi
     tokens = re.findall(r"\w+", words)
     if not tokens:
         return []
-    # Very short beginnings match half the vault: ranking them would cost more than it tells.
-    order = "rank" if max(map(len, tokens)) > 2 else "e.id DESC"
     where = " AND e.case_id = :case_id" if case_id else ""
-    # Choose the few rows first: making a snippet of every match would be slow.
+    # One letter matches half the vault, and ranking or cutting snippets of all that would be slow: only the newest
+    # matches are ranked, and only the rows shown get a snippet.
     rows = connection.execute(
         text(
+            "WITH newest AS (SELECT search_text.rowid AS id, search_text.rank AS place "
+            "  FROM search_text JOIN search_entry e ON e.id = search_text.rowid "
+            f"  WHERE search_text MATCH :query{where} ORDER BY search_text.rowid DESC LIMIT {RANKED}), "
+            "best AS (SELECT id, place FROM newest ORDER BY place, id DESC LIMIT :limit) "
             "SELECT e.case_id, e.tbl, e.key, snippet(search_text, 0, :mark_open, :mark_close, '…', 16) "
-            f"FROM search_text JOIN search_entry e ON e.id = search_text.rowid "
-            f"WHERE search_text MATCH :query{where} ORDER BY {order} LIMIT :limit"
+            "FROM search_text JOIN search_entry e ON e.id = search_text.rowid "
+            "JOIN best ON best.id = search_text.rowid "
+            "WHERE search_text MATCH :query AND search_text.rowid IN (SELECT id FROM best) "
+            "ORDER BY best.place, best.id DESC"
         ),
         {"query": " ".join(f'"{t}"*' for t in tokens), "case_id": case_id, "limit": limit,
          "mark_open": MARK_OPEN, "mark_close": MARK_CLOSE},

@@ -1,0 +1,61 @@
+"""``sofs-desk bench``: how quick the app is on this computer, each figure beside a control from the same run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sofs_desk.bench import storing
+from sofs_desk.bench.big_vault import make_big_vault
+from sofs_desk.bench.timing import Figure, table
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How one figure is got: called with the made-up vault's path and how often to repeat."""
+
+    run: Callable[[Path, int], Figure]
+    repeats: int
+    quick_repeats: int
+
+
+MEASURES = {
+    "edit": Measure(storing.durable_edit, 500, 20),
+    "search": Measure(storing.search, 500, 20),
+    "open": Measure(storing.open_case, 50, 3),
+}
+FULL_VAULT, QUICK_VAULT = (500, 100), (6, 20)
+
+
+def bench_command(arguments: argparse.Namespace) -> int:
+    """Measure and print; exit 1 when a figure is out of reach (with --quick nothing is judged)."""
+    names = arguments.only or list(MEASURES)
+    if unknown := set(names) - MEASURES.keys():
+        print(f"Nothing is measured by the name {sorted(unknown)[0]}: {', '.join(MEASURES)}.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="sofs-bench-") as folder:
+        figures = measure(Path(folder), names, quick=arguments.quick)
+    if arguments.json:
+        print(json.dumps([figure.as_json() for figure in figures], indent=2, ensure_ascii=False))
+    else:
+        print(table(figures))
+    return 0 if arguments.quick or all(figure.is_reached for figure in figures) else 1
+
+
+def measure(folder: Path, names: list[str], *, quick: bool = False) -> list[Figure]:
+    """Make the vault (500 cases of 100 cards, one of 500) in ``folder`` and take the named figures."""
+    vault = folder / "bench.sofs"
+    cases, cards = QUICK_VAULT if quick else FULL_VAULT
+    print(f"Making a vault of {cases} cases with {cards} cards each", file=sys.stderr, flush=True)
+    make_big_vault(vault, cases, cards)
+    figures = []
+    for name in names:
+        print(f"Measuring: {name}", file=sys.stderr, flush=True)
+        chosen = MEASURES[name]
+        figures.append(chosen.run(vault, chosen.quick_repeats if quick else chosen.repeats))
+    return figures
