@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
@@ -302,11 +302,8 @@ class Desk:
                 self.changed_since_backup = True
             else:
                 self.session.rollback()
-        except BaseException as error:
+        except BaseException:
             self.session.rollback()
-            known = _disk_error(error)
-            if known is not None:
-                raise known from None
             raise
         finally:
             self.editing = None
@@ -371,24 +368,3 @@ def load_rows(connection: Connection, case_id: str) -> Rows:
         keys = list(result.keys())
         tables[name] = {row[keys.index("id")]: dict(zip(keys, row, strict=True)) for row in result}
     return Rows(tables)
-
-
-def _disk_error(error: BaseException) -> KnownError | None:
-    """The plain sentence for a write that the disk refused, or None for anything else."""
-    words = str(getattr(error, "orig", "")).lower()
-    if "disk is full" in words:
-        return KnownError(
-            "This laptop is full. Your words up to here are safe, but the last change could not be saved. "
-            "Free some space, then do it again."
-        )
-    if "readonly" in words or "read-only" in words or "disk i/o" in words or "unable to open" in words:
-        return KnownError(
-            "The last change could not be written to this disk. Everything before it is safe. "
-            "Check that the folder can be written to, then do it again."
-        )
-    return None
-
-
-def values_of(row: Any) -> Row:
-    """The columns of an entity as a row."""
-    return {column.name: getattr(row, column.name) for column in row.__table__.columns}

@@ -1,0 +1,56 @@
+"""Fixtures every package's tests share: a vault with a light key, a desk on it, and a small case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from models.acts import cards, people, strands
+from models.casework import Case, Desk
+from models.keyslots import KdfCost
+from models.vault import Vault
+
+PASSPHRASE = "tea at the kitchen table"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    made, _code = Vault.create(tmp_path / "test.sofs", PASSPHRASE, cost=KdfCost.LIGHT)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(vault: Vault) -> Iterator[Desk]:
+    desk = Desk(vault)
+    yield desk
+    desk.close()
+
+
+@dataclass(frozen=True)
+class SmallFamily:
+    """A case with two people, a strand with its statement, goal and scale, and a few cards."""
+
+    case: Case
+    workspace_id: str
+    mum: str
+    jay: str
+    strand: str
+    danger: str
+    strength: str
+
+
+@pytest.fixture
+def family(desk: Desk) -> SmallFamily:
+    case = desk.new_case("Test family", number="T-1")
+    workspace_id = next(iter(case.rows.table("workspace")))
+    mum = people.add_person(case, "Ruby Marsh", relation="mum", gender="female", born="1990-02-01")
+    jay = people.add_person(case, "Jay Marsh", born="2016-02-08", child_of_workspace=workspace_id)
+    strand = strands.add_strand(case, workspace_id, "Loud nights")
+    danger = cards.add_card(case, workspace_id, "danger", "Ruby is worried that Jay will lie awake.", strand_id=strand)
+    cards.add_card(case, workspace_id, "goal", "Jay will sleep and say home is calm.", strand_id=strand)
+    strength = cards.add_card(case, workspace_id, "strength", "Ruby reads to Jay every night.")
+    return SmallFamily(case, workspace_id, mum, jay, strand, danger, strength)
