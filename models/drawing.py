@@ -12,7 +12,7 @@ primitives of its own, not both, so that reading order is never in doubt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from models.typeset import Paragraph, Run, Span, Style, guess_lang, metrics, set_paragraph
@@ -200,6 +200,19 @@ class Structure:
         return len(self.blocks) - 1
 
 
+def moved(item: Primitive, dx: float, dy: float) -> Primitive:
+    """The same primitive, *dx* to the right and *dy* down."""
+    if isinstance(item, Line):
+        return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
+    if isinstance(item, Path):
+        segments = tuple(
+            (verb, tuple(value + (dy if index % 2 else dx) for index, value in enumerate(values)))
+            for verb, values in item.segments
+        )
+        return replace(item, segments=segments)
+    return replace(item, x=item.x + dx, y=item.y + dy)
+
+
 def place_line(runs: Sequence[Run], x: float, baseline: float, block: int | None, lang: str = "") -> list[Text]:
     """The text primitives of one set line whose left edge is at *x*."""
     return [
@@ -266,6 +279,7 @@ __all__ = [
     "Symbol",
     "Text",
     "baseline_in",
+    "moved",
     "place_line",
     "place_text",
     "speak_lang",

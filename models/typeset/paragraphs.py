@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -104,24 +105,23 @@ class _Setting:
         for index, span in enumerate(clean):
             self.owner += [index] * len(span.text)
             self.face += faces_of(span.text, span.style.bold, span.style.italic)
+        kinds = list(zip(self.owner, self.face, self.level, strict=True))
+        self._cuts = [here for here in range(1, len(kinds)) if kinds[here] != kinds[here - 1]]
+        """Where style, face or level changes."""
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """[start, end) cut where style, face or level changes; in logical order."""
-        cuts = [start]
-        for here in range(start + 1, end):
-            if (
-                self.owner[here] != self.owner[here - 1]
-                or self.face[here] != self.face[here - 1]
-                or self.level[here] != self.level[here - 1]
-            ):
-                cuts.append(here)
-        return list(pairwise([*cuts, end])) if end > start else []
+        if end <= start:
+            return []
+        inside = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
+        return list(pairwise([start, *inside, end]))
 
     def width(self, start: int, end: int) -> float:
         """The set width of [start, end)."""
         return sum(self.stretch_width(a, b) for a, b in self.stretches(start, end))
 
     def stretch_width(self, start: int, end: int) -> float:
+        """The set width of [start, end), which is of one style, face and level."""
         span = self.spans[self.owner[start]]
         text = self.text[start:end]
         return advance(text, self.face[start], bool(self.level[start] % 2), span.lang) * span.style.size
@@ -233,7 +233,7 @@ def _set(spans: tuple[Span, ...], width: float, rtl: bool | None, indent: float)
             start = end = word_start = cut
             word = setting.width(word_start, word_end)
         end = word_end
-        x = room_start + setting.width(start, stop)
+        x += word + setting.width(word_end, stop)
     if end > start or not lines:
         close(False)
     return Paragraph(tuple(lines), setting.rtl)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz as hb
 from bidi import algorithm as _bidi
@@ -62,7 +63,8 @@ def levels(text: str, rtl: bool) -> list[int]:
     return found
 
 
-def faces_of(text: str, bold: bool, italic: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def faces_of(text: str, bold: bool, italic: bool) -> tuple[str, ...]:
     """The face key of every character. Spaces, signs and marks stay with the letters before them."""
     found: list[str] = []
     for char in text:
@@ -70,29 +72,36 @@ def faces_of(text: str, bold: bool, italic: bool) -> list[str]:
             found.append(found[-1])
         else:
             found.append(face_for(char, bold, italic))
-    return found
+    return tuple(found)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def shape(text: str, face: str, rtl: bool = False, lang: str = "") -> tuple[Glyph, ...]:
     """The glyphs of one run, in visual order, in font units of the face."""
-    buffer = hb.Buffer()
-    buffer.add_codepoints([ord(char) for char in text])
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    if lang:
-        buffer.language = lang
-    hb.shape(hb_font(face), buffer)
+    buffer = _shaped(text, face, rtl, lang)
     return tuple(
         Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, info.cluster)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
 
 
+def _shaped(text: str, face: str, rtl: bool, lang: str) -> Any:
+    buffer = hb.Buffer()
+    # Code points, not a string: clusters then count characters, whatever the string's inner form.
+    buffer.add_codepoints([ord(char) for char in text])
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    if lang:
+        buffer.language = lang
+    hb.shape(hb_font(face), buffer)
+    return buffer
+
+
 @lru_cache(maxsize=32768)
 def advance(text: str, face: str, rtl: bool = False, lang: str = "") -> float:
     """The width of one run, in ems."""
-    return sum(glyph.advance for glyph in shape(text, face, rtl, lang)) / metrics(face).upem
+    places = _shaped(text, face, rtl, lang).glyph_positions
+    return float(sum(place.x_advance for place in places)) / metrics(face).upem
 
 
 def lang_is_rtl(lang: str) -> bool:
@@ -119,6 +128,7 @@ _SCRIPT_LANGS = (
 _POLISH = re.compile("[ąęłżźśćńĄĘŁŻŹŚĆŃ]")
 
 
+@lru_cache(maxsize=4096)
 def guess_lang(text: str) -> str:
     """A language for text that is plainly not English, so a screen reader changes its voice; "" when unsure.
 

@@ -1,0 +1,106 @@
+"""Sizes, papers and the words every sheet shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from models import dates
+from models.views import MapView
+
+Paper = Literal["A4", "A3", "sheet"]
+
+A4_PORTRAIT = (595.28, 841.89)
+A4_LANDSCAPE = (841.89, 595.28)
+A3_LANDSCAPE = (1190.55, 841.89)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A size and its line height, in points."""
+
+    size: float
+    line: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The type and the spaces of a sheet, all in points; made for a body size with :func:`look`."""
+
+    body: Type
+    words: Type
+    small: Type
+    part: Type
+    column: Type
+    title: Type
+    unit: float
+    """The space unit that gaps are multiples of (4 px of the screen design)."""
+
+
+def look(body: float) -> Look:
+    """The look for a body size: the proportions of the screen design, small print never under 8.4 pt."""
+    zoom = body / 10.9
+    small = max(9.4 * zoom, 8.4)
+    return Look(
+        body=Type(body, body * 1.41),
+        words=Type(12.75 * zoom, 18 * zoom),
+        small=Type(small, small * 1.32),
+        part=Type(11.6 * zoom, 16 * zoom),
+        column=Type(16.5 * zoom, 21 * zoom),
+        title=Type(24 * zoom, 29 * zoom),
+        unit=3.0 * zoom,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy")."""
+
+    printed_on: dt.date | None = None
+    reader: str = ""
+    contact: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The line at the foot: when it was printed, and whom to ask."""
+        when = f"Printed {dates.written(self.printed_on.isoformat())}." if self.printed_on else ""
+        return " ".join(part for part in (when, self.contact) if part)
+
+
+SEE_IT_DIFFERENTLY = "If you see it differently, say so. Your words go on the map beside ours."
+
+
+def family_of(view: MapView) -> str:
+    """ "the Harlow and Pryce family", from the case's name and the workspace's where it adds something."""
+    name = view.case_name.replace(" / ", " and ")
+    return f"the {name}" if name.endswith("family") else name
+
+
+def heading(view: MapView, what: str) -> str:
+    """The title of a sheet: "The Harlow and Pryce family's map"."""
+    family = family_of(view)
+    owner = f"{family}'s" if not family.endswith("s") else f"{family}'"
+    title = f"{owner} {what}"
+    return title[:1].upper() + title[1:]
+
+
+def children_line(view: MapView) -> str:
+    """ "Jayden, 9. Mila, 6. Alfie, 14 months." """
+    said = [f"{child.name}, {child.age}." if child.age else f"{child.name}." for child in view.children]
+    return " ".join(said)
+
+
+def copy_line(view: MapView, copy: Copy) -> str:
+    """ "17 June 2025, version 5. Family copy" """
+    when = dates.written(view.as_at)
+    version = f", version {view.version}" if view.version is not None else ""
+    label = f" ({view.label})" if view.label else ""
+    workspace = f"{view.title}. " if view.title and view.title not in view.case_name else ""
+    reader = f". {copy.reader}" if copy.reader else ""
+    return f"{workspace}{when}{version}{label}{reader}"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words in quotation marks, exactly one pair."""
+    return f"“{text.strip().strip('“”').strip(chr(34)).strip()}”"

@@ -1,0 +1,49 @@
+"""Views of the shipped example families, made from their bundle without a vault."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+import models.entities  # noqa: F401  (fills the metadata)
+from models.base import Base
+from models.projections import Projector
+from models.rows import Rows
+from models.views import MapView
+from resources.files import read_text
+
+
+def _row(name: str, raw: dict[str, Any], workspace: str) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for column in Base.metadata.tables[name].columns:
+        default = column.default.arg if column.default is not None and column.default.is_scalar else None
+        row[column.name] = raw.get(column.name, default)
+    if "workspace_id" in row and row["workspace_id"] is None:
+        row["workspace_id"] = workspace
+    return row
+
+
+@cache
+def _projector(example: str) -> Projector:
+    tables = json.loads(read_text("examples", f"{example}.json"))["tables"]
+    workspace = tables["workspace"][0]["id"]
+    rows = {}
+    for name, raws in tables.items():
+        rows[name] = {}
+        for index, raw in enumerate(raws):
+            key = raw.get("id") or f"{name}-{index}"
+            rows[name][key] = _row(name, {**raw, "id": key}, workspace)
+            if name == "round" and raw.get("revealed_at") is None:
+                rows[name][key]["revealed_at"] = raw.get("held_on")
+    return Projector(Rows(rows), dt.date(2025, 7, 1))
+
+
+@pytest.fixture(scope="session")
+def example_map() -> Callable[[str, str], MapView]:
+    """``example_map("harlow_pryce", "A")``: the map of an example family's workspace."""
+    return lambda example, workspace: _projector(example).map(workspace)
