@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
-REVISIONS = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001",)
 """Every revision this version of the app can read, oldest first. Kept here so that opening needs no alembic."""
 
 

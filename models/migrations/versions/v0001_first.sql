@@ -1,4 +1,4 @@
--- Every table of a case as version 1 of the file had it. Frozen: later changes are revisions of their own.
+-- Every table of a case as version 1 of the file has it. Later changes are revisions of their own.
 
 CREATE TABLE casefile (
     id VARCHAR NOT NULL,
