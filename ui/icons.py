@@ -7,7 +7,6 @@ must stand in ``resources/icons.txt``: the frozen app carries only those files.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from resources.files import read_text
+
 _pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
 _LIMIT = 600
 
@@ -23,8 +24,8 @@ _LIMIT = 600
 @lru_cache(maxsize=1)
 def names() -> frozenset[str]:
     """The icon names the application may use."""
-    text = files("resources").joinpath("icons.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    lines = (line.strip() for line in read_text("icons.txt").splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def file_of(name: str) -> Path:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from resources.files import read_text
 from ui import fonts
 
 ThemeName = Literal["light", "contrast", "projector"]
@@ -26,8 +26,7 @@ _TOKEN_NAMES: dict[str, str] = {"light": "light", "contrast": "highContrast", "p
 @lru_cache(maxsize=1)
 def tokens() -> dict[str, Any]:
     """The design tokens as read from the resources."""
-    text = files("resources").joinpath("design/tokens.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: dict[str, Any] = json.loads(read_text("design", "tokens.json"))
     return loaded
 
 
