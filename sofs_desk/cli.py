@@ -21,6 +21,7 @@ from sofs_desk.settings import THEMES
 
 WHATS = ("map", "strands", "scales", "blank", "everything")
 FORMATS = ("pdf", "png", "svg", "json")
+READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -104,11 +105,13 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = _with_vault(commands, "export", "write a document or a case bundle")
     export.add_argument("case", metavar="CASE", help="the case's number, name or id, or a workspace's code")
     export.add_argument("what", metavar="WHAT", choices=WHATS, help=", ".join(WHATS))
-    export.add_argument("--reader", default="team", metavar="R", help="who will read it (default: team)")
+    export.add_argument("--reader", default="us", metavar="R", help=READERS)
     export.add_argument("--format", choices=FORMATS, help="default: what --out ends in")
+    export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="of a PDF (default: A3)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     load = _with_vault(commands, "import", "read a case bundle into the vault")
     load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--as-copy", action="store_true", help="even when the case is already in the vault")
     _with_vault(commands, "check", "check that the vault and its journal are whole")
     _with_vault(commands, "backup", "write an encrypted backup")
     restore = _with_vault(commands, "restore", "go back to a backup; without BACKUP it lists them")

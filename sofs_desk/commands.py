@@ -8,11 +8,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from models import backups
+from models import backups, durable
 from models.errors import KnownError
 from models.vault import Vault, harden_process
 from sofs_desk.passphrase import passphrase_from
-from sofs_desk.vaults import case_lines, closing_vault, find_case, opened
+from sofs_desk.vaults import case_lines, closing_vault, find_case, only_workspace, opened
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -63,15 +63,30 @@ def cases(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write one document or bundle; prints each file it wrote."""
-    from exporters.export import export as write
+    """Write one document or bundle; prints the file it wrote."""
+    from exporters.export import Order
+    from exporters.export import export as make
+    from models.readers import parse_reader
 
-    form = arguments.format or arguments.out.suffix.lstrip(".").lower()
-    with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
+    form = arguments.format or arguments.out.suffix.lstrip(".").lower() or "pdf"
+    order = Order(arguments.what, parse_reader(arguments.reader), form, arguments.paper)
+    passphrase = passphrase_from(arguments.passphrase_file)
+    with opened(arguments.vault, passphrase) as desk:
         case, workspace_id = find_case(desk, arguments.case)
-        for path in write(case, arguments.what, arguments.reader, form, arguments.out, workspace_id=workspace_id):
-            print(path)
+        chosen = workspace_id or only_workspace(desk, case.id)
+        data = make(case, chosen, order, file_name=arguments.out.name)
+    _write(arguments.out, data)
+    print(arguments.out)
     return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a document for its owner's eyes, whole or not at all; its folder is made if it is not there."""
+    draft = path.with_name(f".{path.name}.new")
+    with durable.plain_disk_errors():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        durable.write_private(draft, data)
+        durable.move(draft, path)
 
 
 def import_bundle(arguments: argparse.Namespace) -> int:
@@ -80,7 +95,7 @@ def import_bundle(arguments: argparse.Namespace) -> int:
 
     bundle = bundles.open_bundle(arguments.file)
     with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
-        print(bundles.import_bundle(desk, bundle))
+        print(bundles.import_bundle(desk, bundle, as_copy=arguments.as_copy))
     return 0
 
 

@@ -79,6 +79,15 @@ def find_case(desk: Desk, words: str) -> tuple[Case, str | None]:
     raise KnownError("No case in this vault fits. Nothing was done. “sofs-desk cases” lists them.")
 
 
+def only_workspace(desk: Desk, case_id: str) -> str:
+    """The workspace of a case that has just one; raises KnownError (naming codes, never names) when it has more."""
+    lines = [line for line in case_lines(desk) if line.case_id == case_id]
+    if len(lines) > 1:
+        codes = ", ".join(line.code or line.workspace_id for line in lines)
+        raise KnownError(f"This case holds more than one piece of work. Nothing was written. Say which: {codes}.")
+    return lines[0].workspace_id
+
+
 def _by_id(line: CaseLine, sought: str) -> bool:
     return sought in {line.case_id.casefold(), line.workspace_id.casefold()}
 

@@ -150,3 +150,36 @@ def test_help_answers_at_once_and_loads_neither_qt_nor_the_vault() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30)
     assert done.stdout.splitlines()[-1] == "[]"
     assert "demo" in done.stdout
+
+
+def test_demo_makes_a_vault_once_and_loads_each_family_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSPHRASE)
+    made, code = tmp_path / "demo.sofs", tmp_path / "code.txt"
+    assert run("demo", "--vault", made, "--recovery-file", code) == 0
+    said = capsys.readouterr().out
+    written = code.read_text(encoding="utf-8").strip()
+    assert written
+    assert written not in said
+    assert code.stat().st_mode & 0o077 == 0
+    assert run("demo", "--vault", made) == 0
+    capsys.readouterr()
+    assert run("cases", "--vault", made, "--json") == 0
+    codes = [line["code"] for line in json.loads(capsys.readouterr().out)]
+    assert sorted(codes) == ["A", "B-HOME", "B-LEAH"]
+
+
+def test_a_case_goes_out_as_a_bundle_and_comes_in_as_a_copy(
+    vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "case.json"
+    assert run("export", "WEX-1", "everything", "--vault", vault, "--out", out) == 0
+    assert run("import", out, "--vault", vault) == 1
+    assert "already in the vault" in capsys.readouterr().err
+    assert run("import", out, "--as-copy", "--vault", vault) == 0
+    capsys.readouterr()
+    assert run("cases", "--vault", vault, "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+    assert run("import", tmp_path / "none.json", "--vault", vault) == 1
+    assert NAME not in plain(capsys)
