@@ -70,7 +70,7 @@ class _Tables:
         )
         self.people = self._by(
             "card_id",
-            "SELECT m.card_id, m.role, m.words, p.* FROM card_person m JOIN card k ON k.id = m.card_id "
+            "SELECT p.*, m.card_id, m.role AS part_in, m.words FROM card_person m JOIN card k ON k.id = m.card_id "
             "LEFT JOIN person p ON p.id = m.person_id WHERE {m.case} AND k.part IN ('own_words', 'next_step') "
             "AND m.role IN ('speaker', 'responsible') ORDER BY m.position, m.id",
         )
@@ -98,7 +98,7 @@ class _Tables:
         for card in self.cards.get(row.workspace_id, []):
             if card["part"] != "next_step" or card["done_on"] or not card["due_on"]:
                 continue
-            who = [_label(m) for m in self.people.get(card["id"], []) if m["role"] == "responsible"]
+            who = [_label(m) for m in self.people.get(card["id"], []) if m["part_in"] == "responsible"]
             late = (dates.as_date(card["due_on"]) or dt.date.max) < _reference(self.cases[row.case_id], today)
             steps.append(
                 StepView(
@@ -127,7 +127,9 @@ def _row(tables: _Tables, workspace: Row, today: dt.date) -> HomeRow:
     running, closed = _strands(tables, workspace["id"])
     quote = next((c for c in tables.cards.get(workspace["id"], []) if c["part"] == "own_words"), None)
     speaker = (
-        next((_label(m) for m in tables.people.get(quote["id"], []) if m["role"] == "speaker"), None) if quote else None
+        next((_label(m) for m in tables.people.get(quote["id"], []) if m["part_in"] == "speaker"), None)
+        if quote
+        else None
     )
     row = HomeRow(
         case_id=case["id"], workspace_id=workspace["id"], title=workspace["title"], pathway_name=pathway.name,

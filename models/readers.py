@@ -111,11 +111,14 @@ class ReaderProjection:
         if person is None or self.reader.is_us:
             return person
         public = self._public.get(("person", person.id))
-        if ("person", person.id) in self._hidden or self._secrets.in_text(person.full_name):
-            public = public or self._secrets.safe(person.full_name)
+        if ("person", person.id) not in self._hidden and self._secrets.in_text(person.full_name):
+            public = self._secrets.safe(person.full_name)
             if not public:
                 return None
+        if public:
             return PersonView(id=person.id, name=public, full_name=public, initials=initials(public, public))
+        if ("person", person.id) in self._hidden:
+            return None
         if self._words(person.name) is None:
             return None
         return PersonView(

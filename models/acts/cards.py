@@ -169,12 +169,15 @@ def move_cards(case: Case, card_ids: Sequence[str], part: str, *, before_id: str
 def _put(case: Case, session: Session, rows: list[Row], part: str, before_id: str | None) -> None:
     if not rows:
         return
-    moving = {row["id"] for row in rows}
+    moving = [row["id"] for row in rows]
+    peers = case.rows.where("card", workspace_id=rows[0]["workspace_id"], part=part)
+    order = [c["id"] for c in in_order(peers) if not c["closed_on"]]
     if before_id in moving:  # dropped on one of themselves: before the next card that stays
-        peers = in_order(case.rows.where("card", workspace_id=rows[0]["workspace_id"], part=part))
-        ids = [c["id"] for c in peers if not c["closed_on"]]
-        after = ids[ids.index(before_id) :] if before_id in ids else []
+        after = order[order.index(before_id) :] if before_id in order else []
         before_id = next((key for key in after if key not in moving), None)
+    index = order.index(before_id) if before_id in order else len(order)
+    if order[max(index - len(moving), 0) : index] == moving:
+        return  # they stand there already: no step
     for row, position in zip(
         rows, _place(case, session, rows[0]["workspace_id"], part, before_id, len(rows)), strict=True
     ):

@@ -1,0 +1,128 @@
+"""The one way out: a workspace, what of it, for whom, in which format. Projected, drawn, painted, scanned."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from exporters import documents, leakscan, painters
+from exporters.bundle import write_bundle
+from models.casework import Case
+from models.drawing import Drawing
+from models.errors import KnownError
+from models.projections import Projector
+from models.readers import US, Reader, ReaderProjection
+from models.secrets import Secrets
+from models.views import MapView, to_plain
+
+WHATS = ("map", "strands", "scales", "blank", "everything")
+FORMATS = ("pdf", "png", "svg", "json")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for. ``version_id``: a kept version of the map instead of today's. ``paper``: A4, A3."""
+
+    what: str
+    reader: Reader = US
+    file_format: str = "pdf"
+    paper: str = "A3"
+    version_id: str | None = None
+    drafts: bool = False
+
+
+def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
+    """The finished file. Raises KnownError for what cannot be made, LeakFound when a secret stands in it."""
+    _check(order)
+    if order.what == "everything" and order.file_format == "json":
+        # The bundle is the team's own copy, whole; it is not a reader's document and goes through no projection.
+        return write_bundle(case)
+    view = view_for(case, workspace_id, order)
+    data = _made(view, order, case.desk.now().date())
+    if not order.reader.is_us:
+        leakscan.check(data, order.file_format, Secrets.of(case.rows), file_name=file_name)
+        if order.file_format == "png":
+            # A picture's words cannot be read back: the same pages as PDF are scanned in its place.
+            page = dataclasses.replace(order, file_format="pdf")
+            leakscan.check(_made(view, page, case.desk.now().date()), "pdf", Secrets.of(case.rows))
+    return data
+
+
+def _check(order: Order) -> None:
+    if order.what not in WHATS:
+        raise KnownError(f"There is nothing called “{order.what}” to export. Choose one of: {', '.join(WHATS)}.")
+    if order.file_format not in FORMATS:
+        raise KnownError(f"There is no format “{order.file_format}”. Choose one of: {', '.join(FORMATS)}.")
+    if order.what == "everything" and order.file_format == "json" and not order.reader.is_us:
+        raise KnownError(
+            "The whole file holds what must not be shown, so it can only be exported for the team (reader “us”). "
+            "Nothing was written. Export the map, strands or scales for this reader."
+        )
+    if order.what == "blank" and order.file_format == "json":
+        raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
+
+
+def view_for(case: Case, workspace_id: str, order: Order) -> MapView:
+    """The map as this reader may see it: what every document is made from."""
+    projector = Projector(case.rows, case.desk.now().date())
+    view = projector.version(order.version_id) if order.version_id else projector.map(workspace_id)
+    return ReaderProjection(case.rows, order.reader, drafts=order.drafts).map(view)
+
+
+def drawing_for(view: MapView, order: Order, printed_on: dt.date) -> Drawing:
+    """The pages of a document; pictures (PNG, SVG) are one continuous sheet."""
+    paper: Any = order.paper if order.file_format == "pdf" else "sheet"
+    copy: dict[str, Any] = {"paper": paper, "printed_on": printed_on, "reader": copy_name(order.reader)}
+    if order.what == "map":
+        return documents.map_document(view, **copy, drafts=order.drafts)
+    if order.what == "strands":
+        return documents.strands_document(view, **copy)
+    if order.what == "scales":
+        return documents.scales_document(view, **copy)
+    if order.what == "blank":
+        return documents.blank_map_document(view.pathway, paper=paper)
+    return documents.everything_document(view, **copy, drafts=order.drafts)
+
+
+def copy_name(reader: Reader) -> str:
+    """What the copy is called at the head of the page."""
+    words = {
+        "us": "The team's copy", "family": "Family copy", "child": "Child's copy", "network": "Network's copy",
+        "court": "Court copy", "supervision": "Supervision copy", "case-system": "Copy for the case system",
+    }  # fmt: skip
+    return words.get(reader.kind, f"{reader.name}'s copy")
+
+
+def title_of(view: MapView, what: str) -> str:
+    """The document's title."""
+    words = {
+        "map": "Map",
+        "strands": "Strands",
+        "scales": "Scales",
+        "blank": "Blank map",
+        "everything": "Map and scales",
+    }
+    return words[what] if what == "blank" else f"{words[what]}, {view.title}"
+
+
+def _made(view: MapView, order: Order, today: dt.date) -> bytes:
+    if order.file_format == "json":
+        return (json.dumps(_plain(view, order.what), ensure_ascii=False, indent=2) + "\n").encode()
+    meta = painters.DocumentMeta(title=title_of(view, order.what), date=today)
+    drawing = drawing_for(view, order, today)
+    paint = {"pdf": painters.to_pdf, "svg": painters.to_svg, "png": painters.to_png}[order.file_format]
+    return paint(drawing, meta)
+
+
+def _plain(view: MapView, what: str) -> Any:
+    plain = to_plain(view)
+    if what == "map":
+        return plain
+    return {
+        "title": plain["title"],
+        "as_at": plain["as_at"],
+        what: plain["strands"] if what == "strands" else [s["scale"] for s in plain["strands"] if s["scale"]],
+    }

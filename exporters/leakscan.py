@@ -1,0 +1,113 @@
+"""The last look before anything leaves: the finished file itself is searched for every restricted value.
+
+A projection can be wrong; this reads what a reader could read (text, titles, bookmarks, alternative texts, metadata,
+file name) and stops the export when a secret is in it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from models.errors import KnownError
+from models.secrets import Secrets
+
+
+class LeakFound(KnownError):
+    """A restricted value stands in a finished file. The message says where, never what."""
+
+    def __init__(self, places: list[str]) -> None:
+        self.places = tuple(places)
+        super().__init__(
+            f"This copy was stopped: something that must not be shown stands in {', '.join(places)}. "
+            "No file was written. Mark the card it comes from as not to be shown, or change its words."
+        )
+
+
+def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "") -> None:
+    """Raise :class:`LeakFound` if a finished file (pdf, svg, json or png) holds a restricted value."""
+    if not secrets:
+        return
+    texts = list(_READERS[file_format](data))
+    if file_name:
+        texts.append(("the file's name", file_name))
+    # Words may be cut by a page or a column: the whole text counts as well as each piece.
+    texts.append(("the text across pages", "\n".join(text for _place, text in texts)))
+    places = [place for place, text in texts if secrets.in_text(text)]
+    if places:
+        raise LeakFound(list(dict.fromkeys(places[:-1] or places))[:5])
+
+
+def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for key, value in document.get_metadata_dict().items():
+            yield f"the file's {key.lower()}", value
+        for mark in document.get_toc():
+            yield "a bookmark", mark.get_title() or ""
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            yield f"page {number + 1}", text_page.get_text_bounded()
+            yield from ((f"a description on page {number + 1}", words) for words in _structure(page))
+            text_page.close()
+            page.close()
+    finally:
+        document.close()
+    # What a viewer does not show may still be read: metadata streams and strings left plain in the file.
+    yield "the file's inner data", data.decode("latin-1")
+    yield "the file's inner data", data.decode("utf-16-be", "ignore")
+
+
+def _structure(page: Any) -> Iterator[str]:
+    tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return
+    try:
+        waiting = [
+            pdfium.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(pdfium.FPDF_StructTree_CountChildren(tree))
+        ]
+        while waiting:
+            element = waiting.pop()
+            if not element:
+                continue
+            for read in (
+                pdfium.FPDF_StructElement_GetAltText,
+                pdfium.FPDF_StructElement_GetActualText,
+                pdfium.FPDF_StructElement_GetTitle,
+            ):
+                yield _string(read, element)
+            count = pdfium.FPDF_StructElement_CountChildren(element)
+            waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, i) for i in range(max(count, 0))]
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _string(read: Any, element: Any) -> str:
+    size = read(element, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    read(element, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "ignore")
+
+
+def _plain(data: bytes) -> Iterator[tuple[str, str]]:
+    yield "the text", data.decode("utf-8", "replace")
+
+
+def _json(data: bytes) -> Iterator[tuple[str, str]]:
+    # Escapes (\u00e9) would hide a word from a search of the raw text.
+    yield "the text", json.dumps(json.loads(data), ensure_ascii=False)
+
+
+def _png(data: bytes) -> Iterator[tuple[str, str]]:
+    yield "the picture's inner data", data.decode("latin-1")
+
+
+_READERS = {"pdf": _pdf, "svg": _plain, "json": _json, "png": _png}
