@@ -10,6 +10,7 @@ import ctypes
 import json
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -97,8 +98,12 @@ def _string(read: Any, element: Any) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", "ignore")
 
 
-def _plain(data: bytes) -> Iterator[tuple[str, str]]:
-    yield "the text", data.decode("utf-8", "replace")
+def _svg(data: bytes) -> Iterator[tuple[str, str]]:
+    root = ElementTree.fromstring(data)
+    # A sentence is many elements, one a line: only their words together read as it does.
+    yield "the text", " ".join(root.itertext())
+    for element in root.iter():
+        yield "a description", " ".join(element.attrib.values())
 
 
 def _json(data: bytes) -> Iterator[tuple[str, str]]:
@@ -110,4 +115,4 @@ def _png(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the picture's inner data", data.decode("latin-1")
 
 
-_READERS = {"pdf": _pdf, "svg": _plain, "json": _json, "png": _png}
+_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png}
