@@ -8,8 +8,11 @@ from __future__ import annotations
 import datetime as dt
 
 from models.drawing import Drawing
+from models.drawings.blank_map import blank_map
 from models.drawings.look import Copy, Paper
 from models.drawings.map_sheet import map_sheet
+from models.drawings.scales_sheet import scales_sheet
+from models.drawings.strands_sheet import strands_sheet
 from models.views import MapView
 
 
@@ -30,4 +33,23 @@ def map_document(
     return map_sheet(view, paper, Copy(printed_on, reader, contact), drafts=drafts)
 
 
-__all__ = ["Paper", "map_document"]
+def strands_document(
+    view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
+) -> Drawing:
+    """Every strand on A4: danger statement, goal, own words, scale with both ends. Missing parts are asked for."""
+    return strands_sheet(view, Copy(printed_on, reader, contact))
+
+
+def scales_document(
+    view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
+) -> Drawing:
+    """Every scale on A4: charts, reasons, "one higher", and a table of all scores."""
+    return scales_sheet(view, Copy(printed_on, reader, contact))
+
+
+def blank_map_document(pathway: str, *, paper: Paper = "A3") -> Drawing:
+    """A map to fill in by hand, in the words of a pathway ("safety", "wellbeing", "success"). KeyError for others."""
+    return blank_map(pathway, paper)
+
+
+__all__ = ["Paper", "blank_map_document", "map_document", "scales_document", "strands_document"]

@@ -48,6 +48,10 @@ class CardSetter:
         gap = 3.0 * self.look.unit
         return words([Span(title, style)], self.width, self.look.part.line, block, gap=gap, keep_next=True)
 
+    def statement(self, card: CardView, width: float) -> Stack:
+        """A danger statement or goal on its own sheet, where its strand is named above it."""
+        return Stack(gap=2.0 * self.look.unit, children=tuple(self._body(card, width, self.parent, alone=True)))
+
     # -- kinds of cards
 
     def _open(self, card: CardView) -> Piece:
@@ -93,15 +97,15 @@ class CardSetter:
 
     # -- what a card says
 
-    def _body(self, card: CardView, width: float, parent: int) -> list[Piece]:
+    def _body(self, card: CardView, width: float, parent: int, *, alone: bool = False) -> list[Piece]:
         type_ = self.look.words if card.is_quotation else self.look.body
         block = self.structure.add("P", parent, lang=speak_lang(card.text))
         tag = card.strand if card.part in _IN_BOXES else card.danger
-        disc = str(tag.number) if tag else ""
-        main = words(self._spans(card, type_), width, type_.line, block, disc=disc)
+        disc = str(tag.number) if tag and not alone else ""
+        main = words(self._spans(card, type_, alone=alone), width, type_.line, block, disc=disc)
         return [main, *self._below(card, width, parent)]
 
-    def _spans(self, card: CardView, type_: Type) -> list[Span]:
+    def _spans(self, card: CardView, type_: Type, *, alone: bool = False) -> list[Span]:
         style = Style(type_.size)
         bold = style.but(bold=True)
         lead = []
@@ -109,7 +113,7 @@ class CardSetter:
             lead.append(Span("Draft. ", bold.but(colour="askInk")))
         if card.when:
             lead.append(Span(f"{card.when}. ", bold))
-        if card.part == "danger" and card.strand:
+        if card.part == "danger" and card.strand and not alone:
             lead.append(Span(_full_stop(card.strand.name) + " ", bold))
         elif card.title:
             lead.append(Span(_full_stop(card.title) + " ", bold))

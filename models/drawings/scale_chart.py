@@ -130,14 +130,29 @@ def _steps(width: float, top: float, size: float, block: int | None) -> list[Pri
 
 
 def short_names(scale: ScaleView) -> dict[str, str]:
-    """For every person who scored, by id: initials, or the first letters of the name where initials would be shared."""
+    """For everybody asked, by id: initials, or as much of the name as tells people with the same initials apart."""
     people = {s.person.id: s.person for r in scale.rounds for s in r.scores}
-    count = Counter(person.initials for person in people.values())
-    shorts = {
-        key: person.initials if count[person.initials] == 1 else person.name[:2] for key, person in people.items()
-    }
-    again = Counter(shorts.values())
-    return {key: short if again[short] == 1 else people[key].name[:4] for key, short in shorts.items()}
+    shared = Counter(person.initials for person in people.values())
+    shorts = {}
+    for key, person in people.items():
+        others = [other.name for id_, other in people.items() if id_ != key]
+        length = 1
+        while length < len(person.name) and any(name[:length] == person.name[:length] for name in others):
+            length += 1
+        shorts[key] = person.initials if shared[person.initials] == 1 else person.name[:length]
+    return shorts
+
+
+def rounds_in_words(scale: ScaleView) -> str:
+    """The rounds chart said aloud."""
+    rounds = [r for r in scale.rounds if r.revealed and r.given]
+    said = (f"On {r.when} people stood on {_stood(r)}." for r in rounds)
+    return f"{len(rounds)} rounds of scores. {' '.join(said)}"
+
+
+def _stood(round_: RoundView) -> str:
+    spread = spread_words(round_)
+    return f"numbers from {spread}" if " " in spread else f"number {spread}"
 
 
 def rounds_chart(
@@ -208,6 +223,6 @@ def person_disc(
         )
     if not label:
         return items
-    style = Style(size * (0.46 if len(label) < 3 else 0.33), bold=True)
+    style = Style(size * (0.46 if len(label) < 3 else 1.2 / (len(label) + 0.4)), bold=True)
     items += place_text(label, style, x + size / 2, y + size * 0.5 + style.size * 0.35, block, "centre")
     return items

@@ -1,0 +1,85 @@
+"""Upright A4 sheets of one column: a title, sections kept whole where they can be, a foot with page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from models.drawing import Drawing, Page, Primitive, Structure, place_text, speak_lang
+from models.drawings.flow import Piece, Stack, fill_pages, place_stack, stacked_height, words
+from models.drawings.look import A4_PORTRAIT, SEE_IT_DIFFERENTLY, Copy, Look
+from models.typeset import Span, Style, text_width
+
+MARGIN = 40.0
+WIDTH = A4_PORTRAIT[0] - 2 * MARGIN
+"""The width of the text, in points."""
+
+
+class Sheet:
+    """An upright document being made: add sections of pieces, then draw."""
+
+    def __init__(self, title: str, look: Look, copy: Copy) -> None:
+        self.structure = Structure()
+        self.look = look
+        self._title, self._copy = title, copy
+        self._sections: list[Piece] = []
+        self._head: list[Piece] = []
+
+    def head(self, lines: Sequence[str]) -> None:
+        """The title of the document, and a line each under it."""
+        block = self.structure.add("H1", lang=speak_lang(self._title))
+        title = Span(self._title, Style(self.look.title.size, bold=True))
+        self._head.append(words([title], WIDTH, self.look.title.line, block))
+        grey = Style(self.look.body.size, colour="ink2")
+        for line in filter(None, lines):
+            under = self.structure.add("P", lang=speak_lang(line))
+            self._head.append(words([Span(line, grey)], WIDTH, self.look.body.line, under, gap=1.0))
+
+    def section(self, pieces: Sequence[Piece]) -> None:
+        """Pieces that stay on one page where they can."""
+        self._sections.append(Stack(gap=9.0 * self.look.unit, whole=True, children=tuple(pieces)))
+
+    def drawing(self) -> Drawing:
+        """All pages."""
+        contents = fill_pages(self._sections, self._room) or [()]
+        pages = [self._page(number, len(contents), pieces) for number, pieces in enumerate(contents)]
+        return Drawing(self._title, tuple(pages), tuple(self.structure.blocks))
+
+    def _top(self, page: int) -> float:
+        if page:
+            return MARGIN + self.look.body.line * 1.6
+        return MARGIN + stacked_height(self._head) + 4.0 * self.look.unit
+
+    def _room(self, page: int) -> float:
+        return A4_PORTRAIT[1] - self._top(page) - MARGIN - self.look.small.line * 1.2
+
+    def _page(self, number: int, count: int, pieces: Sequence[Piece]) -> Page:
+        items: list[Primitive] = []
+        if number == 0:
+            items += place_stack(self._head, MARGIN, MARGIN)
+        else:
+            again = Style(self.look.body.size, bold=True, colour="ink2")
+            items += place_text(f"{self._title}, page {number + 1}", again, MARGIN, MARGIN + self.look.body.size)
+        items += place_stack(pieces, MARGIN, self._top(number))
+        return Page(*A4_PORTRAIT, (*items, *self._foot(number, count)))
+
+    def _foot(self, number: int, count: int) -> list[Primitive]:
+        small = Style(self.look.small.size, colour="ink2")
+        baseline = A4_PORTRAIT[1] - MARGIN * 0.8
+        page = f"Page {number + 1} of {count}. " if count > 1 else ""
+        right = f"{page}{self._copy.printed}".strip()
+        first = number == 0
+        items: list[Primitive] = [
+            *place_text(SEE_IT_DIFFERENTLY, small, MARGIN, baseline, self.structure.add("P") if first else None)
+        ]
+        if right:
+            block = self.structure.add("P") if first else None
+            both = text_width(SEE_IT_DIFFERENTLY, small) + text_width(right, small) + small.size
+            below = small.size * 1.35 if both > WIDTH else 0.0
+            items += place_text(right, small, MARGIN + WIDTH, baseline + below, block, "right")
+        return items
+
+
+def fewest_pages(made: Callable[[float], Drawing]) -> Drawing:
+    """The drawing with the fewest pages of three body sizes, the largest of equals."""
+    found = [made(body) for body in (10.6, 10.2, 9.8)]
+    return min(found, key=lambda drawing: len(drawing.pages))

@@ -1,0 +1,159 @@
+"""Strands on paper: for each its danger statement, its goal, everybody's own words, and the scale with both ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import dates, pathways
+from models.drawing import Drawing, speak_lang
+from models.drawings.cards import CardSetter
+from models.drawings.flow import Art, Box, Piece, Row, Stack, words
+from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
+from models.drawings.pages import WIDTH, Sheet, fewest_pages
+from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
+from models.typeset import Span, Style
+from models.views import CardView, MapView, ScaleView, StrandView, WordingView
+
+_MISSING = {
+    "danger": "There is no {one} yet. What are we worried will happen, to whom, if nothing changes?",
+    "goal": "There is no {one} yet. What would we see instead, and what would the children say?",
+    "scale": "There is no scale yet. What would 0 look like here, and what would 10?",
+}
+
+
+def strands_sheet(view: MapView, copy: Copy | None = None) -> Drawing:
+    """Every strand of the map, each on one page where it fits. A missing part is asked for, never passed over."""
+    return fewest_pages(lambda body: _strands(view, copy or Copy(), body))
+
+
+def _strands(view: MapView, copy: Copy, body: float) -> Drawing:
+    sheet = Sheet(heading(view, "strands"), look(body), copy)
+    sheet.head([children_line(view), copy_line(view, copy)])
+    today = dates.as_date(view.as_at) or dt.date(1970, 1, 1)
+    for strand in view.strands:
+        sheet.section(_StrandSetter(sheet, strand, today).pieces())
+    if not view.strands:
+        block = sheet.structure.add("P")
+        style = Style(sheet.look.body.size)
+        sheet.section([words([Span("No strands yet.", style)], WIDTH, sheet.look.body.line, block)])
+    return sheet.drawing()
+
+
+class _StrandSetter:
+    """Sets one strand as pieces."""
+
+    def __init__(self, sheet: Sheet, strand: StrandView, today: dt.date) -> None:
+        self._sheet, self._strand = sheet, strand
+        self._structure, self._look = sheet.structure, sheet.look
+        self._section = sheet.structure.add("Sect")
+        self._parts = pathways.pathway(strand.pathway).parts
+        self._cards = CardSetter(sheet.structure, self._section, WIDTH, sheet.look, "ink", today)
+
+    def pieces(self) -> list[Piece]:
+        """Heading, statements, own words, scale."""
+        strand = self._strand
+        found: list[Piece] = [strand_heading(self._sheet, self._section, strand)]
+        if strand.closed_on:
+            found.append(self._line(f"Closed {dates.written(strand.closed_on)}."))
+        found += self._statements("danger", strand.dangers, "worry")
+        found += self._statements("goal", strand.goals, "next")
+        found += self._own_words()
+        return found + self._scale()
+
+    def _line(self, text: str, colour: str = "ink2") -> Piece:
+        block = self._structure.add("P", self._section, lang=speak_lang(text))
+        style = Style(self._look.body.size, colour=colour)
+        return words([Span(text, style)], WIDTH, self._look.body.line, block, gap=self._look.unit)
+
+    def _statements(self, key: str, cards: tuple[CardView, ...], hue: str) -> list[Piece]:
+        one = self._parts[key].one.split(" ", 1)[-1]
+        if not cards:
+            return [self._asked(_MISSING[key].format(one=one))]
+        title = self._parts[key].title if len(cards) > 1 else one[:1].upper() + one[1:]
+        block = self._structure.add("H3", self._section, lang=speak_lang(title))
+        look_, unit = self._look, self._look.unit
+        style = Style(look_.part.size, bold=True, colour=f"{hue}Ink")
+        pad = 4.0 * unit
+        inner = WIDTH - 2 * pad
+        # The heading stands inside the box, so the box says by its tint and its words what it is.
+        first = words([Span(title, style)], inner, look_.part.line, block, keep_next=True)
+        body = [self._cards.statement(card, inner) for card in cards]
+        box = Box(
+            gap=3.0 * unit, children=(first, *body), width=WIDTH, pad_x=pad, pad_y=3.0 * unit, fill=f"{hue}Tint",
+            radius=3.0 * unit,
+        )  # fmt: skip
+        return [box]
+
+    def _asked(self, question: str) -> Piece:
+        unit = self._look.unit
+        block = self._structure.add("P", self._section)
+        style = Style(self._look.body.size, colour="askInk")
+        pad = 4.0 * unit
+        body = words([Span(question, style)], WIDTH - 2 * pad, self._look.body.line, block)
+        return Box(
+            gap=3.0 * unit, children=(body,), width=WIDTH, pad_x=pad, pad_y=2.5 * unit, fill="ask",
+            stroke="askLine", dash=(3.0, 2.0), radius=3.0 * unit,
+        )  # fmt: skip
+
+    def _own_words(self) -> list[Piece]:
+        wordings = self._strand.wordings
+        if not wordings:
+            return []
+        listed = self._cards.heading("In each person's own words")
+        return [listed, *(self._wording(wording) for wording in wordings)]
+
+    def _wording(self, wording: WordingView) -> Piece:
+        look_ = self._look
+        block = self._structure.add("P", self._section, lang=speak_lang(wording.text))
+        body = Style(look_.body.size)
+        person = wording.person
+        spans = []
+        if person:
+            role = f", {person.role}" if person.role and person.kind == "professional" else ""
+            spans.append(Span(f"{person.name}{role}: ", body.but(bold=True)))
+        text = quoted(wording.text) if wording.is_quotation else wording.text
+        spans.append(Span(text, body, speak_lang(wording.text)))
+        if wording.written_on:
+            grey = Style(look_.small.size, colour="ink2")
+            spans.append(Span(f" {_unbroken(dates.written(wording.written_on))}", grey))
+        return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit)
+
+    def _scale(self) -> list[Piece]:
+        scale = self._strand.scale
+        if scale is None:
+            return [self._asked(_MISSING["scale"])]
+        latest = scale.latest
+        when = f", {latest.when}" if latest else ""
+        title = self._cards.heading(f"{scale.name}{when}: {spread_words(latest)}")
+        question = self._line(scale.question)
+        figure = self._structure.add("Figure", self._section, alt=round_in_words(latest))
+        chart = spread_chart(latest, WIDTH, size=9.8, block=figure)
+        art = Art(gap=2.0 * self._look.unit, items=chart.items, tall=chart.height)
+        ends = scale_ends(self._sheet, self._section, scale)
+        return [Stack(gap=title.gap, whole=True, children=(title, question, art, ends))]
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")
+
+
+def strand_heading(sheet: Sheet, section: int, strand: StrandView, more: str = "") -> Piece:
+    """A strand's number and name as the heading of its section."""
+    block = sheet.structure.add("H2", section, lang=speak_lang(strand.name))
+    style = Style(sheet.look.column.size, bold=True)
+    gap = 2.0 * sheet.look.unit
+    spans = [Span(strand.name + more, style)]
+    return words(spans, WIDTH, sheet.look.column.line, block, gap=gap, keep_next=True, disc=str(strand.number))
+
+
+def scale_ends(sheet: Sheet, section: int, scale: ScaleView, width: float = WIDTH) -> Piece:
+    """Both ends of a scale in words, 0 on the left and 10 on the right."""
+    look_ = sheet.look
+    style = Style(look_.body.size * 0.94, colour="ink2")
+    half = width * 0.46
+    zero_block = sheet.structure.add("P", section, lang=speak_lang(scale.zero_text))
+    ten_block = sheet.structure.add("P", section, lang=speak_lang(scale.ten_text))
+    line = look_.body.line * 0.94
+    zero = words([Span(f"0: {scale.zero_text}", style)], half, line, zero_block)
+    ten = words([Span(f"10: {scale.ten_text}", style)], half, line, ten_block, align="right")
+    return Row(gap=look_.unit, cells=((0.0, zero), (width - half, ten)))
