@@ -91,7 +91,8 @@ class _BlankMap:
         lines = max(int((bottom - top - used) / self._rule), len(heads))
         total = sum(_SHARES[part] for part in column.parts)
         counts = [max(1, lines * _SHARES[part] // total) for part in column.parts]
-        counts[-1] += max(0, lines - sum(counts))
+        for spare in range(lines - sum(counts)):
+            counts[spare % len(counts)] += 1
         # What is left over goes between the lines, so that all columns end alike.
         rule = (bottom - top - used) / sum(counts)
         y = top

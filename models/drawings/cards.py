@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models import dates
 from models.drawing import Structure, speak_lang
-from models.drawings.flow import Box, Item, Piece, Stack, Words, words
+from models.drawings.flow import Align, Box, Item, Piece, Stack, Words, words
 from models.drawings.look import Look, Type, quoted
 from models.typeset import Span, Style, is_rtl_text
 from models.views import CardView, Dispute, Mention
@@ -86,7 +86,7 @@ class CardSetter:
         indent = self.look.body.size * 1.85
         body = self.structure.add("LBody", item, lang=speak_lang(card.text))
         spans = self._step_spans(card) if step else self._spans(card, self.look.body)
-        first = words(spans, self.width - indent, self.look.body.line, body)
+        first = words(spans, self.width - indent, self.look.body.line, body, rtl=is_rtl_text(card.text))
         sign = ("check-circle" if done else "circle") if step else "check"
         row = Item(
             body=first, symbol=sign, symbol_size=self.look.body.size * 1.18, symbol_colour=self.ink,
@@ -102,7 +102,9 @@ class CardSetter:
         block = self.structure.add("P", parent, lang=speak_lang(card.text))
         tag = card.strand if card.part in _IN_BOXES else card.danger
         disc = str(tag.number) if tag and not alone else ""
-        main = words(self._spans(card, type_, alone=alone), width, type_.line, block, disc=disc)
+        main = words(
+            self._spans(card, type_, alone=alone), width, type_.line, block, disc=disc, rtl=is_rtl_text(card.text)
+        )
         return [main, *self._below(card, width, parent)]
 
     def _spans(self, card: CardView, type_: Type, *, alone: bool = False) -> list[Span]:
@@ -110,30 +112,35 @@ class CardSetter:
         bold = style.but(bold=True)
         lead = []
         if card.state == "draft":
-            lead.append(Span("Draft. ", bold.but(colour="askInk")))
+            lead.append(Span("Draft. ", bold.but(colour="askInk"), isolate=True))
         if card.when:
-            lead.append(Span(f"{card.when}. ", bold))
+            lead.append(Span(f"{card.when}. ", bold, isolate=True))
         if card.part == "danger" and card.strand and not alone:
-            lead.append(Span(_full_stop(card.strand.name) + " ", bold))
+            lead.append(Span(_full_stop(card.strand.name) + " ", bold, isolate=True))
         elif card.title:
-            lead.append(Span(_full_stop(card.title) + " ", bold))
+            lead.append(Span(_full_stop(card.title) + " ", bold, isolate=True))
         text = quoted(card.text) if card.is_quotation else card.text.strip()
         spans = [*lead, Span(text, style, speak_lang(card.text))]
         if card.speaker:
-            spans.append(Span(f" {card.speaker.name}", Style(self.look.body.size, colour="ink2")))
+            spans.append(Span(f" {card.speaker.name}", Style(self.look.body.size, colour="ink2"), isolate=True))
         return spans
 
     def _step_spans(self, card: CardView) -> list[Span]:
         style = Style(self.look.body.size)
-        lead = [Span("Draft. ", style.but(bold=True, colour="askInk"))] if card.state == "draft" else []
+        bold = style.but(bold=True)
+        spans = []
+        if card.state == "draft":
+            spans.append(Span("Draft. ", bold.but(colour="askInk"), isolate=True))
         if card.due_on and not card.done_on:
-            lead.append(Span(f"{dates.short(card.due_on, self.today)}. ", style.but(bold=True)))
+            spans.append(Span(f"{dates.short(card.due_on, self.today)}. ", bold, isolate=True))
+        text = quoted(card.text) if card.is_quotation else card.text.strip().rstrip(".۔।")
+        spans.append(Span(text, style, speak_lang(card.text)))
         who = ", ".join(mention.label for mention in card.responsible if mention.label)
-        text = quoted(card.text) if card.is_quotation else card.text.strip().rstrip(".")
-        tail = f": {who}" if who else ""
+        if who:
+            spans += [Span(": ", style), Span(who, style, isolate=True)]
         if card.done_on:
-            tail += f", done {dates.short(card.done_on, self.today)}"
-        return [*lead, Span(text + tail, style, speak_lang(card.text))]
+            spans += [Span(", ", style), Span(f"done {dates.short(card.done_on, self.today)}", style, isolate=True)]
+        return spans
 
     def _below(self, card: CardView, width: float, parent: int) -> list[Piece]:
         """Under the words: how long, who says so, who saw it, who sees it differently, what must not go further."""
@@ -144,17 +151,18 @@ class CardSetter:
             lines.append(f"Who says so: {_names(card.sources)}")
         if card.seen_by:
             lines.append(f"Seen by: {_names(card.seen_by)}")
-        pieces: list[Piece] = [self._small(line, width, parent) for line in lines]
+        align: Align = "right" if is_rtl_text(card.text) else "start"
+        pieces: list[Piece] = [self._small(line, width, parent, align) for line in lines]
         pieces += [self._different(dispute, width, parent) for dispute in card.disputes]
         if card.restricted:
             reason = f"Restricted: {card.restricted.reason}"
-            pieces.append(self._small(reason, width, parent, colour="stopInk"))
+            pieces.append(self._small(reason, width, parent, align, "stopInk"))
         return pieces
 
-    def _small(self, text: str, width: float, parent: int, colour: str = "ink2") -> Words:
+    def _small(self, text: str, width: float, parent: int, align: Align, colour: str = "ink2") -> Words:
         block = self.structure.add("P", parent, lang=speak_lang(text))
         style = Style(self.look.small.size, colour=colour)
-        return words([Span(text, style)], width, self.look.small.line, block, gap=0.3 * self.look.unit)
+        return words([Span(text, style)], width, self.look.small.line, block, gap=0.3 * self.look.unit, align=align)
 
     def _different(self, dispute: Dispute, width: float, parent: int) -> Box:
         """A different view: its own dashed box, the person's words as large as what they dispute."""
@@ -162,23 +170,25 @@ class CardSetter:
         sign = type_.size * 1.2
         pad = 2.0 * unit
         block = self.structure.add("P", parent, lang=speak_lang(dispute.words))
-        spans = [Span(text, Style(type_.size, italic=True)) for text in _dispute_words(dispute)]
-        body = words(spans, width - 2 * pad - sign * 1.45, type_.line, block)
+        rtl = is_rtl_text(dispute.words)
+        spans = _dispute_words(dispute, Style(type_.size, italic=True))
+        body = words(spans, width - 2 * pad - sign * 1.45, type_.line, block, rtl=rtl)
         return Box(
             gap=1.2 * unit, children=(body,), width=width, pad_x=pad, pad_y=1.1 * unit, stroke="lineStrong",
             dash=(2.5, 2.0), radius=2.0 * unit, symbol="chats-circle", symbol_size=sign, symbol_colour="ink2",
-            rtl=is_rtl_text(dispute.words),
+            rtl=rtl,
         )  # fmt: skip
 
 
-def _dispute_words(dispute: Dispute) -> list[str]:
+def _dispute_words(dispute: Dispute, style: Style) -> list[Span]:
     who = dispute.who.name if dispute.who else ""
     if dispute.is_quotation:
-        lead = f"{who} says: " if who else ""
-        return [lead + quoted(dispute.words)]
-    # "Danny says he pushed …" already says who it is.
-    lead = f"{who}: " if who and who not in dispute.words else ""
-    return [lead + _full_stop(dispute.words.strip())]
+        lead, text = (f"{who} says: " if who else ""), quoted(dispute.words)
+    else:
+        # "Danny says he pushed …" already says who it is.
+        lead, text = (f"{who}: " if who and who not in dispute.words else ""), _full_stop(dispute.words.strip())
+    spoken = Span(text, style, speak_lang(dispute.words))
+    return [Span(lead, style, isolate=True), spoken] if lead else [spoken]
 
 
 def _names(mentions: Sequence[Mention]) -> str:

@@ -127,10 +127,11 @@ def words(
     keep_next: bool = False,
     align: Align = "start",
     disc: str = "",
+    rtl: bool | None = None,
 ) -> Words:
-    """Set *spans* as a paragraph of *width*."""
+    """Set *spans* as a paragraph of *width*; *rtl* None takes the direction of the first letter."""
     size = spans[0].style.size
-    paragraph: Paragraph = set_paragraph(spans, width, indent=disc_indent(size) if disc else 0.0)
+    paragraph: Paragraph = set_paragraph(spans, width, rtl=rtl, indent=disc_indent(size) if disc else 0.0)
     if disc and paragraph.rtl:
         # The disc stands at the right: the first line starts at the left edge again.
         first = paragraph.lines[0]

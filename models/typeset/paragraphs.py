@@ -39,11 +39,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some text in one style; ``lang`` ("" = as the document) is for screen readers and shaping."""
+    """Some text in one style; ``lang`` ("" = as the document) is for screen readers and shaping.
+
+    ``isolate``: a date or a name set among words that may run the other way; it keeps its own direction inside and
+    does not disturb theirs (as with Unicode's isolates).
+    """
 
     text: str
     style: Style
     lang: str = ""
+    isolate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,10 @@ class _Setting:
     """One paragraph being set: its characters with their style, face and level, looked up by position."""
 
     def __init__(self, spans: Sequence[Span], rtl: bool | None) -> None:
-        clean = [replace(span, text=unicodedata.normalize("NFC", span.text)) for span in spans]
+        clean = [part for span in spans for part in _cleaned(span)]
         self.text = "".join(span.text for span in clean)
         self.rtl = is_rtl_text(self.text) if rtl is None else rtl
-        self.level = levels(self.text, self.rtl)
+        self.level = _levels(clean, self.rtl)
         self.spans = clean
         self.owner: list[int] = []
         self.face: list[str] = []
@@ -183,6 +188,36 @@ class _Setting:
             )
         leading = max((FACES[run.face].leading for run in runs), default=1.0)
         return Line(tuple(runs), x, leading)
+
+
+def _cleaned(span: Span) -> list[Span]:
+    """The span in NFC; the spaces round an isolate belong to the words outside it."""
+    text = unicodedata.normalize("NFC", span.text)
+    core = text.strip(" ")
+    if not span.isolate or not core:
+        return [replace(span, text=text, isolate=False)]
+    before, _core, after = text.partition(core)
+    edges = [replace(span, text=edge, isolate=False) for edge in (before, after)]
+    return [part for part in (edges[0], replace(span, text=core), edges[1]) if part.text]
+
+
+def _levels(spans: Sequence[Span], rtl: bool) -> list[int]:
+    """The level of every character; an isolate counts as one neutral sign outside, and is resolved on
+    its own inside.
+    """
+    outer = levels("".join("\ufffc" if span.isolate else span.text for span in spans), rtl)
+    found: list[int] = []
+    place = 0
+    for span in spans:
+        if not span.isolate:
+            found += outer[place : place + len(span.text)]
+            place += len(span.text)
+            continue
+        own = is_rtl_text(span.text)
+        base = 1 if own and not rtl else 2 if rtl and not own else int(rtl) + 2 if own else 0
+        found += [base - int(own) + level for level in levels(span.text, own)]
+        place += 1
+    return found
 
 
 def _visual_order(starts: list[tuple[int, int]]) -> list[int]:
