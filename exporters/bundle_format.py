@@ -29,6 +29,7 @@ MAX_NUMBER = 1e15
 TABLES: dict[str, Table] = {model.__tablename__: cast(Table, model.__table__) for model in CASE_TABLES}
 """Every table of a bundle, in the order rows are written."""
 
+_FIRST = ("id", "case_id", "workspace_id")
 _TYPES = {"text": "string", "whole": "integer", "number": "number", "yes_no": "boolean"}
 
 
@@ -69,8 +70,9 @@ class Field:
 
 @cache
 def fields(table: str) -> dict[str, Field]:
-    """The columns of a table, by name, in the table's order."""
-    return {column.name: _field(table, column) for column in TABLES[table].columns}
+    """The columns of a table, by name: whose row it is first, then the table's own order."""
+    found = {column.name: _field(table, column) for column in TABLES[table].columns}
+    return {name: found.pop(name) for name in _FIRST if name in found} | found
 
 
 def _field(table: str, column: Column[Any]) -> Field:
