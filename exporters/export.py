@@ -75,9 +75,9 @@ def view_for(case: Case, workspace_id: str, order: Order) -> MapView:
 def drawing_for(view: MapView, order: Order, printed_on: dt.date) -> Drawing:
     """The pages of a document; pictures (PNG, SVG) are one continuous sheet."""
     paper: Any = order.paper if order.file_format == "pdf" else "sheet"
-    copy: dict[str, Any] = {"paper": paper, "printed_on": printed_on, "reader": copy_name(order.reader)}
+    copy: dict[str, Any] = {"printed_on": printed_on, "reader": copy_name(order.reader)}
     if order.what == "map":
-        return documents.map_document(view, **copy, drafts=order.drafts)
+        return documents.map_document(view, paper=paper, **copy, drafts=order.drafts)
     if order.what == "strands":
         return documents.strands_document(view, **copy)
     if order.what == "scales":
