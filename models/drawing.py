@@ -200,6 +200,19 @@ class Structure:
         return len(self.blocks) - 1
 
 
+def joined(title: str, drawings: Sequence[Drawing]) -> Drawing:
+    """Several drawings as one document: their pages and structures one after another."""
+    pages: list[Page] = []
+    blocks: list[Block] = []
+    for drawing in drawings:
+        shift = len(blocks)
+        for page in drawing.pages:
+            items = tuple(i if i.block is None else replace(i, block=i.block + shift) for i in page.items)
+            pages.append(replace(page, items=items))
+        blocks += [b if b.parent is None else replace(b, parent=b.parent + shift) for b in drawing.blocks]
+    return Drawing(title, tuple(pages), tuple(blocks), drawings[0].lang)
+
+
 def moved(item: Primitive, dx: float, dy: float) -> Primitive:
     """The same primitive, *dx* to the right and *dy* down."""
     if isinstance(item, Line):
@@ -279,6 +292,7 @@ __all__ = [
     "Symbol",
     "Text",
     "baseline_in",
+    "joined",
     "moved",
     "place_line",
     "place_text",

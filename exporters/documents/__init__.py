@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from models.drawing import Drawing
+from models.drawing import Drawing, joined
 from models.drawings.blank_map import blank_map
-from models.drawings.look import Copy, Paper
+from models.drawings.look import Copy, Paper, heading
 from models.drawings.map_sheet import map_sheet
 from models.drawings.scales_sheet import scales_sheet
 from models.drawings.strands_sheet import strands_sheet
@@ -46,6 +46,24 @@ def scales_document(
 ) -> Drawing:
     """Every scale on A4: charts, reasons, "one higher", and a table of all scores."""
     return scales_sheet(view, Copy(printed_on, reader, contact))
+
+
+def everything_document(
+    view: MapView,
+    *,
+    paper: Paper = "A4",
+    printed_on: dt.date | None = None,
+    reader: str = "",
+    contact: str = "",
+    drafts: bool = False,
+) -> Drawing:
+    """Map, strands and scales in one document."""
+    parts = [
+        map_document(view, paper=paper, printed_on=printed_on, reader=reader, contact=contact, drafts=drafts),
+        strands_document(view, printed_on=printed_on, reader=reader, contact=contact),
+        scales_document(view, printed_on=printed_on, reader=reader, contact=contact),
+    ]
+    return joined(heading(view, "map, strands and scales"), parts)
 
 
 def blank_map_document(pathway: str, *, paper: Paper = "A3") -> Drawing:
