@@ -6,7 +6,6 @@ What a document may say is decided before: views come already cut down for their
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from models.drawing import Drawing, joined
 from models.drawings.blank_map import blank_map
@@ -71,33 +70,10 @@ def blank_map_document(pathway: str, *, paper: Paper = "A3") -> Drawing:
     return blank_map(pathway, paper)
 
 
-def everything_document(
-    view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = "", drafts: bool = False
-) -> Drawing:
-    """The map on A4, then the strands, then the scales: one document to hand over."""
-    copy = Copy(printed_on, reader, contact)
-    return joined(map_sheet(view, "A4", copy, drafts=drafts), strands_sheet(view, copy), scales_sheet(view, copy))
-
-
-def joined(first: Drawing, *others: Drawing) -> Drawing:
-    """Drawings one after the other as one document, under the first one's title."""
-    pages, blocks = list(first.pages), list(first.blocks)
-    for drawing in others:
-        offset = len(blocks)
-        blocks += [
-            block if block.parent is None else replace(block, parent=block.parent + offset) for block in drawing.blocks
-        ]
-        for page in drawing.pages:
-            items = tuple(i if i.block is None else replace(i, block=i.block + offset) for i in page.items)
-            pages.append(replace(page, items=items))
-    return replace(first, pages=tuple(pages), blocks=tuple(blocks))
-
-
 __all__ = [
     "Paper",
     "blank_map_document",
     "everything_document",
-    "joined",
     "map_document",
     "scales_document",
     "strands_document",

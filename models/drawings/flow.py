@@ -333,13 +333,10 @@ def fill_pages(pieces: Sequence[Piece], room: Callable[[int], float]) -> list[tu
 
 def _forced(rest: tuple[Piece, ...], room: float) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """A page that nothing fits on in one go: break what is otherwise kept whole, else let the first piece stand."""
-    for count, piece in enumerate(rest):
-        if piece.keep_next and count + 1 < len(rest):
-            continue
-        before = rest[:count]
-        part, tail = piece.split(room - stacked_height(before) - piece.gap)
-        if part and tail:
-            return (*before, part), (tail, *rest[count + 1 :])
-        break
-    stop = next((i for i, piece in enumerate(rest) if not piece.keep_next), 0) + 1
+    count = next((index for index, piece in enumerate(rest) if not piece.keep_next), len(rest) - 1)
+    before, piece = rest[:count], rest[count]
+    part, tail = piece.split(room - stacked_height(before) - piece.gap)
+    if part and tail:
+        return (*before, part), (tail, *rest[count + 1 :])
+    stop = max(count, 1)
     return rest[:stop], rest[stop:]
