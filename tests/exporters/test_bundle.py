@@ -313,3 +313,14 @@ def test_the_schema_knows_every_column_and_its_words() -> None:
     assert definitions["card"]["properties"]["part"]["enum"][0] == "past_harm"
     assert definitions["score"]["properties"]["value"] == {"type": ["integer", "null"], "minimum": 0, "maximum": 10}
     assert definitions["card"]["required"] == ["id", "part", "pathway"]
+
+
+def test_the_case_in_the_description_comes_in(desk: Desk) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "bundle-format.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    case_id = bundles.import_bundle(desk, bundles.read_bundle(shown.encode()))
+    projector = Projector(desk.open_case(case_id).rows)
+    (workspace_id,) = projector.rows.table("workspace")
+    view = projector.map(workspace_id)
+    assert [child.name for child in view.children] == ["Jay"]
+    assert [card.text for card in view.cards] == ["Ruby is worried that Jay will lie awake.", "Quiet nights."]
