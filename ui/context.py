@@ -56,7 +56,7 @@ class DefaultPreferences:
 
 @dataclass(frozen=True)
 class Example:
-    """A made-up family that ships with the app: its shown name, and what brings it into a desk (returns its id)."""
+    """A made-up family that ships with the app: its title, and what brings it into a desk (returns the case's id)."""
 
     title: str
     load: Callable[[Desk], str]

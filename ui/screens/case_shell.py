@@ -36,7 +36,7 @@ from ui.widgets import (
 class RailButton(QPushButton):
     """A room in the rail: icon above its name; the chosen one is tinted, its icon filled."""
 
-    def __init__(self, spec: ScreenSpec, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: ScreenSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec.title, parent)
         self.spec = spec
         self._hover = False
@@ -46,9 +46,9 @@ class RailButton(QPushButton):
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if number <= 9:
-            self.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            self.setToolTip(f"Ctrl {number}")
+        if spec.number <= 9:
+            self.setShortcut(QKeySequence(f"Ctrl+{spec.number}"))
+            self.setToolTip(f"Ctrl {spec.number}")
         follow_theme(self.updateGeometry)
 
     def corner_radius(self) -> float:
@@ -122,14 +122,14 @@ class Rail(Surface):
         known = screens()
         last_group = max((spec.group for spec in known), default=0)
         before: int | None = None
-        for number, spec in enumerate(known, start=1):
+        for spec in known:
             if before is not None and spec.group != before:
                 if spec.group == last_group:
                     body.addStretch(1)
                 else:
                     body.addSpacing(theme().px(10))
             before = spec.group
-            button = RailButton(spec, number)
+            button = RailButton(spec)
             button.clicked.connect(self._press)
             self._buttons[spec.id] = button
             body.addWidget(button)
@@ -312,7 +312,6 @@ class TopBar(Surface):
         spare: list[QWidget] = [self._network, self._number, self._saved, self._present, self._history]
         for widget in spare:
             widget.show()
-        self._present.setVisible(True)
         for widget in spare:
             if self._row.sizeHint().width() <= self.width():
                 break
@@ -398,7 +397,7 @@ class CaseShell(QWidget):
         self.rail.set_current(screen_id)
         announce(self, self._specs[screen_id].title)
 
-    def screen(self, screen_id: str) -> QWidget | None:
+    def room(self, screen_id: str) -> QWidget | None:
         """A room's widget, if it has been made."""
         return self._made.get(screen_id)
 

@@ -12,20 +12,20 @@ from ui.context import CaseContext
 
 #: Every room the product will have, with its icon and title, group by group: the same place always.
 PLACES: tuple[tuple[str, str, str], ...] = (
-    ("map", "columns", QT_TRANSLATE_NOOP("Rail", "Map")),
-    ("strands", "path", QT_TRANSLATE_NOOP("Rail", "Strands")),
-    ("scaling", "steps", QT_TRANSLATE_NOOP("Rail", "Scaling")),
+    ("map", "columns", str(QT_TRANSLATE_NOOP("Rail", "Map"))),
+    ("strands", "path", str(QT_TRANSLATE_NOOP("Rail", "Strands"))),
+    ("scaling", "steps", str(QT_TRANSLATE_NOOP("Rail", "Scaling"))),
     ("", "", ""),
-    ("family", "tree-structure", QT_TRANSLATE_NOOP("Rail", "Family")),
-    ("circles", "circles-three-plus", QT_TRANSLATE_NOOP("Rail", "Circles")),
-    ("harm", "table", QT_TRANSLATE_NOOP("Rail", "Harm")),
-    ("timeline", "clock-counter-clockwise", QT_TRANSLATE_NOOP("Rail", "Timeline")),
+    ("family", "tree-structure", str(QT_TRANSLATE_NOOP("Rail", "Family"))),
+    ("circles", "circles-three-plus", str(QT_TRANSLATE_NOOP("Rail", "Circles"))),
+    ("harm", "table", str(QT_TRANSLATE_NOOP("Rail", "Harm"))),
+    ("timeline", "clock-counter-clockwise", str(QT_TRANSLATE_NOOP("Rail", "Timeline"))),
     ("", "", ""),
-    ("plan", "shield-check", QT_TRANSLATE_NOOP("Rail", "Plan")),
-    ("words", "book-open-text", QT_TRANSLATE_NOOP("Rail", "Words and pictures")),
-    ("children", "house-line", QT_TRANSLATE_NOOP("Rail", "Children")),
+    ("plan", "shield-check", str(QT_TRANSLATE_NOOP("Rail", "Plan"))),
+    ("words", "book-open-text", str(QT_TRANSLATE_NOOP("Rail", "Words and pictures"))),
+    ("children", "house-line", str(QT_TRANSLATE_NOOP("Rail", "Children"))),
     ("", "", ""),
-    ("share", "paper-plane-tilt", QT_TRANSLATE_NOOP("Rail", "Share")),
+    ("share", "paper-plane-tilt", str(QT_TRANSLATE_NOOP("Rail", "Share"))),
 )
 
 
@@ -45,6 +45,11 @@ class ScreenSpec:
     def title(self) -> str:
         """Its name in the rail, translated."""
         return QCoreApplication.translate("Rail", next(title for place, _, title in PLACES if place == self.id))
+
+    @property
+    def number(self) -> int:
+        """Its place counted from 1, whatever else is there: Ctrl and this number leads to it."""
+        return [place for place, _, _ in PLACES if place].index(self.id) + 1
 
     @property
     def group(self) -> int:

@@ -56,16 +56,14 @@ class Tries:
 
 
 class UnlockScreen(Scene):
-    """Asks for the passphrase; ``unlocked(Vault)`` when it fits. ``plain`` shows no links (while locking)."""
+    """Asks for the passphrase; ``unlocked(Vault)`` when it fits."""
 
     unlocked = Signal(object)
     forgotten = Signal()
     new_vault = Signal()
     vault_chosen = Signal(object)
 
-    def __init__(
-        self, services: Services, tries: Tries, *, visit: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, services: Services, tries: Tries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unlock")
         self._services, self._tries = services, tries
@@ -73,11 +71,11 @@ class UnlockScreen(Scene):
         self._waiting = QTimer(self)
         self._waiting.setInterval(1000)
         self._waiting.timeout.connect(self._count_down)
-        self._build(visit)
+        self._build()
         self._show_wait()
 
     # ---- building ---------------------------------------------------------------------------------------------
-    def _build(self, visit: bool) -> None:
+    def _build(self) -> None:
         inner = QWidget()
         column(self).addWidget(ScrollArea(inner, name="unlockScroll"))
         whole = QVBoxLayout(inner)
@@ -87,7 +85,7 @@ class UnlockScreen(Scene):
         whole.addItem(QSpacerItem(0, theme().px(56), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
         form = QWidget()
         form.setMaximumWidth(theme().px(440))
-        self._fill_form(QVBoxLayout(form), visit)
+        self._fill_form(QVBoxLayout(form))
         row = QHBoxLayout()
         row.addItem(QSpacerItem(theme().px(112), 0, QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum))
         row.addWidget(form, 10)
@@ -109,7 +107,7 @@ class UnlockScreen(Scene):
             row.addSpacing(theme().px(18))
         return row
 
-    def _fill_form(self, form: QVBoxLayout, visit: bool) -> None:
+    def _fill_form(self, form: QVBoxLayout) -> None:
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(0)
         now = self._services.now()
@@ -121,7 +119,7 @@ class UnlockScreen(Scene):
         day = f"{dates.weekday(today)} {dates.written(today)}"
         form.addWidget(Label(day, "words", "ink2"))
         form.addSpacing(theme().px(28))
-        asked = self.tr("Your passphrase, to see the other families") if visit else self.tr("Your passphrase")
+        asked = self.tr("Your passphrase")
         form.addWidget(Label(asked, "body", bold=True))
         form.addSpacing(theme().px(8))
         self.field = PassphraseField(name="passphrase", heard=asked)

@@ -175,6 +175,8 @@ class ScaleStrip(QWidget):
     def set_people(self, people: Sequence[ScalePerson], *, empty: str = "") -> None:
         """Show everybody in one step; ``empty`` is said when there is nobody."""
         for pill in self._pills:
+            pill.hide()
+            pill.setParent(None)
             pill.deleteLater()
         self._pills = [_PersonPill(person, self) for person in people]
         for pill in self._pills:

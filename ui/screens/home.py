@@ -1,0 +1,375 @@
+"""Home: the families on this laptop, what comes next, and search over everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.casework import Desk
+from models.errors import KnownError
+from models.home import home_view
+from models.search import Hit
+from models.views import HomeRow, HomeView
+from ui.context import Services
+from ui.screens.home_cards import CaseCard, ComingUp, HitLine
+from ui.screens.new_family import NewFamilyForm, make_family, read_children
+from ui.screens.scene import Mark, Picture
+from ui.theme import theme
+from ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    IconMark,
+    Label,
+    LinkButton,
+    ScrollArea,
+    SearchField,
+    Surface,
+    announce,
+    column,
+)
+
+AT_ONCE = 20
+"""Cards made at a time: five hundred families must not make the list slow to appear."""
+
+#: Which room shows a found thing of a table.
+_ROOM_OF = {
+    "strand": "strands", "wording": "strands", "scale": "scaling", "round": "scaling", "score": "scaling",
+    "person": "family", "household": "family", "partnership": "family", "tie": "family",
+}  # fmt: skip
+
+
+class HomeScreen(Surface):
+    """``case_asked(case, workspace, room)``, ``visit_asked(case, workspace)``, ``settings_asked``, ``hide_asked``."""
+
+    case_asked = Signal(str, str, str)
+    visit_asked = Signal(str, str)
+    settings_asked = Signal()
+    hide_asked = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, services: Services, *, notice: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("window", parent=parent)
+        self.setObjectName("home")
+        self._desk, self._services, self._notice = desk, services, notice
+        self._archived = False
+        self._stacked: bool | None = None
+        self._shown = 0
+        self._view = home_view(desk)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(60)
+        self._search_timer.timeout.connect(self._search)
+        self._outer = column(self)
+        self._outer.addLayout(self._top_bar())
+        self._content: QWidget | None = None
+        self._rebuild()
+
+    # ---- the frame --------------------------------------------------------------------------------------------
+    def _top_bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme().px(40), theme().px(10), theme().px(24), theme().px(10))
+        row.setSpacing(theme().px(6))
+        row.addWidget(Mark())
+        row.addStretch(1)
+        settings = Button(self.tr("Settings"), name="settings", kind="quiet", icon="sliders-horizontal")
+        settings.clicked.connect(self.settings_asked)
+        hide = Button(self.tr("Hide"), name="hide", kind="quiet", icon="eye-slash", key="F9")
+        hide.clicked.connect(self.hide_asked)
+        row.addWidget(settings)
+        row.addWidget(hide)
+        return row
+
+    def refresh(self) -> None:
+        """Read the vault again."""
+        self._view = home_view(self._desk)
+        self._rebuild()
+
+    @property
+    def view(self) -> HomeView:
+        """What is shown."""
+        return self._view
+
+    def begin(self, choice: str) -> None:
+        """From the first run: ``example`` brings the made-up families, ``family`` opens the form."""
+        if choice == "example":
+            self._practise()
+        else:
+            self._new_family()
+
+    def _set_content(self, content: QWidget) -> None:
+        if self._content is not None:
+            self._outer.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._outer.addWidget(content, 1)
+        if self.isVisible():
+            content.show()
+
+    def _rebuild(self) -> None:
+        if not self._view.rows:
+            self._set_content(self._empty())
+            return
+        self._set_content(self._full())
+        self._fill()
+
+    def _empty(self) -> QWidget:
+        new = Button(self.tr("New family"), name="newFamily", kind="primary", icon="plus", size="large")
+        new.clicked.connect(self._new_family)
+        practise = Button(self.tr("Practice family"), name="practise", icon="users-three", size="large")
+        practise.clicked.connect(self._practise)
+        return EmptyState(
+            self.tr("Start a map at the kitchen table, with no network. Or practise first on a made-up family; "
+                    "you can't break anything."),
+            title=self.tr("No families on this laptop yet"), picture=Picture("home_empty"), action=new, other=practise,
+        )  # fmt: skip
+
+    def _full(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(theme().px(40), 0, theme().px(28), 0)
+        row.setSpacing(theme().px(44))
+        main = QVBoxLayout()
+        main.setSpacing(theme().px(12))
+        main.addLayout(self._head())
+        if self._notice:
+            main.addWidget(notice_card(self._notice))
+        self._list_holder = QWidget()
+        self._list = column(self._list_holder, (0, 2, 12, 20), gap=12)
+        self._scroll = ScrollArea(self._list_holder, name="homeScroll")
+        self._scroll.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        main.addWidget(self._scroll, 1)
+        row.addLayout(main, 10)
+        self._aside = ComingUp(self._view.coming_up, self._today())
+        self._aside.setFixedWidth(theme().px(280))
+        self._aside.opened.connect(self._open_map)
+        side = ScrollArea(self._aside, name="comingUpScroll")
+        side.setFixedWidth(theme().px(284))
+        row.addWidget(side)
+        self._side = side
+        self._side.setVisible(not self._is_narrow())
+        return page
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, theme().px(6), theme().px(12), theme().px(4))
+        row.setSpacing(theme().px(14))
+        row.addWidget(Label(self.tr("Families"), "title", wrap=False))
+        row.addStretch(1)
+        self.search = SearchField(
+            name="search", heard=self.tr("Search every family"), placeholder=self.tr("Name, child or case number")
+        )
+        self.search.setMinimumWidth(theme().px(220))
+        self.search.setMaximumWidth(theme().px(330))
+        self.search.textChanged.connect(self._on_search)
+        row.addWidget(self.search, 10)
+        new = Button(self.tr("New family"), name="newFamily", kind="primary", icon="plus", size="search")
+        new.clicked.connect(self._new_family)
+        row.addWidget(new)
+        return row
+
+    # ---- the list ---------------------------------------------------------------------------------------------
+    def _today(self) -> dt.date:
+        return dt.date.fromisoformat(self._view.today)
+
+    def _rows(self) -> list[HomeRow]:
+        return [row for row in self._view.rows if row.archived == self._archived]
+
+    def _is_narrow(self) -> bool:
+        """Whether the steps coming up have no room beside the families."""
+        return self.width() < theme().px(1120)
+
+    def _is_stacked(self) -> bool:
+        """Whether a card's three parts have no room side by side."""
+        beside = 0 if self._is_narrow() else theme().px(284 + 44)
+        return self.width() - beside - theme().px(80) < theme().px(860)
+
+    def _clear(self) -> None:
+        while self._list.count():
+            item = self._list.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _fill(self) -> None:
+        """Show the first families, the rest as one scrolls."""
+        self._clear()
+        self._shown = 0
+        self._stacked = self._is_stacked()
+        if self._archived:
+            self._list.addWidget(Label(self.tr("Put away"), "lead"))
+        self._list.addStretch(1)
+        self._add_cards()
+        self._list.addWidget(self._foot())
+
+    def _add_cards(self) -> None:
+        rows = self._rows()
+        at = self._shown + bool(self._archived)
+        for row in rows[self._shown : self._shown + AT_ONCE]:
+            card = CaseCard(row, self._today(), narrow=bool(self._stacked))
+            card.opened.connect(self._open_map)
+            card.visit.connect(self.visit_asked)
+            self._list.insertWidget(at, card)
+            at += 1
+        self._shown = min(len(rows), self._shown + AT_ONCE)
+
+    def _on_scroll(self, value: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        searching = bool(self.search.text().strip())
+        if not searching and value > bar.maximum() - self._scroll.height() and self._shown < len(self._rows()):
+            self._add_cards()
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme().px(6), 0, 0, 0)
+        row.setSpacing(theme().px(26))
+        away = sum(1 for line in self._view.rows if line.archived)
+        if self._archived:
+            back = LinkButton(self.tr("Back to the families"), name="showCurrent", ink="ink2")
+            back.clicked.connect(self._toggle_archived)
+            row.addWidget(back)
+        elif away:
+            link = LinkButton(self.tr("Put away: {count}").format(count=away), name="showArchived", ink="ink2")
+            link.clicked.connect(self._toggle_archived)
+            row.addWidget(link)
+        if self._services.examples and not any(line.is_example for line in self._view.rows):
+            practise = LinkButton(self.tr("Practise on a made-up family"), name="practise", ink="ink2")
+            practise.clicked.connect(self._practise)
+            row.addWidget(practise)
+        row.addStretch(1)
+        return foot
+
+    def _toggle_archived(self) -> None:
+        self._archived = not self._archived
+        self._fill()
+
+    def _open_map(self, case_id: str, workspace_id: str) -> None:
+        self.case_asked.emit(case_id, workspace_id, "map")
+
+    # ---- search -----------------------------------------------------------------------------------------------
+    def _on_search(self, words: str) -> None:
+        if words.strip():
+            self._search_timer.start()
+        else:
+            self._search_timer.stop()
+            self._fill()
+
+    def _search(self) -> None:
+        words = self.search.text().strip()
+        if not words:
+            return
+        hits = self._desk.search(words)
+        self._clear()
+        self._shown = 0
+        by_case = {row.case_id: row for row in reversed(self._view.rows)}
+        named = [row for row in self._view.rows if _is_about(row, words)]
+        for row in named[:5]:
+            card = CaseCard(row, self._today(), narrow=self._is_stacked())
+            card.opened.connect(self._open_map)
+            card.visit.connect(self.visit_asked)
+            self._list.addWidget(card)
+        found = [hit for hit in hits if hit.case_id in by_case]
+        if found:
+            self._list.addWidget(self._found_card(found, by_case))
+        if not named and not found:
+            self._list.addWidget(Label(self.tr("Nothing found. Fewer letters find more."), "words", "ink2"))
+        self._list.addStretch(1)
+        announce(self, self.tr("{count} found").format(count=len(named) + len(found)))
+
+    def _found_card(self, hits: list[Hit], by_case: dict[str, HomeRow]) -> Card:
+        card = Card(line="line", corner="sheet")
+        body = column(card, (10, 10, 10, 10), gap=2)
+        for index, hit in enumerate(hits):
+            line = HitLine(hit, by_case[hit.case_id].title, kind_of(hit.table), name=f"hit-{index}")
+            line.setProperty("workspace", by_case[hit.case_id].workspace_id)
+            line.clicked.connect(self._open_hit)
+            body.addWidget(line)
+        return card
+
+    def _open_hit(self) -> None:
+        line = self.sender()
+        if isinstance(line, HitLine):
+            room = _ROOM_OF.get(line.hit.table, "map")
+            self.case_asked.emit(line.hit.case_id, str(line.property("workspace")), room)
+
+    # ---- beginning --------------------------------------------------------------------------------------------
+    def _new_family(self) -> None:
+        page = QWidget()
+        body = column(page, (40, 8, 40, 24))
+        wide = QHBoxLayout()
+        form = NewFamilyForm()
+        form.setMaximumWidth(theme().px(760))
+        form.asked.connect(self._make)
+        form.cancelled.connect(self._rebuild)
+        wide.addWidget(form, 10)
+        wide.addStretch(1)
+        body.addLayout(wide)
+        body.addStretch(1)
+        self._set_content(ScrollArea(page, name="newFamilyScroll"))
+
+    def _make(self, name: str, number: str, pathway: str, children: str) -> None:
+        try:
+            case, workspace_id = make_family(self._desk, name, number, pathway, read_children(children))
+        except KnownError as error:
+            self.said.emit(str(error))
+            return
+        self.case_asked.emit(case.id, workspace_id, "map")
+
+    def _practise(self) -> None:
+        try:
+            for example in self._services.examples:
+                example.load(self._desk)
+        except KnownError as error:
+            self.said.emit(str(error))
+            return
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: stack the cards' parts when it gets narrow."""
+        super().resizeEvent(event)
+        if self._view.rows and self._stacked is not None:
+            self._side.setVisible(not self._is_narrow())
+            if self._stacked != self._is_stacked() and not self.search.text().strip():
+                self._fill()
+
+
+def _is_about(row: HomeRow, words: str) -> bool:
+    """Whether every word begins a word of the family's name, number or children."""
+    text = " ".join([row.title, row.number, row.number.replace("-", " "), *(child.name for child in row.children)])
+    beginnings = [part for part in text.casefold().replace("/", " ").split() if part]
+    return all(any(part.startswith(word) for part in beginnings) for word in words.casefold().split())
+
+
+def notice_card(words: str) -> Card:
+    """A yellow strip with one sentence that waits (an older copy, a newer file)."""
+    card = Card(fill="ask")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))
+    row.setSpacing(theme().px(10))
+    row.addWidget(IconMark("info", "askInk"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, "body", "askInk"), 1)
+    return card
+
+
+def kind_of(table: str) -> str:
+    """What kind of thing was found, in plain words."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("HomeScreen", text)
+
+    known = {
+        "card": tr("on the map"), "card_person": tr("on the map"),
+        "person": tr("a person"), "strand": tr("a strand"), "scale": tr("a scale"),
+        "score": tr("said while scoring"), "round": tr("a round of scoring"), "wording": tr("somebody's own words"),
+        "different_view": tr("seen differently"), "casefile": tr("the family"), "workspace": tr("the family"),
+        "household": tr("a home"), "plan_rule": tr("the plan"), "plan_entry": tr("the plan's diary"),
+        "timeline_event": tr("the timeline"), "story_frame": tr("words and pictures"),
+        "sheet_item": tr("a child's page"),
+    }  # fmt: skip
+    return known.get(table, tr("elsewhere in the file"))

@@ -1,0 +1,416 @@
+"""The window: first run, the locked door, the cases, one case. It owns the open vault and alone locks it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.backups import back_up
+from models.casework import Desk
+from models.errors import KnownError
+from models.vault import Vault
+from ui import lock as locking
+from ui.context import CaseContext, Preferences, Services
+from ui.screens.case_shell import CaseShell
+from ui.screens.first_run import FirstRunScreen
+from ui.screens.home import HomeScreen
+from ui.screens.recovery import RecoveryScreen
+from ui.screens.settings_screen import SettingsScreen
+from ui.screens.unlock import Tries, UnlockScreen
+from ui.theme import THEMES, ThemeName, text_scale_for, theme
+from ui.widgets import FocusRing, Toast
+
+TITLE = "SofS Desk"
+
+
+class MainWindow(QWidget):
+    """The application's one window. ``start()`` shows the right first page."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle(TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.services = services
+        self.vault: Vault | None = None
+        self.desk: Desk | None = None
+        self.tries = Tries()
+        self._page: QWidget | None = None
+        self._cover: UnlockScreen | None = None
+        self._return_to: tuple[str, str, str, bool] | None = None
+        self._visit = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.ring = FocusRing(self)
+        self.toast = Toast(self)
+        self.idle = locking.IdleWatch(services.preferences.idle_minutes, parent=self)
+        self.idle.idle.connect(self.lock)
+        self.system_lock = locking.SystemLock(self)
+        self.system_lock.locked.connect(self.lock)
+        self._backup_timer = QTimer(self)
+        self._backup_timer.timeout.connect(self.back_up_if_changed)
+        self._add_keys()
+        self._apply_preferences(services.preferences)
+        self.setMinimumSize(720, 480)
+        self._restore_place()
+
+    def _add_keys(self) -> None:
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("hideKey", "F9", self.hide_now),
+            ("lockKey", "Ctrl+L", self.lock),
+        )
+        for name, keys, act in acts:
+            action = QAction(self)
+            action.setObjectName(name)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    # ---- pages ------------------------------------------------------------------------------------------------
+    @property
+    def page(self) -> QWidget | None:
+        """What the window shows."""
+        return self._page
+
+    def start(self) -> None:
+        """The locked door when there is a vault, else the first run."""
+        if self.services.vault_path.is_file():
+            self._show_unlock()
+        else:
+            self._show_first_run()
+
+    def _show(self, page: QWidget) -> None:
+        old = self._page
+        if old is not None and old is not page:
+            locking.finish_editing(old)
+            self._let_go(old)
+        self._page = page
+        self._layout.addWidget(page)
+        page.show()
+        self.ring.raise_()
+        self.toast.raise_()
+
+    def _let_go(self, page: QWidget) -> None:
+        self._layout.removeWidget(page)
+        page.hide()
+        if isinstance(page, CaseShell):
+            page.context.close()
+        page.deleteLater()
+
+    def _new_unlock(self) -> UnlockScreen:
+        page = UnlockScreen(self.services, self.tries, parent=self)
+        page.unlocked.connect(self._unlocked)
+        page.forgotten.connect(self._show_recovery)
+        page.new_vault.connect(self._new_vault)
+        page.vault_chosen.connect(self._use_vault)
+        return page
+
+    def _show_unlock(self) -> None:
+        self.setWindowTitle(TITLE)
+        self._show(self._new_unlock())
+
+    def _show_first_run(self) -> None:
+        page = FirstRunScreen(self.services, parent=self)
+        page.ready.connect(self._first_vault)
+        page.vault_chosen.connect(self._use_vault)
+        self._show(page)
+
+    def _show_recovery(self) -> None:
+        page = RecoveryScreen(self.services, parent=self)
+        page.recovered.connect(self._unlocked)
+        page.back.connect(self._show_unlock)
+        self._show(page)
+
+    def show_home(self) -> None:
+        """The list of cases (only with an open vault)."""
+        if self.desk is None or self.vault is None:
+            return
+        self._visit, self._return_to = False, None
+        self.setWindowTitle(TITLE)
+        page = HomeScreen(self.desk, self.services, notice=self.vault.notice or "", parent=self)
+        page.case_asked.connect(self.open_case)
+        page.visit_asked.connect(self.open_for_visit)
+        page.settings_asked.connect(self.show_settings)
+        page.hide_asked.connect(self.hide_now)
+        page.said.connect(self.say)
+        self._show(page)
+
+    def show_settings(self) -> None:
+        """Preferences, passphrase, backups."""
+        if self.vault is None:
+            return
+        page = SettingsScreen(self.services, self.vault, parent=self)
+        page.back.connect(self.show_home)
+        page.preferences_changed.connect(self._apply_preferences)
+        page.restore_asked.connect(self._restore)
+        page.lock_asked.connect(self.lock)
+        page.said.connect(self.say)
+        self._show(page)
+
+    # ---- the vault --------------------------------------------------------------------------------------------
+    def _new_vault(self) -> None:
+        path = self.services.vault_path
+        number = 2
+        free = path
+        while free.exists():
+            free = path.with_name(f"{path.stem} {number}{path.suffix}")
+            number += 1
+        self._use_path(free)
+        self._show_first_run()
+
+    def _use_vault(self, path: Path) -> None:
+        self._use_path(path)
+        self._show_unlock()
+
+    def _use_path(self, path: Path) -> None:
+        self.services.vault_path = path
+        self._return_to = None
+        self.tries.right()
+
+    def _first_vault(self, vault: Vault, choice: str) -> None:
+        self._unlocked(vault)
+        page = self._page
+        if isinstance(page, HomeScreen):
+            page.begin(choice)
+
+    def _unlocked(self, vault: Vault) -> None:
+        self.services.choose_vault(vault.path)
+        self.services.vault_path = vault.path
+        self.vault, self.desk = vault, Desk(vault)
+        self.idle.start()
+        self._backup_timer.start(self.services.preferences.backup_minutes * 60_000)
+        wanted, self._return_to = self._return_to, None
+        if wanted is not None and wanted[0] in self.desk.case_ids():
+            case_id, workspace_id, screen_id, visit = wanted
+            self._open(case_id, workspace_id, screen_id, visit=visit)
+        else:
+            self.show_home()
+
+    def back_up_if_changed(self) -> None:
+        """Write a backup when something changed since the last one, between edits."""
+        if self.vault is None or self.desk is None or self.desk.editing is not None:
+            return
+        if not self.desk.changed_since_backup:
+            return
+        try:
+            back_up(self.vault, reason="timer")
+            self.desk.changed_since_backup = False
+        except KnownError as error:
+            self.say(str(error))
+
+    def _restore(self, job: Callable[[], Any]) -> None:
+        """Close everything, put the backup in place (``job``), then show the locked door."""
+        said = self._close_vault(back_up_first=False)
+        try:
+            job()
+        except KnownError as error:
+            said = str(error)
+        self._return_to = None
+        self._show_unlock()
+        if said and isinstance(self._page, UnlockScreen):
+            self._page.tell(said)
+
+    # ---- cases ------------------------------------------------------------------------------------------------
+    def open_case(self, case_id: str, workspace_id: str, screen_id: str = "map") -> None:
+        """Show one family."""
+        self._open(case_id, workspace_id, screen_id, visit=False)
+
+    def open_for_visit(self, case_id: str, workspace_id: str) -> None:
+        """Show one family; the list of the others then needs the passphrase."""
+        self._open(case_id, workspace_id, "map", visit=True)
+
+    def _open(self, case_id: str, workspace_id: str, screen_id: str, *, visit: bool) -> None:
+        if self.desk is None:
+            return
+        try:
+            case = self.desk.open_case(case_id)
+        except KnownError as error:
+            self.say(str(error))
+            return
+        self._visit = visit
+        context = CaseContext(case, workspace_id, self.services, self)
+        page = CaseShell(context, visit=visit, parent=self)
+        page.back.connect(self._leave_case)
+        page.hide_asked.connect(self.hide_now)
+        self._show(page)
+        page.show_screen(screen_id)
+
+    def _leave_case(self) -> None:
+        if not self._visit:
+            self.show_home()
+            return
+        self.lock()
+        self._return_to, self._visit = None, False
+
+    def show_screen(self, screen_id: str) -> None:
+        """Go to another room of the open case."""
+        if isinstance(self._page, CaseShell):
+            self._page.show_screen(screen_id)
+
+    def say(self, text: str, action: str = "", callback: Callable[[], object] | None = None) -> None:
+        """Show a toast."""
+        self.toast.say(text, action, callback)
+
+    # ---- hiding and locking -----------------------------------------------------------------------------------
+    def hide_now(self) -> None:
+        """Cover the window with the plain unlock screen at once; lock behind it."""
+        if self.vault is None or self._cover is not None:
+            return
+        self.toast.dismiss()
+        self.ring.hide()
+        self._cover = self._new_unlock()
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        self._cover.repaint()
+        self.setWindowTitle(TITLE)
+        QTimer.singleShot(0, self, self.lock)
+
+    def lock(self) -> None:
+        """Finish saving, close dialogs, clear the clipboard, drop the data, then show the locked door."""
+        if self.vault is None:
+            return
+        page = self._page
+        if isinstance(page, CaseShell):
+            context = page.context
+            self._return_to = (context.case.id, context.workspace_id, page.current, self._visit)
+        self.hide_now()
+        cover, self._cover = self._cover, None
+        assert cover is not None
+        said = self._close_vault()
+        self._page = None
+        self._layout.addWidget(cover)
+        self._page = cover
+        cover.field.setFocus()
+        if said:
+            cover.tell(said)
+
+    def _close_vault(self, *, back_up_first: bool = True) -> str:
+        """Let go of everything in the order that loses nothing; returns what went wrong in one sentence, or ""."""
+        said = ""
+        page, self._page = self._page, None
+        try:
+            if page is not None:
+                locking.finish_editing(page)
+        except KnownError as error:
+            said = str(error)
+        locking.close_dialogs(self)
+        locking.clear_clipboard()
+        self.toast.dismiss()
+        self.idle.stop()
+        self._backup_timer.stop()
+        if page is not None:
+            self._let_go(page)
+        desk, vault = self.desk, self.vault
+        self.desk = self.vault = None
+        if desk is not None:
+            desk.close()
+        if vault is not None:
+            try:
+                if back_up_first and not vault.read_only:
+                    back_up(vault, reason="close")
+            except KnownError as error:
+                said = said or str(error)
+            vault.close()
+        del desk, vault, page
+        locking.drop_memory()
+        return said
+
+    # ---- preferences ------------------------------------------------------------------------------------------
+    def _apply_preferences(self, preferences: Preferences) -> None:
+        self.services.preferences = preferences
+        self.idle.minutes = preferences.idle_minutes
+        name: ThemeName = next((known for known in THEMES if known == preferences.theme), "light")
+        theme().set(
+            name=name,
+            text_scale=self._text_scale(),
+            touch=preferences.touch,
+            reduced_motion=preferences.reduced_motion,
+        )
+        if isinstance(self._page, SettingsScreen):
+            QTimer.singleShot(0, self, self.show_settings)
+
+    def _text_scale(self) -> float:
+        """The chosen text size; the usual one grows by itself on a large window."""
+        percent = self.services.preferences.text_percent
+        return text_scale_for(self.width()) if percent == 100 else percent / 100
+
+    def _rescale(self) -> None:
+        """Lay the page out again when the window's size asks for another text size."""
+        if theme().text_scale == self._text_scale():
+            return
+        theme().set(text_scale=self._text_scale())
+        page = self._page
+        if isinstance(page, HomeScreen):
+            self.show_home()
+        elif isinstance(page, SettingsScreen):
+            self.show_settings()
+        elif isinstance(page, CaseShell):
+            context = page.context
+            self._open(context.case.id, context.workspace_id, page.current, visit=self._visit)
+        elif isinstance(page, UnlockScreen) and not page.busy:
+            self._show_unlock()
+
+    # ---- Qt ---------------------------------------------------------------------------------------------------
+    def event(self, event: QEvent) -> bool:
+        """Qt: three fingers anywhere hide the window."""
+        kinds = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)
+        if isinstance(event, QTouchEvent) and event.type() in kinds:
+            if len(event.points()) >= 3:
+                self.hide_now()
+            event.accept()
+            return True
+        return super().event(event)
+
+    def nativeEvent(self, kind: Any, message: Any) -> Any:
+        """Qt: Windows tells about its lock this way."""
+        self.system_lock.native_event(kind, message)
+        return super().nativeEvent(kind, message)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the window exists now: listen to its input."""
+        super().showEvent(event)
+        self.idle.watch(self.windowHandle())
+        self.system_lock.register_window(int(self.winId()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the cover covers; a large window has larger text."""
+        super().resizeEvent(event)
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
+        self._rescale()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: leaving saves, backs up and locks. What cannot be saved keeps the window open, once."""
+        page = self._page
+        if isinstance(page, UnlockScreen | FirstRunScreen | RecoveryScreen):
+            page.wait()
+        held = page.vault if isinstance(page, FirstRunScreen | RecoveryScreen) else None
+        if held is not None:
+            held.close()
+        try:
+            if page is not None:
+                locking.finish_editing(page)
+        except KnownError as error:
+            self.say(str(error))
+            event.ignore()
+            return
+        self._keep_place()
+        self._close_vault()
+        event.accept()
+
+    def _keep_place(self) -> None:
+        place = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
+        self.services.preferences = self.services.change_preferences(window_geometry=place)
+
+    def _restore_place(self) -> None:
+        place = self.services.preferences.window_geometry
+        if not place or not self.restoreGeometry(QByteArray(base64.b64decode(place))):
+            self.resize(1366, 768)
