@@ -38,6 +38,12 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 RANKED = 1000
 """How many matches, the newest, are put in order of how well they fit."""
 
+_NOT_SEALED = (
+    " AND NOT (e.tbl = 'score' AND EXISTS (SELECT 1 FROM score s JOIN round r ON r.id = s.round_id "
+    "WHERE s.id = e.key AND r.revealed_at IS NULL))"
+)
+"""What somebody wrote in a private round is not found before everybody's answers are shown together."""
+
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
 
@@ -89,7 +95,7 @@ def find(connection: Connection, words: str, *, case_id: str | None = None, limi
     tokens = re.findall(r"\w+", words)
     if not tokens:
         return []
-    where = " AND e.case_id = :case_id" if case_id else ""
+    where = _NOT_SEALED + (" AND e.case_id = :case_id" if case_id else "")
     # One letter matches half the vault, and ranking or cutting snippets of all that would be slow: only the newest
     # matches are ranked, and only the rows shown get a snippet.
     rows = connection.execute(

@@ -1,0 +1,156 @@
+"""Words that are read like print and edited in place: press, Enter or F2 opens them; leaving the field saves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets import GrowingTextEdit, Label, paint_frame
+
+
+class _Shown(QPushButton):
+    """The words while nobody writes in them; the whole area is the target."""
+
+    def __init__(self, name: str, label: Label, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.label = label
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._wraps = label.hasHeightForWidth()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(self._wraps)
+        self.setSizePolicy(policy)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        label.setParent(self)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        body.addWidget(label)
+        body.addStretch(1)
+
+    def corner_radius(self) -> float:
+        """The radius a focus ring should follow."""
+        return theme().px(4)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: whether its words wrap."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: as tall as the words, never under a target's height in touch mode."""
+        words = self.label.heightForWidth(width) if self._wraps else self.label.sizeHint().height()
+        return max(words, 44 if theme().touch else theme().px(24))
+
+    def sizeHint(self) -> QSize:
+        """Qt: the words."""
+        hint = self.label.sizeHint()
+        return QSize(hint.width(), self.heightForWidth(max(1, hint.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as narrow as the longest word; one line may lose its end, never more than half."""
+        hint = self.label.minimumSizeHint()
+        return hint if self._wraps else QSize(max(hint.width(), self.label.sizeHint().width() // 2), hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter and F2 open the words."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a tint under the pointer says that one can write here."""
+        if self.underMouse():
+            rect = self.rect().toRectF()
+            paint_frame(QPainter(self), rect, fill=theme().color("ink", 0.05), radius=theme().px(4))
+
+
+class WordsField(QWidget):
+    """Words shown, and edited where they stand. ``written(text)`` when typing rests and on leaving, if they changed.
+
+    ``quoted`` shows them in quotation marks (the marks are not part of the words); ``empty`` stands there when there
+    are none. ``editing`` tells whether somebody writes just now; ``closed()`` when they have left.
+    """
+
+    written = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self, text: str, *, name: str, heard: str, role: str = "body", ink: str = "ink", quoted: bool = False,
+        empty: str = "", single: bool = False, editable: bool = True, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._name, self._heard, self._role, self._ink = name, heard, role, ink
+        self._quoted, self._empty, self._single = quoted, empty, single
+        self._text = text
+        self.editor: GrowingTextEdit | None = None
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        self._shown = _Shown(name, Label("", role, ink, wrap=not single), self)
+        self._shown.setEnabled(editable)
+        self._shown.clicked.connect(self.open)
+        body.addWidget(self._shown)
+        self.set_words(text)
+
+    @property
+    def text(self) -> str:
+        """The words as they are kept."""
+        return self._text
+
+    @property
+    def editing(self) -> bool:
+        """Whether somebody writes just now."""
+        return self.editor is not None
+
+    def set_words(self, text: str) -> None:
+        """Show other words; words being written stay under the writer's hand."""
+        self._text = text
+        if self.editor is not None:
+            return
+        shown = f"“{text.strip('“”')}”" if self._quoted and text else text
+        self._shown.label.set_ink(self._ink if text else "ink3")
+        self._shown.label.setText(shown or self._empty)
+        said = shown or self._empty
+        self._shown.updateGeometry()
+        self._shown.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
+
+    def open(self) -> None:
+        """Begin to write."""
+        if self.editor is not None:
+            return
+        editor = GrowingTextEdit(
+            self._text, name=f"{self._name}Editor", heard=self._heard, role=self._role, single=self._single,
+            placeholder=self._empty, parent=self,
+        )  # fmt: skip
+        editor.paused.connect(self._keep)
+        editor.committed.connect(self._keep)
+        editor.finished.connect(self._close)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(editor)
+        self._shown.hide()
+        self.editor = editor
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        editor.setTextCursor(cursor)
+
+    def _keep(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.written.emit(text)
+
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        had_focus = editor.hasFocus()
+        editor.hide()
+        editor.deleteLater()
+        self._shown.show()
+        self.set_words(self._text)
+        if had_focus:
+            self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
