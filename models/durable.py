@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +114,13 @@ def move(source: Path, target: Path) -> None:
     sync_folder(target.parent)
     if source.parent != target.parent:
         sync_folder(source.parent)
+
+
+def wipe(secret: str | bytes) -> None:
+    """Overwrite an ASCII string or bytes in memory, which Python has no way to do; only CPython's layout is known.
+
+    The value must be the caller's own (not a literal, not interned) and is of no use afterwards.
+    """
+    if sys.implementation.name == "cpython" and len(secret) > 1:
+        start = sys.getsizeof(secret) - len(secret) - 1
+        ctypes.memset(id(secret) + start, 0, len(secret))

@@ -174,7 +174,7 @@ class KeyFile:
         return {"vault": self.vault_id, "slots": list(self.slots), "head": self.head}
 
     def _mac_under(self, key: bytes | bytearray) -> bytes:
-        mac_key = _hkdf(bytes(key), b"", "sofs-desk key file MAC")
+        mac_key = _hkdf(key, b"", "sofs-desk key file MAC")
         return hmac.digest(mac_key, _canonical({"version": VERSION, "body": self._body()}), "sha256")
 
 
@@ -235,7 +235,10 @@ class Keys:
             raise wrong from error
         if len(key) != KEY_BYTES or not file.is_sealed_by(key):
             raise DamagedKeys
-        return cls(path, file, bytearray(key))
+        keys = cls(path, file, bytearray(key))
+        durable.wipe(key)
+        durable.wipe(wrapping)
+        return keys
 
     def set_passphrase(self, passphrase: str, cost: tuple[int, int, int] | None = None) -> None:
         """Wrap the data key by a new passphrase, at the present cost if none is given. Not yet written."""
@@ -318,7 +321,7 @@ class Keys:
 
     def _put(self, slot: Slot, wrapping: bytes) -> None:
         nonce = secrets.token_bytes(12)
-        wrapped = AESGCM(wrapping).encrypt(nonce, bytes(self.key), _bound(self.file.vault_id, slot))
+        wrapped = AESGCM(wrapping).encrypt(nonce, self.key, _bound(self.file.vault_id, slot))
         slot = {**slot, "nonce": nonce.hex(), "wrapped": wrapped.hex()}
         others = tuple(other for other in self.file.slots if other["kind"] != slot["kind"])
         self.file = replace(self.file, slots=(*others, slot))
@@ -396,7 +399,7 @@ def _bound(vault_id: str, slot: Slot) -> bytes:
     return _canonical({"vault": vault_id, **facts})
 
 
-def _hkdf(secret: bytes, salt: bytes, use: str) -> bytes:
+def _hkdf(secret: bytes | bytearray, salt: bytes, use: str) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=salt, info=use.encode()).derive(secret)
 
 

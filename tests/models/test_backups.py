@@ -88,7 +88,7 @@ def test_a_backup_is_a_whole_vault_of_its_own(work: Work, path: Path) -> None:
 
 def test_backups_cannot_be_read_by_others_nor_without_the_key(work: Work, path: Path) -> None:
     backup = taken(work)
-    assert b"Ada" not in backup.path.read_bytes()
+    assert b"Added a person" not in backup.path.read_bytes()
     if os.name != "nt":
         assert {f.stat().st_mode & 0o777 for f in folder_of(path).iterdir()} == {0o600}
         assert folder_of(path).stat().st_mode & 0o777 == 0o700

@@ -489,3 +489,49 @@ def test_a_hardened_process_leaves_no_core() -> None:
     )
     core = next(line.split() for line in run.stdout.splitlines() if line.startswith("Max core"))
     assert core[4:6] == ["0", "0"]
+
+
+LOOK_FOR_THE_KEY = """
+import gc, sys
+from pathlib import Path
+from models import durable
+from models.vault import Vault
+
+def count(masked):
+    key = bytearray(byte ^ 0x5A for byte in masked)
+    digits = key.hex()
+    encoded = bytearray(digits, "ascii")
+    durable.wipe(digits)
+    found = 0
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+        for line in maps:
+            where, modes = line.split()[:2]
+            if "rw" in modes and "[v" not in line:
+                begin, end = (int(part, 16) for part in where.split("-"))
+                memory.seek(begin)
+                content = memory.read(end - begin)
+                found += content.count(key) + content.count(encoded)
+                durable.wipe(content)
+    key[:] = bytes(len(key))
+    encoded[:] = bytes(len(encoded))
+    return found
+
+vault = Vault.open(Path(sys.argv[1]), "pw")
+masked = bytes(byte ^ 0x5A for byte in vault._keys.key)
+own = count(bytes(range(32)))
+print(count(masked) - own)
+vault.close()
+gc.collect()
+print(count(masked) - own)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads Linux's view of the process's memory")
+def test_after_closing_the_key_is_nowhere_in_memory(path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LOOK_FOR_THE_KEY, path], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    while_open, closed = (int(line) for line in run.stdout.split())
+    assert while_open > 0, "the control: while it is open the key is found"
+    assert closed == 0
