@@ -1,0 +1,1 @@
+"""The map: three columns of cards, edited and moved in place."""

@@ -1,0 +1,240 @@
+"""Cards in the hand: lifted by pointer, touch or keys, aimed at a place, dropped there or put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.map.card import CardWidget
+from ui.screens.map.wording import tr
+from ui.theme import theme
+from ui.widgets import announce, paint_frame, paint_lifted
+
+if TYPE_CHECKING:
+    from ui.screens.map.canvas import MapCanvas
+    from ui.screens.map.column import ColumnWidget
+    from ui.screens.map.section import PartSection
+
+TILT = -1.6
+EDGE = 48
+"""How near to an edge (px) the canvas begins to scroll while a card is in the hand."""
+
+
+class LiftedCard(QWidget):
+    """The card in the hand: painted once into a picture, then only moved."""
+
+    def __init__(self, canvas: QWidget, card: CardWidget, count: int) -> None:
+        super().__init__(canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pixmap = self._paint_once(card, count)
+        self.setFixedSize(self._pixmap.deviceIndependentSize().toSize())
+
+    def _paint_once(self, card: CardWidget, count: int) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        wide, tall = card.width() * 0.97, float(card.height())
+        margin = 14 + round(wide * 0.03)
+        pixmap = QPixmap(round((wide + 2 * margin) * ratio), round((tall + 2 * margin) * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(margin + wide / 2, margin + tall / 2)
+        painter.rotate(TILT)
+        painter.translate(-wide / 2, -tall / 2)
+        sheet = QRectF(0, 0, wide, tall)
+        if count > 1:
+            paint_lifted(painter, sheet.translated(6, 6), theme().radius("card"))
+        paint_lifted(painter, sheet, theme().radius("card"))
+        painter.setClipRect(sheet.adjusted(2, 2, -2, -2))
+        card.face.paint(painter)
+        painter.setClipping(False)
+        if count > 1:
+            self._paint_count(painter, sheet, count)
+        painter.end()
+        return pixmap
+
+    @staticmethod
+    def _paint_count(painter: QPainter, sheet: QRectF, count: int) -> None:
+        side = theme().px(28)
+        spot = QRectF(sheet.right() - side - 6, sheet.top() - side / 3, side, side)
+        paint_frame(painter, spot, fill="ink", radius=side / 2)
+        painter.setFont(theme().font("label", bold=True))
+        painter.setPen(theme().color("onInk"))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(count))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the picture."""
+        QPainter(self).drawPixmap(0, 0, self._pixmap)
+
+
+class Hand:
+    """What is in the hand and where it would land. One for a canvas."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self.ids: tuple[str, ...] = ()
+        self.by_keys = False
+        self.section: PartSection | None = None
+        self.index = 0
+        self.lifted: LiftedCard | None = None
+        self._grip = QPoint()
+        self._at = QPoint()
+        self._origin: tuple[str, int] = ("", 0)
+        self._scrolling = QTimer(canvas)
+        self._scrolling.setInterval(16)
+        self._scrolling.timeout.connect(self._scroll_on)
+
+    @property
+    def holding(self) -> bool:
+        """Whether anything is in the hand."""
+        return bool(self.ids)
+
+    # ---- lifting ----------------------------------------------------------------------------------------------
+    def lift(self, cards: list[CardWidget], at: QPoint | None) -> None:
+        """Take cards up; ``at`` (of the screen) is where the pointer holds the first, None when lifted by keys."""
+        if not cards or self.holding:
+            return
+        first = cards[0]
+        self.ids = tuple(card.view.id for card in cards)
+        self.by_keys = at is None
+        corner = first.mapTo(self._canvas, QPoint(0, 0))
+        self.lifted = LiftedCard(self._canvas, first, len(cards))
+        pointer = self._canvas.mapFromGlobal(at) if at is not None else corner
+        self._grip = pointer - corner + QPoint(14, 14) if at is not None else QPoint(0, 0)
+        section = self._canvas.section_of(first.view.id)
+        assert section is not None
+        index = next(i for i, card in enumerate(section.cards) if card.id == first.view.id)
+        self._origin = (section.key, index)
+        for card in cards:
+            card.set_ghost(True)
+        self._touched(section)
+        self.aim(section, index, tell=False)
+        if at is not None:
+            self.move(at)
+        else:
+            self._follow_place()
+            keys = tr("In the hand. Arrow keys move it, Enter puts it down, Escape puts it back.")
+            announce(first, keys)
+        self.lifted.show()
+        self.lifted.raise_()
+
+    # ---- moving -----------------------------------------------------------------------------------------------
+    def move(self, at: QPoint) -> None:
+        """The pointer is at a point of the screen: the card follows, the place beneath it opens."""
+        self._at = at
+        here = self._canvas.mapFromGlobal(at)
+        if self.lifted is not None:
+            self.lifted.move(here - self._grip)
+        found = self._canvas.place_at(at)
+        if found is not None:
+            self.aim(*found, tell=False)
+        if self._speeds() != (0, 0):
+            if not self._scrolling.isActive():
+                self._scrolling.start()
+        else:
+            self._scrolling.stop()
+
+    def aim(self, section: PartSection, index: int, *, tell: bool = True) -> None:
+        """Open the place before the card at ``index`` of a part."""
+        if section is self.section and index == self.index and section.drop_at is not None:
+            return
+        old = self.section
+        if old is not None and old is not section:
+            old.set_drop(None)
+            self._touched(old)
+        self.section, self.index = section, index
+        words = self._canvas.drop_words(section, len(self.ids))
+        section.set_drop(index, words)
+        self._touched(section)
+        if tell:
+            self._canvas.show_place(section)
+            self._follow_place()
+            announce(self._canvas, self._canvas.place_words(section, index))
+
+    def _follow_place(self) -> None:
+        """Lifted by keys, the card lies just under the place it would go to."""
+        if self.lifted is None or self.section is None:
+            return
+        place = self.section.drop_rect()
+        corner = self.section.mapTo(self._canvas, place.topLeft())
+        self.lifted.move(corner + QPoint(6, place.height() * 2 // 3))
+
+    def _touched(self, section: PartSection) -> None:
+        self._canvas.arrange_column_of(section)
+
+    # ---- ending -----------------------------------------------------------------------------------------------
+    def drop(self) -> tuple[tuple[str, ...], PartSection, str | None] | None:
+        """Open the hand. Returns what goes where (ids, part, before which card); None when nothing would change."""
+        section, index, ids = self.section, self.index, self.ids
+        self.put_back()
+        if section is None:
+            return None
+        order = [card.id for card in section.cards]
+        rest = [key for key in order if key not in ids]
+        ahead = [key for key in order[:index] if key not in ids]
+        moved = ahead + list(ids) + rest[len(ahead) :]
+        if moved == order:
+            return None
+        following = rest[len(ahead)] if len(ahead) < len(rest) else None
+        return ids, section, following
+
+    def put_back(self) -> None:
+        """Let go: everything is where it was."""
+        self._scrolling.stop()
+        if self.lifted is not None:
+            self.lifted.hide()
+            self.lifted.deleteLater()
+            self.lifted = None
+        ids, self.ids = self.ids, ()
+        touched = {self.section} if self.section is not None else set()
+        if self.section is not None:
+            self.section.set_drop(None)
+        self.section = None
+        for key in ids:
+            card = self._canvas.card(key)
+            section = self._canvas.section_of(key)
+            if card is not None:
+                card.set_ghost(False)
+            if section is not None:
+                touched.add(section)
+        for section in touched:
+            self._touched(section)
+
+    # ---- scrolling at the edges -------------------------------------------------------------------------------
+    def _column_under(self) -> ColumnWidget | None:
+        return self._canvas.column_at(self._at)
+
+    def _speeds(self) -> tuple[int, int]:
+        """How fast to scroll across and down (px a tick)."""
+        column = self._column_under()
+        across = _edge_speed(self._canvas.visible_rect(), self._at, upright=False)
+        if column is None:
+            return across, 0
+        view = column.scroller.viewport()
+        rect = QRect(view.mapToGlobal(QPoint(0, 0)), view.size())
+        return across, _edge_speed(rect, self._at, upright=True)
+
+    def _scroll_on(self) -> None:
+        across, down = self._speeds()
+        column = self._column_under()
+        if column is not None and down:
+            bar = column.scroller.verticalScrollBar()
+            bar.setValue(bar.value() + down)
+        if across:
+            side = self._canvas.outer.horizontalScrollBar()
+            side.setValue(side.value() + across)
+        self.move(self._at)
+
+
+def _edge_speed(rect: QRect, at: QPoint, *, upright: bool) -> int:
+    low, high = (rect.top(), rect.bottom()) if upright else (rect.left(), rect.right())
+    place = at.y() if upright else at.x()
+    if place < low + EDGE:
+        return -min(24, 2 + (low + EDGE - place) // 2)
+    if place > high - EDGE:
+        return min(24, 2 + (place - high + EDGE) // 2)
+    return 0

@@ -1,0 +1,77 @@
+"""A card's menu: everything that can be done with it without dragging."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ui.screens.map.wording import tr
+
+if TYPE_CHECKING:
+    from ui.screens.map.screen import MapScreen
+
+
+class CardMenu(QMenu):
+    """The menu of the chosen cards (built apart from showing it, so a test can read it)."""
+
+    def __init__(self, screen: MapScreen, card_id: str) -> None:
+        super().__init__(screen)
+        self.setObjectName("cardMenu")
+        self._screen, self._card_id = screen, card_id
+        canvas = screen.canvas
+        self._ids = canvas.chosen() if card_id in canvas.selected else (card_id,)
+        if canvas.may_change:
+            self._add(tr("Edit"), "edit", self._edit, "F2")
+            self.move_menu = self.addMenu(tr("Move to"))
+            self._fill_moves()
+            self._add(tr("Pick up and tap a place"), "pickUp", self._pick_up, "M")
+            self.addSeparator()
+            if len(self._ids) > 1:
+                self._add(tr("Merge {count} cards into one").format(count=len(self._ids)), "merge", self._merge)
+            self._add(tr("Delete"), "delete", self._delete, "Del")
+
+    def _add(self, text: str, name: str, slot: object, key: str = "") -> QAction:
+        action = QAction(f"{text}\t{key}" if key else text, self)
+        action.setObjectName(name)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _fill_moves(self) -> None:
+        section_now = self._screen.canvas.section_of(self._card_id)
+        for column in self._screen.canvas.columns:
+            self.move_menu.addSection(column.title)
+            for section in column.sections:
+                action = self.move_menu.addAction(section.part.title)
+                action.setObjectName(f"moveTo-{section.key}")
+                action.setData(section.key)
+                action.setEnabled(section is not section_now or len(self._ids) > 1)
+                action.triggered.connect(self._move)
+
+    def _move(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            section = self._screen.canvas.section(str(action.data()))
+            before = section.before_id(section.shown_count) if section is not None else None
+            self._screen.move_cards(self._ids, str(action.data()), before)
+
+    def _edit(self) -> None:
+        self._screen.canvas.edit(self._card_id)
+
+    def _pick_up(self) -> None:
+        card = self._screen.canvas.card(self._card_id)
+        if card is not None:
+            self._screen.canvas.lift(card, None)
+
+    def _merge(self) -> None:
+        self._screen.merge(self._ids)
+
+    def _delete(self) -> None:
+        self._screen.delete(self._ids)
+
+
+def card_menu(screen: MapScreen, card_id: str) -> CardMenu:
+    """The menu for a card (and those chosen with it)."""
+    return CardMenu(screen, card_id)

@@ -1,0 +1,365 @@
+"""The map screen: its bar, the canvas and the panel beside it, and every change they make to the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from models import dates
+from models.acts import cards
+from models.casework import ChangeSet
+from models.readers import Reader
+from models.views import MapView
+from ui.context import CaseContext
+from ui.screens.map.bar import MapBar
+from ui.screens.map.canvas import MapCanvas
+from ui.screens.map.draft import DraftCard, pasted_lines
+from ui.screens.map.menu import card_menu
+from ui.screens.map.style import next_zoom
+from ui.widgets import Surface, announce
+
+TABLES = (
+    "card", "card_person", "different_view", "restriction", "person", "strand", "scale", "pathway_period",
+    "workspace", "workspace_child", "map_version", "casefile",
+)  # fmt: skip
+"""Rows the map is made of."""
+
+
+class MapScreen(Surface):
+    """The map of one workspace."""
+
+    def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
+        super().__init__("canvas", parent=parent)
+        self.setObjectName("mapScreen")
+        self.context = context
+        self.draft: DraftCard | None = None
+        self._found: list[str] = []
+        self._found_at = -1
+        self._build()
+        self._wire()
+        context.changed.connect(self._on_changed)
+        context.lens_changed.connect(self._on_lens)
+        self.refresh()
+
+    # ---- building ---------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = MapBar(self)
+        self.canvas = MapCanvas()
+        column.addWidget(self.bar)
+        column.addWidget(self.canvas, 1)
+        outer.addWidget(page, 1)
+
+    def _wire(self) -> None:
+        canvas, bar = self.canvas, self.bar
+        canvas.moved.connect(self.move_cards)
+        canvas.typed.connect(self.write)
+        canvas.edit_ended.connect(self._on_edit_ended)
+        canvas.ticked.connect(self.tick)
+        canvas.delete_wanted.connect(self.delete)
+        canvas.menu_wanted.connect(self.show_menu)
+        canvas.add_wanted.connect(self.add)
+        canvas.paste_wanted.connect(self.paste)
+        canvas.zoom_changed.connect(bar.show_zoom)
+        canvas.edit_refused.connect(self._on_refused)
+        bar.zoom_stepped.connect(self._on_zoom_step)
+        bar.zoom_reset.connect(self._on_zoom_reset)
+        bar.show_all_wanted.connect(canvas.show_all)
+        bar.find_changed.connect(self.find_words)
+        bar.find_next.connect(self.find_next)
+
+    # ---- showing ----------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Show the case as it stands, for whoever looks."""
+        view = self.context.map_view()
+        self.canvas.frozen_ids = self._differs_from_record(view)
+        today = self.context.projector.today
+        self.bar.versions.setText(self.version_label())
+        self.canvas.set_view(view, just_us=self.context.lens.is_us, today=today)
+        if self.canvas.find_words:
+            self.find_words(self.canvas.find_words)
+
+    def _differs_from_record(self, view: MapView) -> frozenset[str]:
+        """Cards whose words are shown with a public name: written on, the public name would replace the true one."""
+        if self.context.lens.is_us:
+            return frozenset()
+        table = self.context.case.rows.table("card")
+        return frozenset(c.id for c in view.cards if c.id in table and table[c.id]["text"] != c.text)
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        draft = self.draft
+        if draft is not None and change.origin is draft:
+            added = [row.key for row in change.changes if row.table == "card" and row.before is None]
+            draft.card_id = added[0] if added else draft.card_id
+            self._hold_back_draft()
+        if change.touches(*TABLES):
+            self.refresh()
+
+    def _hold_back_draft(self) -> None:
+        """The card being written is shown by its field alone until it ends."""
+        for column in self.canvas.columns:
+            for section in column.sections:
+                mine = self.draft is not None and section.key == self.draft.part
+                section.held_back = self.draft.card_id if mine and self.draft is not None else None
+
+    def _on_lens(self, reader: Reader) -> None:
+        self.canvas.finish_editing()
+        self.end_draft()
+        self.canvas.hand.put_back()
+        self.refresh()
+
+    # ---- writing ----------------------------------------------------------------------------------------------
+    def write(self, card_id: str, text: str) -> None:
+        """Write a card's words."""
+        row = self.context.case.rows.get("card", card_id)
+        if row is not None and row["text"] != text:
+            self.context.attempt(lambda: cards.write_card(self.context.case, card_id, text, origin=self.canvas))
+
+    def _on_edit_ended(self, card_id: str, cancelled: bool) -> None:
+        row = self.context.case.rows.get("card", card_id)
+        if row is not None and not row["text"].strip() and not cancelled:
+            self.delete((card_id,))
+
+    def _on_refused(self, card_id: str) -> None:
+        self.context.say(self.tr("This card can't be changed while others are looking."))
+
+    def add(self, part: str) -> None:
+        """Begin a new card at the end of what a part shows."""
+        if not self.canvas.may_change:
+            return
+        self.canvas.finish_editing()
+        self.end_draft()
+        section = self.canvas.section(part)
+        if section is None:
+            return
+        if section.collapsed:
+            section.set_shown(None)
+        draft = DraftCard(
+            part, section.part.one, self.canvas.style_, quotation=part == "own_words", parent=section,
+        )  # fmt: skip
+        self.draft = draft
+        draft.written.connect(self._on_draft_written)
+        draft.ended.connect(self._on_draft_ended)
+        draft.split_accepted.connect(self._on_split)
+        draft.grown.connect(self._on_draft_grown)
+        section.extra = draft
+        self.canvas.arrange_column_of(section)
+        draft.show()
+        self.canvas.select(())
+        self.canvas.scroll_to(draft)
+        draft.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(draft, self.tr("New card: {one}").format(one=section.part.one))
+
+    def _draft_before(self) -> str | None:
+        """A new card goes before those that are folded away, so that it can be seen."""
+        assert self.draft is not None
+        section = self.canvas.section(self.draft.part)
+        return section.before_id(section.shown_count) if section is not None else None
+
+    def _on_draft_written(self, text: str) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        case = self.context.case
+        if draft.card_id is None:
+            if text:
+                before = self._draft_before()
+                self.context.attempt(
+                    lambda: cards.add_card(
+                        case, self.context.workspace_id, draft.part, text, before_id=before, origin=draft
+                    )
+                )
+        elif case.rows.get("card", draft.card_id) is not None:
+            self.context.attempt(lambda: cards.write_card(case, str(draft.card_id), text, origin=draft))
+
+    def _on_draft_ended(self, go_on: bool) -> None:
+        draft = self.draft
+        part, card_id = (draft.part, draft.card_id) if draft is not None else ("", None)
+        self.end_draft()
+        row = self.context.case.rows.get("card", card_id)
+        if card_id and row is not None and not row["text"].strip():
+            self.context.attempt(lambda: cards.delete_cards(self.context.case, [card_id]))
+        elif go_on:
+            self.add(part)
+        elif card_id and QApplication.focusWidget() is None:
+            self.canvas.focus_card(card_id)
+
+    def end_draft(self) -> None:
+        """Close the field of a new card; what was typed is saved."""
+        draft = self.draft
+        if draft is None:
+            return
+        draft.field.commit()
+        self.draft = None
+        section = self.canvas.section(draft.part)
+        self._hold_back_draft()
+        draft.hide()
+        draft.deleteLater()
+        if section is not None:
+            section.extra = None
+            if draft.card_id and section.shown is not None:
+                section.set_shown(section.shown + 1)
+        self.refresh()
+        if section is not None:
+            self.canvas.arrange_column_of(section)
+
+    def _on_draft_grown(self) -> None:
+        if self.draft is not None:
+            section = self.canvas.section(self.draft.part)
+            if section is not None:
+                self.canvas.arrange_column_of(section)
+                self.canvas.scroll_to(self.draft)
+
+    def _on_split(self, lines: Sequence[str]) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        case, part, before, mine = self.context.case, draft.part, self._draft_before(), draft.card_id
+        draft.field.set_kept("")
+
+        def add_all() -> list[str]:
+            with case.edit(self.tr("Added {count} cards").format(count=len(lines))):
+                if mine:
+                    cards.delete_cards(case, [mine])
+                return cards.add_cards(case, self.context.workspace_id, part, list(lines), before_id=before)
+
+        draft.card_id = None
+        self.end_draft()
+        section = self.canvas.section(part)
+        if section is not None and section.shown is not None:
+            section.shown += len(lines)
+        ids = self.context.attempt(add_all)
+        if ids:
+            self.canvas.focus_card(ids[0])
+            self.context.said_and_undoable(self.tr("Added {count} cards").format(count=len(lines)))
+
+    def paste(self, part: str) -> None:
+        """Put what was copied into a part: one text as a new card, a list as an offer of cards."""
+        source = QApplication.clipboard().mimeData()
+        lines = pasted_lines(source)
+        if not lines:
+            return
+        self.add(part)
+        if self.draft is not None:
+            self.draft.field.insertFromMimeData(source)
+
+    # ---- doing ------------------------------------------------------------------------------------------------
+    def move_cards(self, ids: Sequence[str], part: str, before: str | None) -> None:
+        """Move cards; those that lack what existing safety needs stay strengths, and the panel says why."""
+        case = self.context.case
+        section = self.canvas.section(part)
+        seen = self._last_step()
+        done = self.context.attempt(lambda: cards.move_cards(case, list(ids), part, before_id=before))
+        if done is None or section is None:
+            return
+        if section.shown is not None and ids:
+            section.shown += len(done.moved)
+            self.refresh()
+        self.canvas.arrange()
+        self.canvas.select(ids)
+        self.canvas.focus_card(ids[0])
+        if self._last_step() != seen:
+            label = case.undo_label or ""
+            self.context.said_and_undoable(label)
+            announce(self.canvas, label)
+
+    def _last_step(self) -> int:
+        done = [item for item in self.context.case.history() if item.state == "done"]
+        return done[0].step if done else 0
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Delete cards, with a way back."""
+        if not ids or not self.canvas.may_change:
+            return
+        follower = self._after(ids)
+        self.context.attempt(lambda: cards.delete_cards(self.context.case, list(ids)))
+        self.context.said_and_undoable(self.context.case.undo_label or "")
+        if follower is not None:
+            self.canvas.focus_card(follower)
+
+    def _after(self, ids: Sequence[str]) -> str | None:
+        """The card that gets the keyboard when these are gone."""
+        section = self.canvas.section_of(ids[0])
+        order = [card.id for card in section.cards] if section is not None else []
+        rest = [key for key in order[order.index(ids[0]) :] if key not in ids] if order else []
+        return rest[0] if rest else next((key for key in reversed(order) if key not in ids), None)
+
+    def merge(self, ids: Sequence[str]) -> None:
+        """Make one card of several."""
+        kept = self.context.attempt(lambda: cards.merge_cards(self.context.case, list(ids)))
+        if kept:
+            self.canvas.select([kept])
+            self.canvas.focus_card(kept)
+            self.context.said_and_undoable(self.context.case.undo_label or "")
+
+    def tick(self, card_id: str) -> None:
+        """Tick a next step off, or put it back."""
+        row = self.context.case.rows.get("card", card_id)
+        if row is not None:
+            done_on = None if row["done_on"] else self.context.services.now().date().isoformat()
+            self.context.attempt(lambda: cards.tick_step(self.context.case, card_id, done_on))
+            announce(self.canvas, self.context.case.undo_label or "")
+
+    def show_menu(self, card_id: str, at: QPoint) -> None:
+        """A card's menu."""
+        menu = card_menu(self, card_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    # ---- zoom and find ----------------------------------------------------------------------------------------
+    def _on_zoom_step(self, up: bool) -> None:
+        self.canvas.set_zoom(next_zoom(self.canvas.zoom, up))
+
+    def _on_zoom_reset(self) -> None:
+        self.canvas.set_zoom(1.0)
+
+    def find_words(self, words: str) -> None:
+        """Mark words on the map."""
+        self._found = self.canvas.mark_finds(words)
+        self._found_at = -1
+        self.bar.show_found(len(self._found) if words.strip() else None)
+
+    def find_next(self, back: bool) -> None:
+        """Go to the next card that has the words."""
+        if self._found:
+            self._found_at = (self._found_at + (-1 if back else 1)) % len(self._found)
+            self.canvas.reveal(self._found[self._found_at])
+            self.canvas.select([self._found[self._found_at]])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: zoom and find."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.key() == Qt.Key.Key_0:
+                self._on_zoom_reset()
+                return
+            if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+                self._on_zoom_step(True)
+                return
+            if event.key() == Qt.Key.Key_Minus:
+                self._on_zoom_step(False)
+                return
+            if event.key() == Qt.Key.Key_F:
+                self.bar.open_find()
+                return
+        super().keyPressEvent(event)
+
+    def version_label(self) -> str:
+        """What the version menu says while the present is shown."""
+        kept = self.context.projector.versions(self.context.workspace_id)
+        if not kept:
+            return self.tr("Today")
+        return self.tr("Version {number}, {day}").format(number=kept[0].number, day=dates.written(kept[0].made_on))
+
+    def closing(self) -> None:
+        """Save what is being written (before the page goes away)."""
+        self.canvas.finish_editing()
+        self.end_draft()
