@@ -57,11 +57,8 @@ def everything_document(
     drafts: bool = False,
 ) -> Drawing:
     """Map, strands and scales in one document."""
-    parts = [
-        map_document(view, paper=paper, printed_on=printed_on, reader=reader, contact=contact, drafts=drafts),
-        strands_document(view, printed_on=printed_on, reader=reader, contact=contact),
-        scales_document(view, printed_on=printed_on, reader=reader, contact=contact),
-    ]
+    first, later = Copy(printed_on, reader, contact), Copy(printed_on, reader, contact, foot=False)
+    parts = [map_sheet(view, paper, first, drafts=drafts), strands_sheet(view, later), scales_sheet(view, later)]
     return joined(heading(view, "map, strands and scales"), parts)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models import dates
+from models.drawing import Primitive, Structure, place_text
+from models.typeset import Style, text_width
 from models.views import MapView
 
 Paper = Literal["A4", "A3", "sheet"]
@@ -55,11 +57,15 @@ def look(body: float) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy")."""
+    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy").
+
+    ``foot`` False leaves only page numbers at the foot: for a sheet that follows another one in the same document.
+    """
 
     printed_on: dt.date | None = None
     reader: str = ""
     contact: str = ""
+    foot: bool = True
 
     @property
     def printed(self) -> str:
@@ -69,6 +75,27 @@ class Copy:
 
 
 SEE_IT_DIFFERENTLY = "If you see it differently, say so. Your words go on the map beside ours."
+
+
+def foot_line(
+    copy: Copy, structure: Structure, page: int, pages: int, *, left: float, right: float, baseline: float, size: float
+) -> list[Primitive]:
+    """The foot of a page: on the first, an invitation to disagree and when this was printed; the page number on all.
+
+    Where both do not fit beside one another the second goes on a line below.
+    """
+    style = Style(size, colour="ink2")
+    items: list[Primitive] = []
+    number = f"Page {page + 1} of {pages}." if pages > 1 else ""
+    first = page == 0 and copy.foot
+    end = " ".join(part for part in (number, copy.printed if first else "") if part)
+    if first:
+        items += place_text(SEE_IT_DIFFERENTLY, style, left, baseline, structure.add("P"))
+        if text_width(SEE_IT_DIFFERENTLY, style) + text_width(end, style) + size > right - left:
+            baseline += size * 1.35
+    if end:
+        items += place_text(end, style, right, baseline, structure.add("P") if first else None, "right")
+    return items
 
 
 def family_of(view: MapView) -> str:

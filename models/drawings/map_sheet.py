@@ -13,12 +13,12 @@ from models.drawings.flow import Art, Box, Piece, Row, Stack, Words, fill_pages,
 from models.drawings.look import (
     A3_LANDSCAPE,
     A4_LANDSCAPE,
-    SEE_IT_DIFFERENTLY,
     Copy,
     Look,
     Paper,
     children_line,
     copy_line,
+    foot_line,
     heading,
     look,
 )
@@ -277,16 +277,10 @@ class _MapSheet:
         return items + place_stack(pieces, left, y + self._column_head(column))
 
     def _foot(self, number: int, count: int, height: float) -> list[Primitive]:
-        small = Style(self._look.small.size, colour="ink2")
-        baseline = height - self._margin * 0.72
-        pages = f"Page {number + 1} of {count}. " if count > 1 else ""
-        right = f"{pages}{self._copy.printed}".strip()
-        block = self._structure.add("P") if number == 0 else None
-        end = self._structure.add("P") if number == 0 and right else None
-        items: list[Primitive] = [*place_text(SEE_IT_DIFFERENTLY, small, self._margin, baseline, block)]
-        if right:
-            items += place_text(right, small, self._width - self._margin, baseline, end, "right")
-        return items
+        return foot_line(
+            self._copy, self._structure, number, count, left=self._margin, right=self._width - self._margin,
+            baseline=height - self._margin * 0.72, size=self._look.small.size,
+        )  # fmt: skip
 
 
 def _lowered(piece: Words, by: float) -> Piece:

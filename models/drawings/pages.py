@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from models.drawing import Drawing, Page, Primitive, Structure, place_text, speak_lang
 from models.drawings.flow import Piece, Stack, fill_pages, place_stack, stacked_height, words
-from models.drawings.look import A4_PORTRAIT, SEE_IT_DIFFERENTLY, Copy, Look
-from models.typeset import Span, Style, text_width
+from models.drawings.look import A4_PORTRAIT, Copy, Look, foot_line
+from models.typeset import Span, Style
 
 MARGIN = 40.0
 WIDTH = A4_PORTRAIT[0] - 2 * MARGIN
@@ -60,23 +60,11 @@ class Sheet:
             again = Style(self.look.body.size, bold=True, colour="ink2")
             items += place_text(f"{self._title}, page {number + 1}", again, MARGIN, MARGIN + self.look.body.size)
         items += place_stack(pieces, MARGIN, self._top(number))
-        return Page(*A4_PORTRAIT, (*items, *self._foot(number, count)))
-
-    def _foot(self, number: int, count: int) -> list[Primitive]:
-        small = Style(self.look.small.size, colour="ink2")
-        baseline = A4_PORTRAIT[1] - MARGIN * 0.8
-        page = f"Page {number + 1} of {count}. " if count > 1 else ""
-        right = f"{page}{self._copy.printed}".strip()
-        first = number == 0
-        items: list[Primitive] = [
-            *place_text(SEE_IT_DIFFERENTLY, small, MARGIN, baseline, self.structure.add("P") if first else None)
-        ]
-        if right:
-            block = self.structure.add("P") if first else None
-            both = text_width(SEE_IT_DIFFERENTLY, small) + text_width(right, small) + small.size
-            below = small.size * 1.35 if both > WIDTH else 0.0
-            items += place_text(right, small, MARGIN + WIDTH, baseline + below, block, "right")
-        return items
+        items += foot_line(
+            self._copy, self.structure, number, count, left=MARGIN, right=MARGIN + WIDTH,
+            baseline=A4_PORTRAIT[1] - MARGIN * 0.8, size=self.look.small.size,
+        )  # fmt: skip
+        return Page(*A4_PORTRAIT, tuple(items))
 
 
 def fewest_pages(made: Callable[[float], Drawing]) -> Drawing:

@@ -1,0 +1,152 @@
+"""Tagged PDF: structure, words in order, no names of people or machines, same bytes for the same input."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from exporters.painters import DocumentMeta, to_pdf, to_png
+from models.drawing import Block, Drawing, Line, Page, Path, Picture, Rect, Structure, Symbol, place_line, place_text
+from models.typeset import Span, Style, guess_lang, set_paragraph
+
+META = DocumentMeta("Our story", date=dt.date(2025, 7, 1))
+SAMPLES = {
+    "pl": "Mama płakała, a Zosia słyszała wszystko przez ścianę. Tata krzyczał, że odejdzie.",
+    "ar": "كان أبي يصرخ على أمي في المطبخ بعد أن شرب، وسمع الأطفال كل شيء.",
+    "ur": "امی اور ابو گھر میں زور زور سے چلا رہے تھے۔ میں گھر واپس آنا چاہتا ہوں۔",
+    "bn": "মা আর বাবা বাড়িতে চিৎকার করছিলেন। স্ত্রী কর্তৃপক্ষকে বললেন।",
+}
+
+
+def story(text: str, width: float = 220.0) -> Drawing:
+    structure = Structure()
+    items = [*place_text("Our story", Style(20, bold=True), 30, 40, structure.add("H1"))]
+    block = structure.add("P", lang=guess_lang(text))
+    paragraph = set_paragraph([Span(text, Style(12))], width)
+    for number, line in enumerate(paragraph.lines):
+        left = 30 + (width - line.width if paragraph.rtl else 0)
+        items += place_line(line.runs, left, 70 + 20 * number, block)
+    return Drawing("Our story", (Page(300, 300, tuple(items)),), tuple(structure.blocks))
+
+
+def extracted(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return text
+
+
+@pytest.mark.parametrize("lang", SAMPLES)
+def test_words_come_back_in_reading_order(lang: str, assert_accessible: Callable[[bytes], None]) -> None:
+    data = to_pdf(story(SAMPLES[lang]), META)
+    words = extracted(data).split()
+    # A full stop at the outer end of a right-to-left line may stand on either side of its word.
+    loose = [word.strip(".") for word in words]
+    assert loose[2:] == [word.strip(".") for word in SAMPLES[lang].split()]
+    assert f"/Lang ({lang})".encode() in data
+    assert_accessible(data)
+
+
+def test_right_to_left_words_stand_in_the_structure_tree_in_order() -> None:
+    data = to_pdf(story(SAMPLES["ur"]), META)
+    assert SAMPLES["ur"].encode("utf-16-be").hex().upper().encode() in data
+
+
+def test_letters_are_the_ones_shaping_chose() -> None:
+    """The picture of shaped Urdu differs from the same letters set apart: joining reaches the page."""
+    joined = Image.open(io.BytesIO(to_png(story("ببب"), META, 72)))
+    apart = Image.open(io.BytesIO(to_png(story("ب\u200cب\u200cب"), META, 72)))
+    assert joined.tobytes() != apart.tobytes()
+
+
+def test_same_input_same_bytes_and_nothing_of_the_machine() -> None:
+    drawing = story(SAMPLES["ur"])
+    assert to_pdf(drawing, META) == to_pdf(drawing, META)
+    data = to_pdf(drawing, META)
+    for word in (b"Producer", b"Creator", b"Author", b"reportlab", b"ModDate", b"/home/", b"/root/", b"fontTools"):
+        assert word.lower() not in data.lower()
+    assert pypdfium2.PdfDocument(data).get_metadata_dict(skip_empty=True) == {"Title": "Our story"}
+    assert b"2025-07-01" in data
+    assert b"CreateDate" not in to_pdf(drawing, DocumentMeta("Our story"))
+
+
+def test_title_is_escaped() -> None:
+    data = to_pdf(story("x"), DocumentMeta("Mum & <Dad> (again)"))
+    assert b"Mum &amp; &lt;Dad&gt; (again)" in data
+    assert pypdfium2.PdfDocument(data).get_metadata_dict()["Title"] == "Mum & <Dad> (again)"
+
+
+def test_headings_become_nested_bookmarks(assert_accessible: Callable[[bytes], None]) -> None:
+    structure = Structure()
+    items = []
+    for number, (role, text) in enumerate((("H1", "Map"), ("H2", "Worries"), ("H3", "Past harm"), ("H2", "Next"))):
+        items += place_text(text, Style(12), 20, 30 + 20 * number, structure.add(role))  # type: ignore[arg-type]
+    data = to_pdf(Drawing("Map", (Page(200, 200, tuple(items)),), tuple(structure.blocks)), DocumentMeta("Map"))
+    marks = [(mark.level, mark.get_title()) for mark in pypdfium2.PdfDocument(data).get_toc()]
+    assert marks == [(0, "Map"), (1, "Worries"), (2, "Past harm"), (1, "Next")]
+    assert_accessible(data)
+
+
+def photo() -> bytes:
+    picture = Image.new("RGB", (8, 8), "teal")
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET-PLACE"
+    held = io.BytesIO()
+    picture.save(held, "JPEG", exif=exif)
+    return held.getvalue()
+
+
+def test_every_primitive_is_painted_and_photos_leave_no_trace(assert_accessible: Callable[[bytes], None]) -> None:
+    structure = Structure()
+    items = [
+        *place_text("Shapes", Style(14), 10, 20, structure.add("H1")),
+        Rect(10, 30, 40, 20, "worryTint", "worry", 5, dash=(2, 2)),
+        Line(10, 60, 90, 60, "ink", 2),
+        Path((("M", (10, 70)), ("L", (50, 70)), ("L", (30, 90)), ("Z", ())), fill="well", stroke="ink"),
+        Symbol(60, 70, 20, "plant", "wellInk"),
+        Picture(60, 30, 20, 20, photo(), structure.add("Figure", alt="A teal square.")),
+    ]
+    drawing = Drawing("Shapes", (Page(100, 100, tuple(items)),), tuple(structure.blocks))
+    data = to_pdf(drawing, DocumentMeta("Shapes"))
+    assert_accessible(data)
+    assert b"SECRET" in photo() and b"SECRET" not in data
+    picture = Image.open(io.BytesIO(to_png(drawing, DocumentMeta("Shapes"), 72))).convert("RGB")
+    assert picture.getpixel((70, 40)) == pytest.approx((0, 128, 128), abs=6)
+    assert picture.getpixel((30, 75)) == (0x15, 0x76, 0x6E)
+
+
+def test_transparency_is_kept() -> None:
+    held = io.BytesIO()
+    Image.new("RGBA", (4, 4), (255, 0, 0, 0)).save(held, "PNG")
+    drawing = Drawing("x", (Page(10, 10, (Picture(0, 0, 10, 10, held.getvalue()),)),), ())
+    assert Image.open(io.BytesIO(to_png(drawing, META, 72))).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_untagged_words_fail_the_check(assert_accessible: Callable[[bytes], None]) -> None:
+    """Control: the checkers do notice a figure without words."""
+    drawing = Drawing("x", (Page(50, 50, (Rect(5, 5, 9, 9, "ink", block=0),)),), (Block("Figure"),))
+    with pytest.raises(AssertionError):
+        assert_accessible(to_pdf(drawing, META))
+
+
+def test_a_block_over_two_pages_is_one_element(assert_accessible: Callable[[bytes], None]) -> None:
+    drawing = story("one two three")
+    second = Page(300, 300, tuple(place_text("four", Style(12), 30, 30, 1)))
+    data = to_pdf(replace(drawing, pages=(*drawing.pages, second)), META)
+    assert len(re.findall(rb"/S /P\b", data)) == 1 and b"/Type /MCR" in data
+    assert_accessible(data)
+
+
+def test_png_is_one_continuous_sheet_without_metadata() -> None:
+    drawing = story("one")
+    two = replace(drawing, pages=(drawing.pages[0], replace(drawing.pages[0], width=200.0)))
+    picture = Image.open(io.BytesIO(to_png(two, META, 144)))
+    assert picture.size == (600, 600 * 2 + 24)
+    assert set(picture.info) <= {"dpi"}
