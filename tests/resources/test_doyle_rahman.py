@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.rows import Rows
+from models.secrets import Secrets
+
 COUNTS = {
     "casefile": 1, "workspace": 2, "person": 32, "household": 8, "household_member": 16, "partnership": 8,
     "child_link": 10, "tie": 11, "pathway_period": 4, "workspace_child": 4, "strand": 6, "scale": 6, "round": 23,
@@ -11,7 +14,7 @@ COUNTS = {
     "harm_matrix": 3, "matrix_cell": 63, "open_question": 4, "safety_circle": 2, "circle_move": 30, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 15, "network_meeting": 3, "child_sheet": 4, "sheet_item": 31, "story": 2,
     "story_frame": 6, "story_approval": 7, "story_telling": 1, "learning_session": 1, "session_item": 6,
-    "audit_answer": 5, "restriction": 6,
+    "audit_answer": 5, "restriction": 8,
 }  # fmt: skip
 
 
@@ -556,13 +559,29 @@ def test_looking_at_the_work_itself(doyle: Any) -> None:
 
 
 def test_restricted_facts(doyle: Any) -> None:
-    facts = {r["ref"]: (r["fact"], r["not_for"]) for r in doyle.tables["restriction"]}
-    assert facts == {
-        "RX1": ("Leah's new bus route and the Cassons' address (not for Craig or Scott).", "Craig or Scott"),
-        "RX2": ("Joshua Tillman's adoptive name and household (HH6): the genogram for the family shows "
-                '"a son, adopted" only.', None),
-        "RX3": ("Leah's counsellor's note on HM3.", None),
-        "RX4": ('Joy Petrov asked that the police call be put as "a neighbour" in anything Craig might see.', "Craig"),
+    assert {(r["ref"], r["fact"]) for r in doyle.tables["restriction"]} == {
+        ("RX1", "Leah's new bus route and the Cassons' address (not for Craig or Scott)."),
+        ("RX2", "Joshua Tillman's adoptive name and household (HH6): the genogram for the family shows "
+                '"a son, adopted" only.'),
+        ("RX3", "Leah's counsellor's note on HM3."),
+        ("RX4", 'Joy Petrov asked that the police call be put as "a neighbour" in anything Craig might see.'),
     }  # fmt: skip
-    public = {(r["ref"], r["target_table"], r["public_name"]) for r in doyle.tables["restriction"]}
-    assert public >= {("RX2", "person", "a son, adopted"), ("RX4", "person", "a neighbour")}
+    put_on = {(r["ref"], r["target_table"], r["not_for"], r["public_name"]) for r in doyle.tables["restriction"]}
+    assert put_on == {
+        ("RX1", "household", "Craig or Scott", None), ("RX2", "person", None, "a son, adopted"),
+        ("RX2", "household", None, None), ("RX2", "person", None, "father of a son, adopted"),
+        ("RX3", None, None, None), ("RX4", "card", None, "by a neighbour"),
+        ("RX4", "matrix_cell", None, "a neighbour, police"), ("RX4", "person", "Craig", "a neighbour"),
+    }  # fmt: skip
+
+
+def test_the_family_reads_a_neighbour_for_the_call_and_joy_for_joy(doyle: Any) -> None:
+    secrets = Secrets.of(Rows({"restriction": {r["id"]: r for r in doyle.tables["restriction"]}}))
+    night = doyle.one("card", ref="PH1")["text"]
+    assert "by Joy Petrov" in night and secrets.in_text(night)
+    assert "at 4:10am by a neighbour. He was cold" in secrets.safe(night)
+    cell = next(c["text"] for c in doyle.tables["matrix_cell"] if c["text"].startswith("Joy Petrov"))
+    assert secrets.safe(cell) == "a neighbour, police, Karen partly"
+    breakfast = doyle.one("card", ref="ES2")["text"]
+    assert secrets.safe(breakfast) == breakfast and "Joy did breakfast" in breakfast
+    assert secrets.safe("Joshua Tillman") == "a son, adopted"
