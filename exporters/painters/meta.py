@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from models.typeset import clean
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentMeta:
@@ -13,3 +15,6 @@ class DocumentMeta:
     title: str
     lang: str = "en-GB"
     date: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean(self.title).replace("\n", " "))

@@ -18,6 +18,7 @@ from exporters.painters.theme import rgb
 from models.drawing import Drawing, Line, Page, Path, Picture, Primitive, Rect, Segment, Symbol
 from models.drawing import Text as TextRun
 from models.drawings.symbols import VIEW_BOX, symbol_path
+from models.typeset import clean
 
 _KAPPA = 0.5523
 """How far the handles of a quarter circle reach, as a part of its radius."""
@@ -177,12 +178,12 @@ class _PdfPainter:
         if index in self._content:
             entries["Pg"] = pages[self._content[index][0][0]]
         if block.alt:
-            entries["Alt"] = Text(block.alt)
+            entries["Alt"] = Text(clean(block.alt))
         if block.lang:
             entries["Lang"] = Latin(block.lang)
         said = block.actual_text or (self._drawing.text_of(index) if index in self._turned else "")
         if said:
-            entries["ActualText"] = Text(said)
+            entries["ActualText"] = Text(clean(said))
         if block.role == "TH":
             entries["A"] = {"O": Name("Table"), "Scope": Name(block.scope or "Column")}
         if block.role == "Figure":

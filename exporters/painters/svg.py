@@ -12,7 +12,7 @@ from exporters.painters.pdfobjects import number
 from exporters.painters.theme import colour
 from models.drawing import Drawing, Line, Path, Picture, Primitive, Rect, Segment, Symbol, Text
 from models.drawings.symbols import VIEW_BOX, symbol_path
-from models.typeset import FACES, subset_font
+from models.typeset import FACES, clean, subset_font
 
 _GAP = 12.0
 """Space between pages on the sheet, in points."""
@@ -27,7 +27,7 @@ def to_svg(drawing: Drawing, meta: DocumentMeta) -> bytes:
         f'viewBox="0 0 {number(width)} {number(height)}" lang="{escape(meta.lang)}" '
         f'xml:lang="{escape(meta.lang)}" role="document" aria-labelledby="title desc">',
         f'<title id="title">{escape(meta.title)}</title>',
-        f'<desc id="desc">{escape(drawing.text())}</desc>',
+        f'<desc id="desc">{escape(clean(drawing.text()))}</desc>',
         _font_style(drawing),
     ]
     top = 0.0
@@ -49,7 +49,7 @@ def _group(drawing: Drawing, block: int | None, items: Iterable[Primitive]) -> l
         return ['<g aria-hidden="true">', *painted, "</g>"]
     structure = drawing.blocks[block]
     if structure.alt:
-        return [f'<g role="img" aria-label={quoteattr(structure.alt)}>', *painted, "</g>"]
+        return [f'<g role="img" aria-label={quoteattr(clean(structure.alt))}>', *painted, "</g>"]
     return ["<g>", *painted, "</g>"]
 
 

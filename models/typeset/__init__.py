@@ -2,7 +2,7 @@
 
 from models.typeset.fonts import FACES, Face, FontSubset, Metrics, metrics, subset_font
 from models.typeset.paragraphs import Line, Paragraph, Run, Span, Style, set_paragraph, text_width
-from models.typeset.shaping import Glyph, guess_lang, is_rtl_text, lang_is_rtl, require_shaping, shape
+from models.typeset.shaping import Glyph, clean, guess_lang, is_rtl_text, lang_is_rtl, require_shaping, shape
 
 __all__ = [
     "FACES",
@@ -15,6 +15,7 @@ __all__ = [
     "Run",
     "Span",
     "Style",
+    "clean",
     "guess_lang",
     "is_rtl_text",
     "lang_is_rtl",

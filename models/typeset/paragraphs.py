@@ -8,7 +8,6 @@ the line. Text is normalised to NFC. All lengths are points.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from models.typeset.fonts import FACES, is_mark
-from models.typeset.shaping import advance, faces_of, is_rtl_text, levels
+from models.typeset.shaping import advance, clean, faces_of, is_rtl_text, levels
 
 _WORDS = re.compile(r"\n|[ \t\u200b\u3000]+|[^ \n\t\u200b\u3000]+")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-\u2010\u2013\u2014/])(?=\w)")
@@ -191,8 +190,8 @@ class _Setting:
 
 
 def _cleaned(span: Span) -> list[Span]:
-    """The span in NFC; the spaces round an isolate belong to the words outside it."""
-    text = unicodedata.normalize("NFC", span.text)
+    """The span in letters that can be written; the spaces round an isolate belong to the words outside it."""
+    text = clean(span.text)
     core = text.strip(" ")
     if not span.isolate or not core:
         return [replace(span, text=text, isolate=False)]

@@ -34,6 +34,16 @@ class Glyph:
     cluster: int
 
 
+_UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Text that every file format can hold: NFC, no control characters but the line feed, no broken halves of signs."""
+    text = text.replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _UNWRITABLE.sub(lambda found: " " if found.group() < "\xa0" else "\ufffd", text)
+    return unicodedata.normalize("NFC", text)
+
+
 def is_rtl_text(text: str) -> bool:
     """Whether the first letter with a direction runs right to left (UAX #9, rule P2)."""
     for char in text:

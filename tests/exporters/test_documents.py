@@ -28,7 +28,6 @@ Maker = Callable[[str, str], MapView]
 MAKERS: dict[str, Callable[[MapView], Drawing]] = {
     "map A3": lambda view: map_document(view, printed_on=WHEN, reader="Family copy"),
     "map A4": lambda view: map_document(view, paper="A4", printed_on=WHEN),
-    "map sheet": lambda view: map_document(view, paper="sheet"),
     "strands": lambda view: strands_document(view, printed_on=WHEN),
     "scales": lambda view: scales_document(view, printed_on=WHEN),
     "everything": lambda view: everything_document(view, printed_on=WHEN),

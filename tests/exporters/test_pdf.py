@@ -7,12 +7,15 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from exporters.painters import DocumentMeta, to_pdf, to_png
+from exporters.painters import DocumentMeta, to_pdf, to_png, to_svg
 from models.drawing import Block, Drawing, Line, Page, Path, Picture, Rect, Structure, Symbol, place_line, place_text
 from models.typeset import Span, Style, guess_lang, set_paragraph
 
@@ -150,3 +153,18 @@ def test_png_is_one_continuous_sheet_without_metadata() -> None:
     picture = Image.open(io.BytesIO(to_png(two, META, 144)))
     assert picture.size == (600, 600 * 2 + 24)
     assert set(picture.info) <= {"dpi"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_at_all_can_be_written(text: str) -> None:
+    drawing = story(text)
+    document = pypdfium2.PdfDocument(to_pdf(drawing, DocumentMeta(text)))
+    assert len(document) == 1
+    document.close()
+    ElementTree.fromstring(to_svg(drawing, DocumentMeta(text)))
+
+
+def test_signs_and_faces_from_the_phone() -> None:
+    words = extracted(to_pdf(story("love ❤ 😀 🏠 you"), META))
+    assert all(sign in words for sign in "❤😀🏠")

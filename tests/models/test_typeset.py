@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import KnownError
-from models.typeset import Span, Style, guess_lang, require_shaping, set_paragraph, shape, shaping, text_width
+from models.typeset import Span, Style, clean, guess_lang, require_shaping, set_paragraph, shape, shaping, text_width
 from models.typeset.fonts import FACES, face_for, face_path, subset_font
 
 BODY = Style(10.0)
@@ -137,9 +137,11 @@ TEXTS = st.text(alphabet="ab é-–.,!“”()\n\u00a0ابپ۔মাস্ত1�
 @settings(max_examples=120, deadline=None)
 @given(TEXTS, st.floats(15, 200))
 def test_no_letter_is_ever_lost(text: str, width: float) -> None:
-    import unicodedata
-
     paragraph = set_paragraph([Span(text, BODY)], width)
     shown = "".join(line.text for line in paragraph.lines)
-    wanted = unicodedata.normalize("NFC", text)
+    wanted = clean(text)
     assert shown.replace(" ", "").replace("\n", "") == wanted.replace(" ", "").replace("\n", "")
+
+
+def test_what_no_file_can_hold_is_cleaned() -> None:
+    assert clean("a\x00b\tc\r\nd\ud800e\u0301") == "a b c\nd\ufffdé"
