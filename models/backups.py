@@ -123,7 +123,7 @@ def restore(path: Path, backup: BackupInfo, passphrase: str) -> None:
                 durable.write_private(_plan(path).with_suffix(".new"), json.dumps({"aside": aside.name}).encode())
                 durable.move(_plan(path).with_suffix(".new"), _plan(path))
             except BaseException:
-                for leftover in (copy, _wal(copy), keys_path(copy)):
+                for leftover in (copy, _wal(copy), keys_path(copy), _plan(path).with_suffix(".new")):
                     leftover.unlink(missing_ok=True)
                 raise
         finish_restore(path)

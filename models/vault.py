@@ -102,7 +102,7 @@ class Vault:
         making = path.with_name(path.name + ".making")
         with durable.plain_disk_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            making.unlink(missing_ok=True)
+            _remove_half_made(making)
             os.close(durable.create_private(making))
         try:
             vault = cls(making, keys, cipher.connect(making, keys.key, new=True))
@@ -115,7 +115,7 @@ class Vault:
                 keys.save()
                 durable.move(making, path)
         except BaseException:
-            making.unlink(missing_ok=True)
+            _remove_half_made(making)
             keys.forget()
             raise
         return cls._open(path, keys), code
@@ -294,6 +294,12 @@ def _engine(raw: Any, *, read_only: bool) -> Engine:
             raise known from context.original_exception
 
     return engine
+
+
+def _remove_half_made(making: Path) -> None:
+    """Remove what a killed process left of a new vault; SQLite would take an old WAL for the new file's."""
+    for file in (making, making.with_name(making.name + "-wal")):
+        file.unlink(missing_ok=True)
 
 
 def harden_process() -> None:

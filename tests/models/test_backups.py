@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -408,3 +410,44 @@ def test_a_restore_stopped_at_any_step_ends_in_the_old_or_the_new_state(
         assert not path.with_name("a.sofs.restore-plan").exists()
     assert stop_at > 8
     assert seen == {("Ada",), ("Zoe",)}
+
+
+def test_a_restore_the_disk_refuses_says_so_and_loses_nothing(
+    work: Work, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = taken(work)
+    work.write("Ben")
+    work.vault.close()
+    steps = {name: getattr(durable, name) for name in ("create_private", "write_private", "sync_file", "move")}
+    for refuse_at in range(1, 40):
+        count = 0
+
+        def refused(name: str, refuse_at: int = refuse_at) -> Callable[..., object]:
+            def step(*arguments: object) -> object:
+                nonlocal count
+                count += 1
+                if count == refuse_at:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                return steps[name](*arguments)
+
+            return step
+
+        with monkeypatch.context() as patch:
+            for name in steps:
+                patch.setattr(durable, name, refused(name))
+            try:
+                restore(path, backup, "pw")
+                break
+            except durable.DiskFull:
+                pass
+        after = Work(Vault.open(path, "pw"))
+        names = after.names()
+        assert names in (["Ada"], ["Ada", "Ben"])
+        assert after.vault.check() == []
+        after.vault.close()
+        kept = [Vault.open(other.path, "pw") for other in list_backups(path)]
+        everyone = {name for vault in kept for name in Work(vault).names()} | set(names)
+        assert everyone == {"Ada", "Ben"}
+        for vault in kept:
+            vault.close()
+    assert refuse_at > 6

@@ -427,6 +427,26 @@ def test_a_folder_or_file_that_cannot_be_written_is_said_plainly(
     assert hashes(shelf) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+@pytest.mark.parametrize("where", ["Vault._let_go", "Keys.save", "durable.move", "Vault._open"])
+def test_killed_while_making_a_vault_one_can_make_it_or_open_it(tmp_path: Path, where: str) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from models import durable; from models.keyslots import Keys\n"
+        "from models.vault import KdfCost, Vault\n"
+        f"{where} = lambda *_: os.kill(os.getpid(), 9)\n"
+        "Vault.create(Path(sys.argv[1]), 'pw', cost=KdfCost.LIGHT)"
+    )
+    file = tmp_path / "a.sofs"
+    assert subprocess.run([sys.executable, "-c", script, file], cwd=ROOT, timeout=60).returncode == -9
+    if file.exists():
+        vault = Vault.open(file, "pw")
+    else:
+        vault, _ = Vault.create(file, "pw", cost=KdfCost.LIGHT)
+    assert vault.check() == []
+    vault.close()
+    assert not [left for left in tmp_path.iterdir() if "making" in left.name]
+
+
 @pytest.mark.parametrize("step", ["create_private", "write_private", "move"])
 def test_a_vault_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def refuse(*_: object) -> None:
