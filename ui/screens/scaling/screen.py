@@ -149,6 +149,7 @@ class ScalingScreen(QWidget):
         self._empty: EmptyState | None = None
         context.changed.connect(self._on_change)
         context.lens_changed.connect(self._on_lens)
+        theme().changed.connect(self._fit)
         self.refresh()
 
     def _add_head(self) -> None:
@@ -404,6 +405,9 @@ class ScalingScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the strands become a menu when there is little room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.switcher.fit(self.width() - theme().px(560))
 
     def showEvent(self, event: QShowEvent) -> None:
