@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import storing
+from sofs_desk.bench import documents, storing, window
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -25,9 +25,13 @@ class Measure:
 
 
 MEASURES = {
+    "start": Measure(window.start, 15, 2),
     "edit": Measure(storing.durable_edit, 500, 20),
     "search": Measure(storing.search, 500, 20),
+    "drag": Measure(window.drag, 600, 20),
     "open": Measure(storing.open_case, 50, 3),
+    "pdf": Measure(documents.map_pdf, 20, 2),
+    "memory": Measure(window.memory, 3, 1),
 }
 FULL_VAULT, QUICK_VAULT = (500, 100), (6, 20)
 
