@@ -92,9 +92,9 @@ def _paint(item: Primitive) -> str:
 
 
 def _text(item: Text) -> str:
-    # Right-to-left text starts at its right edge.
-    x = item.x + item.width if item.rtl else item.x
-    side = ' direction="rtl" unicode-bidi="embed"' if item.rtl else ""
+    # Right-to-left runs hang from their middle: viewers that ignore the direction still put them in their place.
+    x = item.x + item.width / 2 if item.rtl else item.x
+    side = ' direction="rtl" unicode-bidi="embed" text-anchor="middle"' if item.rtl else ""
     lang = f' xml:lang="{escape(item.lang)}"' if item.lang else ""
     return (
         f'<text x="{number(x)}" y="{number(item.y)}" font-size="{number(item.size)}" '

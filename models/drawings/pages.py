@@ -38,6 +38,11 @@ class Sheet:
         """Pieces that stay on one page where they can."""
         self._sections.append(Stack(gap=9.0 * self.look.unit, whole=True, children=tuple(pieces)))
 
+    def fit(self) -> tuple[int, int]:
+        """How many pages it takes, and how many sections are broken over pages."""
+        contents = fill_pages(self._sections, self._room)
+        return len(contents), sum(len(pieces) for pieces in contents) - len(self._sections)
+
     def drawing(self) -> Drawing:
         """All pages."""
         contents = fill_pages(self._sections, self._room) or [()]
@@ -67,7 +72,6 @@ class Sheet:
         return Page(*A4_PORTRAIT, tuple(items))
 
 
-def fewest_pages(made: Callable[[float], Drawing]) -> Drawing:
-    """The drawing with the fewest pages of three body sizes, the largest of equals."""
-    found = [made(body) for body in (10.6, 10.2, 9.8)]
-    return min(found, key=lambda drawing: len(drawing.pages))
+def best_fit(made: Callable[[float], Sheet]) -> Drawing:
+    """The sheet in the body size that takes the fewest pages and breaks the fewest sections, the largest of equals."""
+    return min((made(body) for body in (10.6, 10.2, 9.8, 9.4)), key=Sheet.fit).drawing()

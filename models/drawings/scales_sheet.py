@@ -12,7 +12,7 @@ from models import dates
 from models.drawing import Drawing, Line, speak_lang
 from models.drawings.flow import Align, Art, Item, Piece, Row, Stack, Words, words
 from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
-from models.drawings.pages import WIDTH, Sheet, fewest_pages
+from models.drawings.pages import WIDTH, Sheet, best_fit
 from models.drawings.scale_chart import (
     person_disc,
     round_in_words,
@@ -23,7 +23,7 @@ from models.drawings.scale_chart import (
     spread_words,
 )
 from models.drawings.strands_sheet import scale_ends, strand_heading
-from models.typeset import Span, Style
+from models.typeset import Span, Style, is_rtl_text
 from models.views import MapView, PersonView, RoundView, ScaleView, ScoreView, StrandView
 
 _NAME_WIDTH = 128.0
@@ -33,10 +33,10 @@ _STATES = {"skipped": "rather not", "not_asked": "not asked"}
 
 def scales_sheet(view: MapView, copy: Copy | None = None) -> Drawing:
     """Every scale of the map, each on one page where it fits; good for no scores, one person, or a dozen."""
-    return fewest_pages(lambda body: _scales(view, copy or Copy(), body))
+    return best_fit(lambda body: _scales(view, copy or Copy(), body))
 
 
-def _scales(view: MapView, copy: Copy, body: float) -> Drawing:
+def _scales(view: MapView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "scales"), look(body), copy)
     sheet.head([children_line(view), copy_line(view, copy)])
     scaled = [strand for strand in view.strands if strand.scale]
@@ -46,7 +46,7 @@ def _scales(view: MapView, copy: Copy, body: float) -> Drawing:
         block = sheet.structure.add("P")
         style = Style(sheet.look.body.size)
         sheet.section([words([Span("No scales yet.", style)], WIDTH, sheet.look.body.line, block)])
-    return sheet.drawing()
+    return sheet
 
 
 class _ScaleSetter:
@@ -123,12 +123,12 @@ class _ScaleSetter:
         indent = 12.0 * unit
         body = Style(look_.body.size)
         block = self._structure.add("P", self._section, lang=speak_lang(score.reason or ""))
-        spans = [Span(f"{score.person.name}, {score.value}", body.but(bold=True))]
-        spans.append(Span(f", {round_.when}. ", body.but(colour="ink2")))
+        spans = [Span(f"{score.person.name}, {score.value}", body.but(bold=True), isolate=True)]
+        spans.append(Span(f", {round_.when}. ", body.but(colour="ink2"), isolate=True))
         if score.reason:
             text = quoted(score.reason) if score.reason_is_quotation else score.reason
             spans.append(Span(text, body, speak_lang(score.reason)))
-        first = words(spans, WIDTH - indent, look_.body.line, block)
+        first = words(spans, WIDTH - indent, look_.body.line, block, rtl=is_rtl_text(score.reason or ""))
         disc = person_disc(score.person, short, 0.0, 0.0, 7.4 * unit)
         said = (first, self._higher(score, indent)) if score.higher else (first,)
         cells = ((0.0, Art(items=tuple(disc), tall=7.4 * unit)), (indent, Stack(children=said)))
@@ -140,9 +140,12 @@ class _ScaleSetter:
         block = self._structure.add("P", self._section, lang=speak_lang(score.higher))
         text = quoted(score.higher) if score.higher_is_quotation else score.higher
         style = Style(look_.body.size)
-        spans = [Span("One higher: ", style.but(colour="ink2")), Span(text, style, speak_lang(score.higher))]
+        spans = [
+            Span("One higher: ", style.but(colour="ink2"), isolate=True),
+            Span(text, style, speak_lang(score.higher)),
+        ]
         sign = look_.body.size * 1.5
-        body = words(spans, WIDTH - indent - sign, look_.body.line, block)
+        body = words(spans, WIDTH - indent - sign, look_.body.line, block, rtl=is_rtl_text(score.higher))
         return Item(
             gap=0.4 * look_.unit, body=body, symbol="arrow-up", symbol_size=look_.body.size, symbol_colour="ink2",
             indent=sign,

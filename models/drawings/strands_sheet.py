@@ -9,9 +9,9 @@ from models.drawing import Drawing, speak_lang
 from models.drawings.cards import CardSetter
 from models.drawings.flow import Art, Box, Piece, Row, Stack, words
 from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
-from models.drawings.pages import WIDTH, Sheet, fewest_pages
+from models.drawings.pages import WIDTH, Sheet, best_fit
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
-from models.typeset import Span, Style
+from models.typeset import Span, Style, is_rtl_text
 from models.views import CardView, MapView, ScaleView, StrandView, WordingView
 
 _MISSING = {
@@ -23,10 +23,10 @@ _MISSING = {
 
 def strands_sheet(view: MapView, copy: Copy | None = None) -> Drawing:
     """Every strand of the map, each on one page where it fits. A missing part is asked for, never passed over."""
-    return fewest_pages(lambda body: _strands(view, copy or Copy(), body))
+    return best_fit(lambda body: _strands(view, copy or Copy(), body))
 
 
-def _strands(view: MapView, copy: Copy, body: float) -> Drawing:
+def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "strands"), look(body), copy)
     sheet.head([children_line(view), copy_line(view, copy)])
     today = dates.as_date(view.as_at) or dt.date(1970, 1, 1)
@@ -36,7 +36,7 @@ def _strands(view: MapView, copy: Copy, body: float) -> Drawing:
         block = sheet.structure.add("P")
         style = Style(sheet.look.body.size)
         sheet.section([words([Span("No strands yet.", style)], WIDTH, sheet.look.body.line, block)])
-    return sheet.drawing()
+    return sheet
 
 
 class _StrandSetter:
@@ -110,13 +110,12 @@ class _StrandSetter:
         spans = []
         if person:
             role = f", {person.role}" if person.role and person.kind == "professional" else ""
-            spans.append(Span(f"{person.name}{role}: ", body.but(bold=True)))
+            when = f", {dates.written(wording.written_on)}" if wording.written_on else ""
+            spans.append(Span(f"{person.name}{role}", body.but(bold=True), isolate=True))
+            spans.append(Span(f"{when}: ", body.but(colour="ink2"), isolate=True))
         text = quoted(wording.text) if wording.is_quotation else wording.text
         spans.append(Span(text, body, speak_lang(wording.text)))
-        if wording.written_on:
-            grey = Style(look_.small.size, colour="ink2")
-            spans.append(Span(f" {_unbroken(dates.written(wording.written_on))}", grey))
-        return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit)
+        return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit, rtl=is_rtl_text(wording.text))
 
     def _scale(self) -> list[Piece]:
         scale = self._strand.scale
@@ -131,10 +130,6 @@ class _StrandSetter:
         art = Art(gap=2.0 * self._look.unit, items=chart.items, tall=chart.height)
         ends = scale_ends(self._sheet, self._section, scale)
         return [Stack(gap=title.gap, whole=True, children=(title, question, art, ends))]
-
-
-def _unbroken(text: str) -> str:
-    return text.replace(" ", "\u00a0")
 
 
 def strand_heading(sheet: Sheet, section: int, strand: StrandView, more: str = "") -> Piece:

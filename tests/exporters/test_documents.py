@@ -159,7 +159,7 @@ def test_strands_ask_for_what_is_missing(example_map: Maker) -> None:
     said = strands_document(example_map("doyle_rahman", "B-HOME")).text()
     assert "There is no worry statement yet." in said
     said = strands_document(example_map("harlow_pryce", "A")).text()
-    assert "Nanna Mo: “I am worried I will get the phone call" in said
+    assert "Nanna Mo, 14 October 2024: “I am worried I will get the phone call" in said
     assert "0: Danny will hurt Shauna" in said and "10: The plan has worked" in said
 
 
