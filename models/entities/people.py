@@ -98,7 +98,10 @@ class ChildLink(CaseRow):
 
 
 class Tie(CaseRow):
-    """How two people (or a person and a group) are with each other; a drawing of it never moves the people."""
+    """How two people (or a person and a group) are with each other; a drawing of it never moves the people.
+
+    ``kind`` and ``second_kind``: one of :data:`models.family_words.TIE_KINDS`.
+    """
 
     __tablename__ = "tie"
 
