@@ -131,14 +131,19 @@ def restore(path: Path, backup: BackupInfo, passphrase: str) -> None:
         keys.forget()
 
 
+def restore_is_waiting(path: Path) -> bool:
+    """Whether a restore was stopped after its copy was verified, so that opening the vault will finish it."""
+    return _plan(path).exists()
+
+
 def finish_restore(path: Path) -> None:
     """Finish a restore that was stopped after its copy was verified; does nothing when there is none.
 
     Every step can be done again: what is already in its place is left alone.
     """
-    plan, copy = _plan(path), _restoring(path)
-    if not plan.exists():
+    if not restore_is_waiting(path):
         return
+    plan, copy = _plan(path), _restoring(path)
     with durable.plain_disk_errors():
         aside = folder_of(path) / Path(json.loads(plan.read_bytes())["aside"]).name
         if copy.exists():

@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import secrets
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -185,6 +186,10 @@ class Keys:
         self.path = path
         self.file = file
         self.key = key
+        self._forgotten = False
+        # A passphrase takes a second and may be set in another thread; locking the vault has to wait for it,
+        # or the slot would wrap an overwritten key.
+        self._changing = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, passphrase: str, cost: KdfCost, escrow_public_key: bytes | None) -> tuple[Keys, str]:
@@ -277,13 +282,16 @@ class Keys:
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
         """Write what the block sets; when that fails, the slots are again what the file on the disk says."""
-        before = self.file
-        try:
-            yield
-            self.save()
-        except BaseException:
-            self.file = before
-            raise
+        with self._changing:
+            if self._forgotten:
+                raise RuntimeError("the key is forgotten")
+            before = self.file
+            try:
+                yield
+                self.save()
+            except BaseException:
+                self.file = before
+                raise
 
     def save(self) -> None:
         """Write the key file, keeping the good old one until the new one was read back from the disk."""
@@ -316,8 +324,10 @@ class Keys:
                 durable.sync_folder(self.path.parent)
 
     def forget(self) -> None:
-        """Overwrite the data key in memory, as far as Python lets us."""
-        self.key[:] = bytes(len(self.key))
+        """Overwrite the data key in memory, as far as Python lets us; waits for a change in another thread."""
+        with self._changing:
+            self._forgotten = True
+            self.key[:] = bytes(len(self.key))
 
     def _put(self, slot: Slot, wrapping: bytes) -> None:
         nonce = secrets.token_bytes(12)

@@ -96,7 +96,7 @@ class Vault:
         The database is made under another name and gets its own only when it and its key file are whole.
         """
         path = path.absolute()
-        if path.exists():
+        if cls.is_at(path):
             raise VaultExists
         keys, code = Keys.create(keys_path(path), passphrase, cost, escrow_public_key)
         making = path.with_name(path.name + ".making")
@@ -119,6 +119,11 @@ class Vault:
             keys.forget()
             raise
         return cls._open(path, keys), code
+
+    @staticmethod
+    def is_at(path: Path) -> bool:
+        """Whether there is a vault to open at ``path``; also while a restore is waiting to be finished."""
+        return path.exists() or backups.restore_is_waiting(path)
 
     @classmethod
     def open(cls, path: Path, passphrase: str) -> Vault:

@@ -19,7 +19,7 @@ from models.backups import BackupInfo, BackupKeeper, DamagedBackup, back_up, fol
 from models.casework import Desk
 from models.entities import Person
 from models.keyslots import keys_path
-from models.vault import DamagedKeys, DamagedVault, KdfCost, Vault, VaultBusy, WrongPassphrase
+from models.vault import DamagedKeys, DamagedVault, KdfCost, Vault, VaultBusy, VaultExists, WrongPassphrase
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -400,6 +400,9 @@ def test_a_restore_stopped_at_any_step_ends_in_the_old_or_the_new_state(
                 break
             except Stopped:
                 pass
+        assert Vault.is_at(path)
+        with pytest.raises(VaultExists):
+            Vault.create(path, "new", cost=KdfCost.LIGHT)
         try:
             after = Work(Vault.open(path, "pw"))
         except WrongPassphrase:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -235,6 +236,28 @@ def test_forgetting_overwrites_the_key(path: Path) -> None:
     held = keys.key
     keys.forget()
     assert held == bytes(32)
+
+
+def test_forgetting_waits_for_a_change_in_another_thread(path: Path) -> None:
+    """Otherwise the slot would wrap an overwritten key, and the vault would be lost."""
+    keys, _ = made(path)
+    key, inside = bytes(keys.key), threading.Event()
+
+    def change() -> None:
+        with keys.changing():
+            inside.set()
+            time.sleep(0.2)
+            keys.set_passphrase("second")
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    inside.wait()
+    keys.forget()
+    thread.join()
+    assert Keys.unlock(path, "second").key == key
+    with pytest.raises(RuntimeError), keys.changing():
+        keys.set_passphrase("third")
+    assert Keys.unlock(path, "second").key == key
 
 
 def test_codes_have_seven_groups_and_enough_chance() -> None:
