@@ -100,6 +100,8 @@ def run_step(step: Step, home: Path) -> Outcome:
     """Run one step, print what it said and return what it came to."""
     report = home / f"{step.name}.xml"
     command = [*step.command, f"--junitxml={report}"] if step.marked else list(step.command)
+    if step.screen and shutil.which("dbus-run-session"):
+        command = ["dbus-run-session", "--", *command]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home)}
     started = time.monotonic()
     try:

@@ -17,7 +17,9 @@ from ui.spelling import spelling
 from ui.widgets import GrowingTextEdit
 
 _CHECK_MS = 5_000
-_ACTIVE, _LOCK = b"1_on_active(bool)", b"1_on_lock()"  # what the SLOT() macro makes, for the bus
+# What the SLOT() macro makes, for the bus. As text: the signature of ``connect`` says bytes, but refuses them.
+_ACTIVE: Any = "1_on_active(bool)"
+_LOCK: Any = "1_on_lock()"
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
