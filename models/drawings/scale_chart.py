@@ -6,6 +6,7 @@ Both charts are plain primitives from (0, 0), so the same picture stands on the 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.drawing import Line, Primitive, Rect, moved, place_line, place_text
@@ -14,6 +15,9 @@ from models.views import PersonView, RoundView, ScaleView, ScoreView
 
 STEPS = 11
 """0 to 10."""
+
+_NAMES_HIGH = 14
+"""A stack of more names than this is shown as dots and a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,11 @@ def spread_chart(round_: RoundView | None, width: float, *, size: float = 9.75, 
     No scores: the steps alone.
     """
     at = _by_value(round_)
-    if not _names_fit(at, width, size):
+    highest = max((len(people) for people in at.values()), default=0)
+    if highest > _NAMES_HIGH or not _names_fit(at, width, size):
         return _dotted(at, width, size, block)
     line = size * 1.28
-    rows = max((len(people) for people in at.values()), default=0)
-    top = rows * line + (size * 0.35 if rows else 0.0)
+    top = highest * line + (size * 0.35 if highest else 0.0)
     items: list[Primitive] = []
     for value, people in at.items():
         for row, person in enumerate(people):
@@ -143,11 +147,16 @@ def short_names(scale: ScaleView) -> dict[str, str]:
     return shorts
 
 
-def rounds_in_words(scale: ScaleView) -> str:
+def scored(scale: ScaleView) -> list[RoundView]:
+    """The rounds that have been revealed and have a number in them, oldest first."""
+    return [r for r in scale.rounds if r.revealed and r.given]
+
+
+def rounds_in_words(rounds: Sequence[RoundView]) -> str:
     """The rounds chart said aloud."""
-    rounds = [r for r in scale.rounds if r.revealed and r.given]
     said = (f"On {r.when} people stood on {_stood(r)}." for r in rounds)
-    return f"{len(rounds)} rounds of scores. {' '.join(said)}"
+    count = "One round" if len(rounds) == 1 else f"{len(rounds)} rounds"
+    return f"{count} of scores. {' '.join(said)}"
 
 
 def _stood(round_: RoundView) -> str:
@@ -156,17 +165,26 @@ def _stood(round_: RoundView) -> str:
 
 
 def rounds_chart(
-    scale: ScaleView, width: float, *, size: float = 9.0, label_width: float = 84.0, block: int | None = None
+    scale: ScaleView,
+    width: float,
+    *,
+    rounds: Sequence[RoundView] | None = None,
+    size: float = 9.0,
+    label_width: float = 84.0,
+    block: int | None = None,
 ) -> Chart:
-    """One row a round, oldest first: a band from the lowest to the highest score, everybody's disc on it."""
+    """One row a round, oldest first: a band from the lowest to the highest score, everybody's disc on it.
+
+    *rounds* shows only some of the scale's rounds; the short names stay those of the whole scale.
+    """
     shorts = short_names(scale)
-    rounds = [r for r in scale.rounds if r.revealed and r.given]
+    rounds = scored(scale) if rounds is None else rounds
     step = (width - label_width) / STEPS
     items: list[Primitive] = []
     y = 0.0
-    for index, round_ in enumerate(rounds):
+    for round_ in rounds:
         row = _round_row(round_, label_width, step, size, shorts, block)
-        latest = index + 1 == len(rounds)
+        latest = round_ == scale.latest
         label = Style(size, bold=latest, colour="ink" if latest else "ink2")
         items += place_text(round_.when, label, 0.0, y + row.height / 2 + size * 0.35, block)
         items += [moved(item, 0.0, y) for item in row.items]

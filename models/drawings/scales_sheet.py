@@ -18,6 +18,7 @@ from models.drawings.scale_chart import (
     round_in_words,
     rounds_chart,
     rounds_in_words,
+    scored,
     short_names,
     spread_chart,
     spread_words,
@@ -28,6 +29,7 @@ from models.views import MapView, PersonView, RoundView, ScaleView, ScoreView, S
 
 _NAME_WIDTH = 128.0
 _ROUNDS_A_TABLE = 7
+"""How many rounds a table has room for beside one another, and a chart below one another."""
 _STATES = {"skipped": "rather not", "not_asked": "not asked"}
 
 
@@ -70,7 +72,7 @@ class _ScaleSetter:
         if self._strand.closed_on:
             found.append(self._line(f"Closed {dates.written(self._strand.closed_on)}."))
         found += self._newest()
-        if len([r for r in self._rounds if r.given]) > 1:
+        if len(scored(self._scale)) > 1:
             found += self._all_rounds()
         return found + self._reasons() + self._table()
 
@@ -98,16 +100,24 @@ class _ScaleSetter:
         return found
 
     def _all_rounds(self) -> list[Piece]:
-        unit = self._look.unit
-        alt = f"{rounds_in_words(self._scale)} Everybody's scores are in the table below."
+        """The rounds as charts, as many of them to a chart as fit a page."""
+        rounds = scored(self._scale)
+        parts = [rounds[start : start + _ROUNDS_A_TABLE] for start in range(0, len(rounds), _ROUNDS_A_TABLE)]
         title = self._heading("Round after round")
-        figure = self._structure.add("Figure", self._section, alt=alt)
-        chart = rounds_chart(self._scale, WIDTH, size=8.6, block=figure)
-        art = Art(gap=1.5 * unit, items=chart.items, tall=chart.height)
+        charts = [self._rounds_part(part) for part in parts]
         key = self._line(
             "Each disc is a person. Two rings: a child. Open: a professional. Filled: family and friends.", small=True
         )
-        return [Stack(gap=title.gap, whole=True, children=(title, art, key))]
+        last = Stack(gap=charts[-1].gap, whole=True, children=(charts[-1], key))
+        if len(charts) == 1:
+            return [Stack(gap=title.gap, whole=True, children=(title, last))]
+        return [Stack(gap=title.gap, whole=True, children=(title, charts[0])), *charts[1:-1], last]
+
+    def _rounds_part(self, rounds: Sequence[RoundView]) -> Art:
+        alt = f"{rounds_in_words(rounds)} Everybody's scores are in the table below."
+        figure = self._structure.add("Figure", self._section, alt=alt)
+        chart = rounds_chart(self._scale, WIDTH, rounds=rounds, size=8.6, block=figure)
+        return Art(gap=1.5 * self._look.unit, items=chart.items, tall=chart.height)
 
     def _reasons(self) -> list[Piece]:
         told = [(r, s) for r in reversed(self._rounds) for s in r.given if s.reason or s.higher]

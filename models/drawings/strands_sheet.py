@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from models import dates, pathways
 from models.drawing import Drawing, speak_lang
@@ -32,7 +33,9 @@ def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
     today = dates.as_date(view.as_at) or dt.date(1970, 1, 1)
     for strand in view.strands:
         sheet.section(_StrandSetter(sheet, strand, today).pieces())
-    if not view.strands:
+    if view.wordings:
+        sheet.section(_loose(sheet, view.wordings))
+    elif not view.strands:
         block = sheet.structure.add("P")
         style = Style(sheet.look.body.size)
         sheet.section([words([Span("No strands yet.", style)], WIDTH, sheet.look.body.line, block)])
@@ -100,22 +103,7 @@ class _StrandSetter:
         if not wordings:
             return []
         listed = self._cards.heading("In each person's own words")
-        return [listed, *(self._wording(wording) for wording in wordings)]
-
-    def _wording(self, wording: WordingView) -> Piece:
-        look_ = self._look
-        block = self._structure.add("P", self._section, lang=speak_lang(wording.text))
-        body = Style(look_.body.size)
-        person = wording.person
-        spans = []
-        if person:
-            role = f", {person.role}" if person.role and person.kind == "professional" else ""
-            when = f", {dates.written(wording.written_on)}" if wording.written_on else ""
-            spans.append(Span(f"{person.name}{role}", body.but(bold=True), isolate=True))
-            spans.append(Span(f"{when}: ", body.but(colour="ink2"), isolate=True))
-        text = quoted(wording.text) if wording.is_quotation else wording.text
-        spans.append(Span(text, body, speak_lang(wording.text)))
-        return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit, rtl=is_rtl_text(wording.text))
+        return [listed, *(_wording(self._sheet, self._section, wording) for wording in wordings)]
 
     def _scale(self) -> list[Piece]:
         scale = self._strand.scale
@@ -130,6 +118,34 @@ class _StrandSetter:
         art = Art(gap=2.0 * self._look.unit, items=chart.items, tall=chart.height)
         ends = scale_ends(self._sheet, self._section, scale)
         return [Stack(gap=title.gap, whole=True, children=(title, question, art, ends))]
+
+
+def _wording(sheet: Sheet, section: int, wording: WordingView) -> Piece:
+    """Somebody's own statement: who, when, and the words as they were said."""
+    look_ = sheet.look
+    block = sheet.structure.add("P", section, lang=speak_lang(wording.text))
+    body = Style(look_.body.size)
+    person = wording.person
+    spans = []
+    if person:
+        role = f", {person.role}" if person.role and person.kind == "professional" else ""
+        when = f", {dates.written(wording.written_on)}" if wording.written_on else ""
+        spans.append(Span(f"{person.name}{role}", body.but(bold=True), isolate=True))
+        spans.append(Span(f"{when}: ", body.but(colour="ink2"), isolate=True))
+    text = quoted(wording.text) if wording.is_quotation else wording.text
+    spans.append(Span(text, body, speak_lang(wording.text)))
+    rtl = is_rtl_text(wording.text)
+    return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit, rtl=rtl)
+
+
+def _loose(sheet: Sheet, wordings: Sequence[WordingView]) -> list[Piece]:
+    """People's own statements that no strand has taken up yet."""
+    section = sheet.structure.add("Sect")
+    block = sheet.structure.add("H2", section)
+    style = Style(sheet.look.column.size, bold=True)
+    title = Span("Own words that are not yet part of a strand", style)
+    heading_ = words([title], WIDTH, sheet.look.column.line, block, keep_next=True)
+    return [heading_, *(_wording(sheet, section, wording) for wording in wordings)]
 
 
 def strand_heading(sheet: Sheet, section: int, strand: StrandView, more: str = "") -> Piece:

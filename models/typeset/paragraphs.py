@@ -238,7 +238,8 @@ def _visual_order(starts: list[tuple[int, int]]) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _set(spans: tuple[Span, ...], width: float, rtl: bool | None, indent: float) -> Paragraph:
+def paragraph_of(spans: tuple[Span, ...], width: float, rtl: bool | None, indent: float) -> Paragraph:
+    """:func:`set_paragraph`, remembered."""
     setting = _Setting(spans, rtl)
     lines: list[Line] = []
     start = end = 0
@@ -296,7 +297,7 @@ def set_paragraph(spans: Sequence[Span], width: float, *, rtl: bool | None = Non
     except the
     spaces and newlines at which lines were broken.
     """
-    return _set(tuple(spans), round(width, 3), rtl, indent)
+    return paragraph_of(tuple(spans), round(width, 3), rtl, indent)
 
 
 def text_width(text: str, style: Style, lang: str = "") -> float:

@@ -18,7 +18,7 @@ from exporters.documents import (
     strands_document,
 )
 from exporters.painters import DocumentMeta, to_pdf
-from models.drawing import Drawing, Primitive, Text
+from models.drawing import Drawing, Primitive, Rect, Text
 from models.drawings.scale_chart import round_in_words, rounds_chart, short_names, spread_chart, spread_words
 from models.views import CardView, MapView, PersonView, Restricted, RoundView, ScaleView, ScoreView
 
@@ -176,6 +176,25 @@ def test_the_scales_table_holds_every_score(example_map: Maker) -> None:
     assert "One higher: “If he could do breakfast.”" in said
 
 
+def test_own_words_without_a_strand_are_not_lost(example_map: Maker) -> None:
+    view = example_map("harlow_pryce", "A")
+    loose = replace(view, wordings=view.strands[0].wordings, strands=())
+    said = strands_document(loose).text()
+    assert "not yet part of a strand" in said and "the little ones saw it" in said
+
+
+def test_many_rounds_stay_on_their_pages(example_map: Maker) -> None:
+    view = example_map("harlow_pryce", "A")
+    first = view.strands[0]
+    assert first.scale is not None
+    rounds = tuple(replace(r, id=f"{r.id}{n}") for n in range(4) for r in first.scale.rounds)
+    drawing = scales_document(replace(view, strands=(replace(first, scale=replace(first.scale, rounds=rounds)),)))
+    assert_inside(drawing)
+    assert sum(block.role == "Table" for block in drawing.blocks) == 3
+    for page in drawing.pages:
+        assert all(item.y + item.height <= page.height for item in page.items if isinstance(item, Rect))
+
+
 # -- charts
 
 
@@ -196,10 +215,10 @@ def texts(items: tuple[Primitive, ...]) -> list[Text]:
 
 
 @pytest.mark.parametrize("width", [150.0, 240.0, 500.0])
-@pytest.mark.parametrize("people", [0, 1, 12])
+@pytest.mark.parametrize("people", [0, 1, 12, 60])
 def test_charts_for_nobody_one_and_twelve(width: float, people: int) -> None:
     names = ["Nanna Mo", "Christopher-James", "PC Tate", "Jo", "Shauna", "Danny", "Mila", "Jayden", "Ruth", "Bev",
-             "Abena", "Kofi Mensah"]  # fmt: skip
+             "Abena", "Kofi Mensah", *(f"Person {n}" for n in range(48))]  # fmt: skip
     round_ = held(*(score(name, 6 + n % 2) for n, name in enumerate(names[:people])))
     chart = spread_chart(round_, width)
     shown = texts(chart.items)

@@ -10,6 +10,7 @@ from models.drawing import Block, Drawing, Page, Rect, Structure, Text, joined, 
 from models.drawings.flow import Art, Box, Item, Piece, Stack, Words, fill_pages, place_stack, stacked_height, words
 from models.drawings.symbols import VIEW_BOX, symbol_path
 from models.typeset import Span, Style
+from resources.files import read_text
 
 BODY = Style(10.0)
 
@@ -106,8 +107,12 @@ def test_right_to_left_words_stand_at_the_right() -> None:
     assert letters.x + letters.width < 200.0 - 10.0
 
 
-@pytest.mark.parametrize("name", ["cloud", "plant", "signpost", "check", "circle", "check-circle", "chats-circle"])
+@pytest.mark.parametrize(
+    "name", ["cloud", "plant", "signpost", "check", "circle", "check-circle", "chats-circle", "arrow-up"]
+)
 def test_icons_are_outlines_inside_their_box(name: str) -> None:
+    # The frozen app carries only the icons on this list.
+    assert name in read_text("icons.txt").split()
     path = symbol_path(name)
     assert path[0][0] == "M"
     assert all(-1 <= value <= VIEW_BOX + 1 for _verb, values in path for value in values)

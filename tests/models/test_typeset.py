@@ -7,7 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import KnownError
-from models.typeset import Span, Style, clean, guess_lang, require_shaping, set_paragraph, shape, shaping, text_width
+from models.typeset import (
+    Span,
+    Style,
+    clean,
+    forget,
+    guess_lang,
+    paragraphs,
+    require_shaping,
+    set_paragraph,
+    shape,
+    shaping,
+    text_width,
+)
 from models.typeset.fonts import FACES, face_for, face_path, subset_font
 
 BODY = Style(10.0)
@@ -145,3 +157,12 @@ def test_no_letter_is_ever_lost(text: str, width: float) -> None:
 
 def test_what_no_file_can_hold_is_cleaned() -> None:
     assert clean("a\x00b\tc\r\nd\ud800e\u0301") == "a b c\nd\ufffdé"
+
+
+def test_locking_can_drop_every_word() -> None:
+    set_paragraph([Span("a planted secret, سر", BODY)], 50)
+    guess_lang("a planted secret")
+    kept = (paragraphs.paragraph_of, shaping.advance, shaping.shape, shaping.faces_of, shaping.guess_lang)
+    assert all(cached.cache_info().currsize for cached in kept)
+    forget()
+    assert not any(cached.cache_info().currsize for cached in kept)
