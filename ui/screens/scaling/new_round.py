@@ -13,6 +13,7 @@ from models.views import PersonView, ScaleView
 from ui import icons
 from ui.context import CaseContext
 from ui.screens.people.discs import disc_of
+from ui.screens.people.everybody import is_very_young, shown_people
 from ui.screens.people.oneline import as_iso, person_from_line
 from ui.theme import theme
 from ui.widgets import Button, FlowLayout, Label, LineField, ScrollArea, column, follow_theme, paint_avatar, paint_frame
@@ -229,19 +230,3 @@ class NewRound(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def is_very_young(person: PersonView) -> bool:
-    """Too young to score: under three, or told in months or weeks."""
-    return not person.age.isdecimal() or int(person.age) < 3 if person.is_child and person.age else False
-
-
-def shown_people(context: CaseContext) -> list[PersonView]:
-    """Everybody in the case as the lens allows it, in their order."""
-    from models.readers import ReaderProjection
-
-    rows = context.case.rows
-    projection = ReaderProjection(rows, context.lens)
-    order = sorted(rows.table("person").values(), key=lambda r: (r["position"], r["id"]))
-    everybody = (projection.person(context.projector.people[row["id"]]) for row in order)
-    return [person for person in everybody if person is not None]

@@ -12,14 +12,16 @@ from models.acts.strands import add_scale, delete_round
 from models.casework import ChangeSet
 from models.views import PersonView, RoundView, ScaleView, StrandView
 from ui.context import CaseContext
+from ui.screens.people.everybody import is_very_young, shown_people
 from ui.screens.people.oneline import as_iso
 from ui.screens.scaling import words
 from ui.screens.scaling.answers import Answers
-from ui.screens.scaling.new_round import NewRound, is_very_young, shown_people
+from ui.screens.scaling.new_round import NewRound
 from ui.screens.scaling.private import PrivateRound
 from ui.screens.scaling.rounds import RoundsChart
 from ui.screens.scaling.stage import Stage
 from ui.screens.scaling.turn import Progress
+from ui.screens.strands.chosen import choose_strand, strand_in_view
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.switcher import StrandSwitcher
 from ui.theme import theme
@@ -124,8 +126,8 @@ class ScalingScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("scaling")
         self.context = context
-        self._strand_id, self._round_id, self._followed = "", "", ""
-        self._stale = True
+        self._round_id, self._followed = "", ""
+        self._stale, self._shown_strand = True, ""
         self.private: PrivateRound | None = None
         self.new_round: NewRound | None = None
         outer = column(self)
@@ -181,9 +183,7 @@ class ScalingScreen(QWidget):
     @property
     def strand(self) -> StrandView | None:
         """The strand in view, as the lens allows it."""
-        strands = self.context.map_view().strands
-        chosen = next((s for s in strands if s.id == self._strand_id), None)
-        return chosen or next((s for s in strands if not s.closed_on), strands[0] if strands else None)
+        return strand_in_view(self.context)
 
     def _round_in_view(self, scale: ScaleView) -> RoundView | None:
         revealed = [r for r in scale.rounds if r.revealed]
@@ -192,7 +192,8 @@ class ScalingScreen(QWidget):
 
     def show_strand(self, strand_id: str) -> None:
         """Show another strand's scale."""
-        self._strand_id, self._round_id = strand_id, ""
+        choose_strand(self.context, strand_id)
+        self._round_id = ""
         self.refresh()
 
     def show_round(self, round_id: str) -> None:
@@ -209,6 +210,7 @@ class ScalingScreen(QWidget):
         """Show everything as it stands now."""
         self._stale = False
         strand = self.strand
+        self._shown_strand = strand.id if strand else ""
         view = self.context.map_view()
         self.switcher.show_strands(view.strands, strand.id if strand else "")
         scale = strand.scale if strand else None
@@ -411,6 +413,8 @@ class ScalingScreen(QWidget):
         self.switcher.fit(self.width() - theme().px(560))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
+        """Qt: catch up with what happened elsewhere, and with the strand chosen in another room."""
         super().showEvent(event)
+        strand = self.strand
+        self._stale = self._stale or (strand is not None and strand.id != self._shown_strand)
         self._refresh_if_stale()

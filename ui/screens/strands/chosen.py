@@ -1,0 +1,20 @@
+"""Which strand a family is looking at: one choice shared by the rooms that show a single strand."""
+
+from __future__ import annotations
+
+from models.views import StrandView
+from ui.context import CaseContext
+
+_PROPERTY = "strandInView"
+
+
+def choose_strand(context: CaseContext, strand_id: str) -> None:
+    """Remember the strand in view for this open case."""
+    context.setProperty(_PROPERTY, strand_id)
+
+
+def strand_in_view(context: CaseContext) -> StrandView | None:
+    """The strand in view as the lens allows it: the one chosen, else the first that is open, else any."""
+    strands = context.map_view().strands
+    chosen = next((s for s in strands if s.id == context.property(_PROPERTY)), None)
+    return chosen or next((s for s in strands if not s.closed_on), strands[0] if strands else None)
