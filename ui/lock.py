@@ -172,6 +172,8 @@ def clear_clipboard() -> None:
 def drop_memory() -> None:
     """Delete what is waiting to be deleted, forget case words kept elsewhere, collect garbage."""
     spelling().forget()
+    if "models.typeset" in sys.modules:  # only if a document was made since the start
+        sys.modules["models.typeset"].forget()
     QPixmapCache.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
