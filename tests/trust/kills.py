@@ -1,7 +1,8 @@
 """Kill -9 at random moments of a worker's day, and look whether anything that was promised is lost.
 
 ``python tests/trust/kills.py --kills 1000`` prints one JSON line; ``--early`` is the control, whose worker promises
-before it commits. One process imports everything and forks the workers, so that a thousand kills take minutes.
+before it commits; ``--window`` kills the whole app while somebody works in its window. One process imports everything
+and forks the workers, so that a thousand kills take minutes.
 """
 
 from __future__ import annotations
@@ -39,7 +40,17 @@ class Result:
     faults: list[str] = field(default_factory=list)
 
 
-def one(path: Path, known: int, rnd: random.Random, *, early: bool) -> tuple[int, int, bool, int]:
+def sit_down(path: Path, known: int, rnd: random.Random, say: worker.Say, *, early: bool, window: bool) -> None:
+    """What the forked process does until it is killed."""
+    if window:
+        import window_worker
+
+        window_worker.work(path, worker.passphrase(known), 400, random.Random(rnd.random()), say)
+    else:
+        worker.work(path, known, rnd.choice((15, 400)), random.Random(rnd.random()), say, early=early)
+
+
+def one(path: Path, known: int, rnd: random.Random, *, early: bool, window: bool) -> tuple[int, int, bool, int]:
     """Start a worker, kill it: (last promised edit, last promised passphrase, was it killed, number of promises)."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -47,10 +58,8 @@ def one(path: Path, known: int, rnd: random.Random, *, early: bool) -> tuple[int
         os.close(reading)
         status = 1
         try:
-            worker.work(
-                path, known, rnd.choice((15, 400)), random.Random(rnd.random()),
-                lambda line: void(os.write(writing, f"{line}\n".encode())), early=early,
-            )  # fmt: skip
+            say = lambda line: void(os.write(writing, f"{line}\n".encode()))  # noqa: E731
+            sit_down(path, known, rnd, say, early=early, window=window)
             status = 0
         finally:
             os._exit(status)
@@ -72,7 +81,7 @@ def void(_: object) -> None:
     """Do nothing with a result."""
 
 
-def series(kills: int, seed: int, *, early: bool = False) -> Result:
+def series(kills: int, seed: int, *, early: bool = False, window: bool = False) -> Result:
     """So many kills; every promise is looked at after each."""
     rnd, result = random.Random(seed), Result()
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +95,7 @@ def series(kills: int, seed: int, *, early: bool = False) -> Result:
                 path.parent.mkdir(exist_ok=True)
                 for end in ("", ".keys"):
                     path.with_name(path.name + end).write_bytes(template.with_name("t.sofs" + end).read_bytes())
-            edit, known, killed, promises = one(path, known, rnd, early=early)
+            edit, known, killed, promises = one(path, known, rnd, early=early, window=window)
             result.promised += promises
             result.kills += killed
             result.ended_by_themselves += not killed
@@ -116,5 +125,9 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--early", action="store_true")
+    parser.add_argument("--window", action="store_true")
     args = parser.parse_args()
-    print(json.dumps(asdict(series(args.kills, args.seed, early=args.early))))
+    if args.window:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        import window_worker  # noqa: F401 - imported once, before the forks
+    print(json.dumps(asdict(series(args.kills, args.seed, early=args.early, window=args.window))))

@@ -1,0 +1,116 @@
+"""A full journey through the app with planted words everywhere: ``journey.py FOLDER SECRETS.json``.
+
+Everything the app may write goes below FOLDER (its home, caches and temporary files are moved there by the caller).
+The only files allowed to hold a planted word are those in FOLDER/exports.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from exporters.export import Order, export
+from models import backups
+from models.acts import cards, people, strands
+from models.casework import Case
+from models.keyslots import KdfCost
+from models.readers import US
+from models.vault import Vault
+from sofs_desk import crash
+from sofs_desk.app import install_error_hooks, make_application, make_services, make_window
+from sofs_desk.settings import Settings
+from ui.screens.case_shell import CaseShell
+from ui.screens.map.screen import MapScreen
+from ui.shell import MainWindow
+
+PASSPHRASE = "a planted passphrase Zyxwv"
+
+
+def main(folder: Path, planted: list[str]) -> None:
+    """Map, score, search, export, crash, back up, lock and leave."""
+    application = make_application(sys.argv[:1])
+    path = folder / "data" / "Families.sofs"
+    vault, code = Vault.create(path, PASSPHRASE, cost=KdfCost.LIGHT)
+    window = make_window(make_services(Settings(reduced_motion=True), path))
+    install_error_hooks(window)
+    window.start()
+    window.show()
+    window._unlocked(vault)
+    assert window.desk is not None
+    case = window.desk.new_case(planted[0], number=planted[1])
+    write_everywhere(case, planted[2:-1])
+    in_the_window(window, case, planted)
+    exports = folder / "exports"
+    exports.mkdir()
+    for what in ("map", "strands", "scales", "everything"):
+        for file_format in ("pdf", "svg", "png", "json"):
+            made = export(case, next(iter(case.rows.table("workspace"))), Order(what, US, file_format))
+            (exports / f"{what}.{file_format}").write_bytes(made)
+    break_something(planted)
+    backups.back_up(vault, reason="timer")
+    window.lock()
+    application.processEvents()
+    window.close()
+    (folder / "secrets-of-the-vault.json").write_text(json.dumps([PASSPHRASE, code]))
+
+
+def write_everywhere(case: Case, planted: list[str]) -> None:
+    """Each planted word goes into another field."""
+    words = iter(planted)
+    workspace = next(iter(case.rows.table("workspace")))
+    person = people.add_person(case, next(words), note=next(words), role=next(words), agency=next(words))
+    people.set_person(case, person, known_as=next(words), relation=next(words))
+    people.move_home(case, person, people.add_household(case, next(words), address=next(words), note=next(words)))
+    strand = strands.add_strand(case, workspace, next(words))
+    for part in ("past_harm", "danger", "strength", "own_words", "goal", "next_step"):
+        card = cards.add_card(case, workspace, part, next(words), note=next(words), strand_id=strand)
+        cards.set_people(case, card, "source", [(person, None), (None, next(words))])
+        cards.add_dispute(case, card, person, next(words))
+    scale = next(iter(case.rows.table("scale")))
+    strands.set_scale(case, scale, zero_text=next(words), ten_text=next(words))
+    round_id = strands.start_round(case, scale, [person], occasion=next(words))
+    strands.give_score(case, round_id, person, 4, reason=next(words), higher=next(words))
+    strands.reveal(case, round_id)
+    strands.keep_version(case, workspace, next(words))
+    cards.delete_cards(case, [card])
+    case.undo()
+    case.redo()
+
+
+def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
+    """Type, copy and look for planted words in the real widgets."""
+    window.open_case(case.id, next(iter(case.rows.table("workspace"))))
+    shell = window.page
+    assert isinstance(shell, CaseShell)
+    screen = shell.findChild(MapScreen)
+    assert screen is not None
+    screen.add("complicating")
+    assert screen.draft is not None
+    QTest.keyClicks(screen.draft.field, planted[-1])
+    QTest.keyClick(screen.draft.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(screen.draft.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(screen.draft.field, Qt.Key.Key_Return)
+    for room in ("scaling",):
+        window.show_screen(room)
+        QApplication.processEvents()
+    assert window.desk is not None
+    window.desk.search(planted[3])
+
+
+def break_something(planted: list[str]) -> None:
+    """A bug with planted words in its message and its locals reaches the crash report."""
+    said = planted[4]
+    try:
+        raise ValueError(f"{said} is not in the list")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    crash.log.warning("A test broke something on purpose")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
