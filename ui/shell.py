@@ -5,28 +5,43 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.backups import back_up
-from models.casework import Desk
 from models.errors import KnownError
-from models.vault import Vault
 from ui import lock as locking
 from ui.context import CaseContext, Preferences, Services
-from ui.screens.case_shell import CaseShell
 from ui.screens.first_run import FirstRunScreen
-from ui.screens.home import HomeScreen
 from ui.screens.recovery import RecoveryScreen
-from ui.screens.settings_screen import SettingsScreen
 from ui.screens.unlock import Tries, UnlockScreen
 from ui.theme import THEMES, ThemeName, text_scale_for, theme
 from ui.widgets import FocusRing, Toast
 
+if TYPE_CHECKING:
+    from models.casework import Desk
+    from models.vault import Vault
+    from ui.screens.case_shell import CaseShell
+    from ui.screens.home import HomeScreen
+    from ui.screens.settings_screen import SettingsScreen
+
+# The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
+
 TITLE = "SofS Desk"
+
+
+def _is_home(page: QWidget | None) -> TypeGuard[HomeScreen]:
+    return page is not None and page.objectName() == "home"
+
+
+def _is_settings(page: QWidget | None) -> TypeGuard[SettingsScreen]:
+    return page is not None and page.objectName() == "settingsPage"
+
+
+def _is_case(page: QWidget | None) -> TypeGuard[CaseShell]:
+    return page is not None and page.objectName() == "case"
 
 
 class MainWindow(QWidget):
@@ -100,7 +115,7 @@ class MainWindow(QWidget):
     def _let_go(self, page: QWidget) -> None:
         self._layout.removeWidget(page)
         page.hide()
-        if isinstance(page, CaseShell):
+        if _is_case(page):
             page.context.close()
         page.deleteLater()
 
@@ -134,6 +149,8 @@ class MainWindow(QWidget):
             return
         self._visit, self._return_to = False, None
         self.setWindowTitle(TITLE)
+        from ui.screens.home import HomeScreen
+
         page = HomeScreen(self.desk, self.services, notice=self.vault.notice or "", parent=self)
         page.case_asked.connect(self.open_case)
         page.visit_asked.connect(self.open_for_visit)
@@ -146,6 +163,8 @@ class MainWindow(QWidget):
         """Preferences, passphrase, backups."""
         if self.vault is None:
             return
+        from ui.screens.settings_screen import SettingsScreen
+
         page = SettingsScreen(self.services, self.vault, parent=self)
         page.back.connect(self.show_home)
         page.preferences_changed.connect(self._apply_preferences)
@@ -177,12 +196,14 @@ class MainWindow(QWidget):
     def _first_vault(self, vault: Vault, choice: str) -> None:
         self._unlocked(vault)
         page = self._page
-        if isinstance(page, HomeScreen):
+        if _is_home(page):
             page.begin(choice)
 
     def _unlocked(self, vault: Vault) -> None:
         self.services.choose_vault(vault.path)
         self.services.vault_path = vault.path
+        from models.casework import Desk
+
         self.vault, self.desk = vault, Desk(vault)
         self.idle.start()
         self._backup_timer.start(self.services.preferences.backup_minutes * 60_000)
@@ -199,6 +220,8 @@ class MainWindow(QWidget):
             return
         if not self.desk.changed_since_backup:
             return
+        from models.backups import back_up
+
         try:
             back_up(self.vault, reason="timer")
             self.desk.changed_since_backup = False
@@ -236,6 +259,8 @@ class MainWindow(QWidget):
             return
         self._visit = visit
         context = CaseContext(case, workspace_id, self.services, self)
+        from ui.screens.case_shell import CaseShell
+
         page = CaseShell(context, visit=visit, parent=self)
         page.back.connect(self._leave_case)
         page.hide_asked.connect(self.hide_now)
@@ -251,7 +276,7 @@ class MainWindow(QWidget):
 
     def show_screen(self, screen_id: str) -> None:
         """Go to another room of the open case."""
-        if isinstance(self._page, CaseShell):
+        if _is_case(self._page):
             self._page.show_screen(screen_id)
 
     def say(self, text: str, action: str = "", callback: Callable[[], object] | None = None) -> None:
@@ -278,7 +303,7 @@ class MainWindow(QWidget):
         if self.vault is None:
             return
         page = self._page
-        if isinstance(page, CaseShell):
+        if _is_case(page):
             context = page.context
             self._return_to = (context.case.id, context.workspace_id, page.current, self._visit)
         self.hide_now()
@@ -313,6 +338,8 @@ class MainWindow(QWidget):
         if desk is not None:
             desk.close()
         if vault is not None:
+            from models.backups import back_up
+
             try:
                 if back_up_first and not vault.read_only:
                     back_up(vault, reason="close")
@@ -334,7 +361,7 @@ class MainWindow(QWidget):
             touch=preferences.touch,
             reduced_motion=preferences.reduced_motion,
         )
-        if isinstance(self._page, SettingsScreen):
+        if _is_settings(self._page):
             QTimer.singleShot(0, self, self.show_settings)
 
     def _text_scale(self) -> float:
@@ -348,11 +375,11 @@ class MainWindow(QWidget):
             return
         theme().set(text_scale=self._text_scale())
         page = self._page
-        if isinstance(page, HomeScreen):
+        if _is_home(page):
             self.show_home()
-        elif isinstance(page, SettingsScreen):
+        elif _is_settings(page):
             self.show_settings()
-        elif isinstance(page, CaseShell):
+        elif _is_case(page):
             context = page.context
             self._open(context.case.id, context.workspace_id, page.current, visit=self._visit)
         elif isinstance(page, UnlockScreen) and not page.busy:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -35,6 +35,7 @@ from ui.widgets import (
     ScaleStrip,
     ScrollArea,
     SearchField,
+    SectionHeader,
     SegmentedControl,
     SidePanel,
     StrandBadge,
@@ -416,6 +417,14 @@ def test_the_side_panel_floats_when_the_window_is_narrow(qtbot: QtBot) -> None:
     assert panel.geometry().right() == page.width() - 1
     panel.close_button.click()
     assert panel.isHidden()
+
+
+def test_making_a_piece_opens_no_window_of_its_own(qtbot: QtBot) -> None:
+    shown = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
+    made = [SidePanel("Questions", name="panel"), SectionHeader("Past harm", count="4"), EmptyState("Nothing yet.")]
+    for widget in made:
+        qtbot.addWidget(widget)
+    assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == shown
 
 
 def test_an_empty_state_has_one_sentence_and_one_main_action(qtbot: QtBot) -> None:

@@ -47,7 +47,6 @@ class RailButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if spec.number <= 9:
-            self.setShortcut(QKeySequence(f"Ctrl+{spec.number}"))
             self.setToolTip(f"Ctrl {spec.number}")
         follow_theme(self.updateGeometry)
 
@@ -372,12 +371,25 @@ class CaseShell(QWidget):
             ("redoKeyToo", "Ctrl+Shift+Z", self.context.redo),
         )
         for name, keys, act in acts:
-            action = QAction(self)
-            action.setObjectName(name)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(act)
-            self.addAction(action)
+            self._add_key(name, keys).triggered.connect(act)
+        for spec in self._specs.values():
+            if spec.number <= 9:
+                action = self._add_key(f"go-{spec.id}", f"Ctrl+{spec.number}")
+                action.setData(spec.id)
+                action.triggered.connect(self._go)
+
+    def _add_key(self, name: str, keys: str) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.addAction(action)
+        return action
+
+    def _go(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.show_screen(str(action.data()))
 
     def show_screen(self, screen_id: str) -> None:
         """Go to a room (made on first sight); an unknown one leads to the first."""

@@ -261,6 +261,7 @@ class HomeScreen(Surface):
             self._fill()
 
     def _search(self) -> None:
+        self._search_timer.stop()
         words = self.search.text().strip()
         if not words:
             return

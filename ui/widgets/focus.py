@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui.theme import theme
 from ui.widgets.base import paint_focus
@@ -34,7 +35,8 @@ class FocusRing(QWidget):
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = None
         if new is not None and new.window() is self.window() and self._wanted(new):
@@ -67,7 +69,7 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         origin = target.mapTo(self.window(), QPoint(0, 0))
@@ -97,7 +99,7 @@ class FocusRing(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the ring, with the target's corners."""
         target = self._target
-        if target is None:
+        if target is None or not isValid(target):
             return
         radius = getattr(target, "corner_radius", None)
         corner = float(radius()) if callable(radius) else 6.0

@@ -52,9 +52,9 @@ class SectionHeader(QWidget):
             self._row.addWidget(IconMark(icon, ink, size=icon_size))
         self.title = Label(text, role, ink, wrap=False)
         self.count = Label(count, "label", "ink2", wrap=False, bold=False)
-        self.count.setVisible(bool(count))
         self._row.addWidget(self.title)
         self._row.addWidget(self.count)
+        self.count.setVisible(bool(count))
         self._row.addStretch(1)
 
     def set_count(self, count: str) -> None:
@@ -77,7 +77,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         middle = Qt.AlignmentFlag.AlignHCenter
         body = column(self, (24, 24, 24, 24), gap=12)
-        body.addStretch(2)
+        body.addStretch(3)
         if picture is not None:
             body.addWidget(picture, 0, middle)
         elif icon:
@@ -101,7 +101,7 @@ class EmptyState(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             body.addLayout(row)
-        body.addStretch(3)
+        body.addStretch(5)
 
 
 class SidePanel(Surface):
@@ -122,10 +122,11 @@ class SidePanel(Surface):
         self.title = Label(title, "lead")
         head.addWidget(self.title, 1)
         self.close_button = IconButton("x", self.tr("Close this panel"), name=f"{name}Close", size="small")
-        self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.hide)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
+        if not closable:
+            self.close_button.hide()
         inner = QWidget()
         self.body: QVBoxLayout = column(inner, (0, 0, 6, 16), gap=10)
         outer.addWidget(ScrollArea(inner, name=f"{name}Scroll"), 1)
