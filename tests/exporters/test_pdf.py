@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -15,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from exporters import painters
 from exporters.painters import DocumentMeta, to_pdf, to_png, to_svg
 from models.drawing import Block, Drawing, Line, Page, Path, Picture, Rect, Structure, Symbol, place_line, place_text
+from models.errors import KnownError
 from models.typeset import Span, Style, guess_lang, set_paragraph
 
 META = DocumentMeta("Our story", date=dt.date(2025, 7, 1))
@@ -168,3 +171,14 @@ def test_any_text_at_all_can_be_written(text: str) -> None:
 def test_signs_and_faces_from_the_phone() -> None:
     words = extracted(to_pdf(story("love ❤ 😀 🏠 you"), META))
     assert all(sign in words for sign in "❤😀🏠")
+
+
+@pytest.mark.parametrize("paint", [to_pdf, to_svg, to_png])
+def test_no_document_without_shaping(paint: Callable[[Drawing, DocumentMeta], bytes], monkeypatch: Any) -> None:
+    def broken() -> None:
+        raise KnownError("This copy of the app cannot set every script.")
+
+    painters._ready.cache_clear()
+    monkeypatch.setattr(painters, "require_shaping", broken)
+    with pytest.raises(KnownError):
+        paint(story("x"), META)
