@@ -177,11 +177,10 @@ def _keyed(path: Path, key: bytes | bytearray) -> Any:
     )
     # The log goes to stderr, where it would tell of every wrong key.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    # SQLCipher overwrites what it frees, and keeps it out of the swap where the system lets it.
-    connection.execute("PRAGMA cipher_memory_security = ON")
     digits = key.hex()
     statement = f"PRAGMA key = \"x'{digits}'\""
-    connection.execute(statement)
+    # Unlike execute, this keeps no prepared statement with the key in its text.
+    connection.executescript(statement)
     durable.wipe(digits)
     durable.wipe(statement)
     return connection
