@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exporters.bundle import example_bundles, import_bundle
-from models.casework import Desk
 from models.errors import KnownError
-from models.vault import harden_process
 from sofs_desk import __version__, crash
 from sofs_desk.settings import Settings, documents_folder, load_settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from models.casework import Desk
     from ui.context import CaseContext, Example, Services
     from ui.shell import MainWindow
 
@@ -26,13 +25,29 @@ VAULT_NAME = "Families.sofs"
 
 def run_app(vault: Path | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code. ``vault``: the file to open."""
-    harden_process()
     application = make_application(sys.argv)
     window = make_window(make_services(load_settings(), vault))
     install_error_hooks(window)
     window.start()
     window.show()
+    prepare_behind_the_door()
     return application.exec()
+
+
+def prepare_behind_the_door() -> None:
+    """Import the database while somebody looks at the locked door, so that neither start nor unlocking waits for it.
+
+    Nothing of Qt is imported here: that belongs to the main thread. The process is hardened before a passphrase can
+    have been typed to its end.
+    """
+
+    def prepare() -> None:
+        from models.vault import harden_process
+
+        harden_process()
+        import models.casework  # noqa: F401
+
+    threading.Thread(target=prepare, name="prepare", daemon=True).start()
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -137,6 +152,8 @@ def _examples() -> tuple[Example, ...]:
     from ui.context import Example
 
     def load(number: str, desk: Desk) -> str:
+        from exporters.bundle import example_bundles, import_bundle
+
         bundle = next(b for b in example_bundles() if b.case["number"] == number)
         with desk.reading() as connection:
             there = connection.exec_driver_sql(

@@ -8,13 +8,10 @@ warnings are kept the same way: category and place, not text.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +31,9 @@ def reports_folder() -> Path:
 
 def report_text(error: BaseException) -> str:
     """The scrubbed report of an error and of the errors that led to it."""
+    import platform  # here and below: most starts need no report
+    import traceback
+
     lines = [
         f"SofS Desk {__version__}",
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}",
@@ -127,6 +127,8 @@ def _place(filename: str) -> str:
 
 
 def _version_of(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,14 @@ from models.acts import cards, people, strands
 from models.casework import Case, Desk
 from models.keyslots import KdfCost
 from models.vault import Vault
+
+
+@pytest.fixture(autouse=True)
+def _needs_a_screen(request: pytest.FixtureRequest) -> None:
+    """Tests marked ``display`` want a window manager: without a screen they are skipped (./check gives them one)."""
+    if request.node.get_closest_marker("display") and os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        pytest.skip("needs a screen")
+
 
 PASSPHRASE = "tea at the kitchen table"
 

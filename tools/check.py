@@ -135,7 +135,7 @@ def counts(report: Path, code: int) -> tuple[int, int]:
             bad = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             failed += bad
             passed += int(suite.get("tests", 0)) - bad - int(suite.get("skipped", 0))
-    return passed, max(failed, int(code != 0))
+    return passed, max(failed, int(code != 0 or passed == 0))
 
 
 @contextlib.contextmanager

@@ -6,17 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from models.backups import BackupInfo, restore
-from models.casework import Case, ChangeSet, Desk
 from models.errors import KnownError
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader, map_for
-from models.vault import Vault
 from models.views import MapView
+
+if TYPE_CHECKING:
+    # The locked door stands there before the database is imported.
+    from models.backups import BackupInfo
+    from models.casework import Case, ChangeSet, Desk
+    from models.vault import Vault
 
 
 class Preferences(Protocol):
@@ -66,6 +69,30 @@ def _no_change(**chosen: Any) -> Preferences:
     return DefaultPreferences(**chosen)
 
 
+def _create(path: Path, passphrase: str) -> tuple[Vault, str]:
+    from models.vault import Vault
+
+    return Vault.create(path, passphrase)
+
+
+def _open(path: Path, passphrase: str) -> Vault:
+    from models.vault import Vault
+
+    return Vault.open(path, passphrase)
+
+
+def _open_with_code(path: Path, code: str) -> Vault:
+    from models.vault import Vault
+
+    return Vault.open_with_recovery_code(path, code)
+
+
+def _restore(path: Path, backup: BackupInfo, passphrase: str) -> None:
+    from models.backups import restore
+
+    restore(path, backup, passphrase)
+
+
 @dataclass
 class Services:
     """The application's side of the window: files, vaults, preferences. Tests and the entry point give their own.
@@ -78,10 +105,10 @@ class Services:
     change_preferences: Callable[..., Preferences] = _no_change
     choose_vault: Callable[[Path], None] = lambda path: None
     """Remember that this vault is the one to open."""
-    create: Callable[[Path, str], tuple[Vault, str]] = Vault.create
-    open: Callable[[Path, str], Vault] = Vault.open
-    open_with_code: Callable[[Path, str], Vault] = Vault.open_with_recovery_code
-    restore: Callable[[Path, BackupInfo, str], None] = restore
+    create: Callable[[Path, str], tuple[Vault, str]] = _create
+    open: Callable[[Path, str], Vault] = _open
+    open_with_code: Callable[[Path, str], Vault] = _open_with_code
+    restore: Callable[[Path, BackupInfo, str], None] = _restore
     examples: Sequence[Example] = ()
     documents_folder: Path = field(default_factory=Path.home)
     version: str = ""

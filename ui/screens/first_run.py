@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from models import dates
 from models.errors import KnownError
 from models.passphrase import Strength, strength
-from models.vault import Vault
 from ui.context import Services
 from ui.recovery_card import card_document, save_pdf, save_text
 from ui.screens.scene import Mark, Scene
@@ -32,6 +32,9 @@ from ui.widgets import (
     paint_frame,
 )
 from ui.work import Job
+
+if TYPE_CHECKING:
+    from models.vault import Vault
 
 
 class StrengthMeter(QWidget):

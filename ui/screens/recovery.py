@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import dates
 from models.errors import KnownError
 from models.passphrase import strength
-from models.vault import Vault
 from ui.context import Services
 from ui.recovery_card import card_document
 from ui.screens.first_run import StrengthMeter, bars_for, code_card, save_buttons, save_card
@@ -17,6 +18,9 @@ from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, Label, LineField, LinkButton, PassphraseField, ScrollArea, Switch, announce, column
 from ui.work import Job
+
+if TYPE_CHECKING:
+    from models.vault import Vault
 
 
 class RecoveryScreen(Scene):

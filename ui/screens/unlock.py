@@ -5,20 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from models import dates
 from models.errors import KnownError
-from models.keyslots import WrongPassphrase
-from models.vault import Vault
 from ui.context import Services
 from ui.screens.scene import Mark, Scene
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, IconMark, KeyCap, Label, LinkButton, PassphraseField, ScrollArea, announce, column
 from ui.work import Job
+
+if TYPE_CHECKING:
+    from models.vault import Vault
 
 FREE_TRIES = 5
 
@@ -197,6 +199,8 @@ class UnlockScreen(Scene):
     def _refused(self, error: Exception) -> None:
         self._job = None
         self._rest()
+        from models.keyslots import WrongPassphrase
+
         if isinstance(error, WrongPassphrase):
             self._tries.missed()
             self.field.hide_words()
