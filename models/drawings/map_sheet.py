@@ -29,6 +29,8 @@ from models.views import ColumnView, MapView, StrandView
 _INKS = {"worries": "worry", "well": "well", "next": "next"}
 _BODIES = {"A3": (11.6, 11.2, 10.9, 10.5, 10.1, 9.7, 9.4), "A4": (10.4, 10.0), "sheet": (10.9,)}
 """Body sizes to try, the largest that fits one page wins; when none does, pages follow in the size of _FLOWING."""
+_TURNS = 4
+"""How often the columns' widths are evened out, at most."""
 _FLOWING = {"A3": 10.9, "A4": 10.0, "sheet": 10.9}
 
 
@@ -64,7 +66,7 @@ def _best(view: MapView, paper: Paper, copy: Copy) -> _MapSheet:
     # Text shrinks in both directions: the size that fits can be told from how much too long it is.
     likely = _FLOWING[paper] * flowing.fullness**-0.5
     for body in _BODIES[paper]:
-        if body <= likely + 0.25 and body != _FLOWING[paper]:
+        if body <= likely + 0.7 and body != _FLOWING[paper]:
             sheet = _MapSheet(view, paper, copy, look(body))
             if sheet.fullness <= 1.0:
                 return sheet
@@ -99,11 +101,18 @@ class _MapSheet:
         self._pad = 4.6 * look_.unit
         self._today = dates.as_date(view.as_at) or copy.printed_on or dt.date(1970, 1, 1)
         inner = self._width - 2 * self._margin - self._gap * (len(view.columns) - 1)
-        self._structure, self._head, self._columns = self._set([inner / len(view.columns)] * len(view.columns))
-        for _turn in range(2):
-            self._structure, self._head, self._columns = self._set(self._balanced(inner))
-        room = self._room(0)
-        self.fullness = max(stacked_height(column.pieces) for column in self._columns) / room
+        widths = [inner / len(view.columns)] * len(view.columns)
+        self._structure, self._head, self._columns = self._set(widths)
+        best = self._longest
+        for _turn in range(_TURNS):
+            widths = self._balanced(inner)
+            kept = self._structure, self._head, self._columns
+            self._structure, self._head, self._columns = self._set(widths)
+            if self._longest >= best:
+                self._structure, self._head, self._columns = kept
+                break
+            best = self._longest
+        self.fullness = best / self._room(0)
         """How much of one page the longest column takes; over 1 it does not fit."""
 
     # -- measuring
@@ -127,11 +136,18 @@ class _MapSheet:
         room = self._page_height - 2 * self._margin * 0.72 - head - self._foot_height
         return room - max(self._column_head(c) for c in self._columns) - 2 * self._pad * 0.8
 
+    @property
+    def _longest(self) -> float:
+        return max(stacked_height(column.pieces) for column in self._columns)
+
     def _balanced(self, inner: float) -> list[float]:
-        """Widths by how much each column has to say, within a sixth of even."""
+        """Wider where a column is longer than the others, within a fifth of even."""
         even = inner / len(self._columns)
-        areas = [max(stacked_height(c.pieces), 1.0) * c.width for c in self._columns]
-        wanted = [min(max(inner * area / sum(areas), even * 0.84), even * 1.18) for area in areas]
+        heights = [max(stacked_height(column.pieces), 1.0) for column in self._columns]
+        middle = sum(heights) / len(heights)
+        # Half-way only: charts and cards do not shrink with the width as text does.
+        steps = [c.width * (h / middle) ** 0.5 for c, h in zip(self._columns, heights, strict=True)]
+        wanted = [min(max(inner * step / sum(steps), even * 0.8), even * 1.22) for step in steps]
         return [width * inner / sum(wanted) for width in wanted]
 
     # -- setting
