@@ -163,6 +163,15 @@ def test_a_copy_the_system_stops_half_way_is_said_plainly(work: Work, path: Path
     again.vault.close()
 
 
+def test_what_a_killed_backup_left_is_cleared_away(work: Work, path: Path) -> None:
+    folder_of(path).mkdir()
+    for name in (".making.sofs", ".making.sofs-journal"):
+        (folder_of(path) / name).write_bytes(b"half")
+    backup = taken(work)
+    assert {file.name for file in folder_of(path).iterdir()} == {backup.path.name, keys_path(backup.path).name}
+    work.vault.close()
+
+
 # Thinning out
 
 
