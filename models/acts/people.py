@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from models.acts.places import GAP
 from models.base import new_id
@@ -30,8 +30,9 @@ def add_person(case: Case, name: str, *, child_of_workspace: str | None = None, 
     if not name.strip():
         raise KnownError("A person needs a name, or a word such as “not known”. Nothing was added.")
     person_id = new_id()
-    last = max((p["position"] for p in case.rows.table("person").values()), default=0.0)
     with case.edit("Added a person") as session:
+        # Asked of the session, so that several people added in one edit keep their order.
+        last = session.scalar(select(func.max(Person.position)).where(Person.case_id == case.id)) or 0.0
         session.add(
             Person(
                 id=person_id, case_id=case.id, name=name.strip(), position=last + GAP,

@@ -24,9 +24,9 @@ _FEMALE = re.compile(
 _MALE = re.compile(r"\b(dad|father|grandad|grandpa|brother|uncle|son|stepdad|boy|husband|nephew)\W*$", re.IGNORECASE)
 _AGE = re.compile(r"^(\d{1,3})(\s*(years?|yrs?|y)(\s*old)?)?$", re.IGNORECASE)
 _SMALL_AGE = re.compile(r"^\d{1,2}\s*(weeks?|months?|days?)(\s*old)?$", re.IGNORECASE)
-_BORN = re.compile(r"^(born|b\.?|\*)\s*(.+)$", re.IGNORECASE)
-_DIED = re.compile(r"^(died|dead|d\.?|†)\s*(.*)$", re.IGNORECASE)
-_DUE = re.compile(r"^(unborn|pregnancy|due)\s*,?\s*(due\s*)?(.*)$", re.IGNORECASE)
+_BORN = re.compile(r"^(?:born\b|b\.|\*)\s*(.+)$", re.IGNORECASE)
+_DIED = re.compile(r"^(?:died\b|dead\b|d\.|†)\s*(.*)$", re.IGNORECASE)
+_DUE = re.compile(r"^(?:unborn\b|pregnancy\b|due\b)\s*,?\s*(?:due\s*)?(.*)$", re.IGNORECASE)
 _UK_DATE = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 
 
@@ -70,15 +70,15 @@ def _take_fact(part: str, fields: dict[str, Any]) -> bool:
     if _AGE.match(part) or _SMALL_AGE.match(part):
         fields["age_said"] = re.sub(r"\s*(years?|yrs?|y)?(\s*old)?$", "", part) if _AGE.match(part) else part
         return True
-    if (found := _BORN.match(part)) and dates.parts(as_iso(found.group(2))):
-        fields["born"] = as_iso(found.group(2))
+    if (found := _BORN.match(part)) and dates.parts(as_iso(found.group(1))):
+        fields["born"] = as_iso(found.group(1))
         return True
     if found := _DIED.match(part):
-        fields["life"], fields["died"] = "dead", as_iso(found.group(2)) or None
+        fields["life"], fields["died"] = "dead", as_iso(found.group(1)) or None
         return True
     if found := _DUE.match(part):
         fields["life"] = "unborn"
-        fields["due"] = as_iso(found.group(3)) or fields.get("due")
+        fields["due"] = as_iso(found.group(1)) or fields.get("due")
         return True
     iso = as_iso(part)
     if dates.parts(iso):
