@@ -93,6 +93,11 @@ class Tour:
             raise LookupError("no vault is open")
         return self.window.desk
 
+    @property
+    def door_is_busy(self) -> bool:
+        """Whether the locked door is still trying a passphrase."""
+        return bool(getattr(self.window.page, "busy", False))
+
     # Going on
 
     def settle(self, seconds: float = 0.15) -> None:

@@ -76,7 +76,100 @@ def history(tour: Tour) -> None:
     tour.press("history")
 
 
-STOPS: tuple[Callable[[Tour], None], ...] = (first_run, home, the_map, history)
+def strands(tour: Tour) -> None:
+    """A strand: its statements, its goal, its scale."""
+    tour.go("strands")
+    tour.shot("strands")
+
+
+def scaling(tour: Tour) -> None:
+    """The rounds so far, a new private round from the first person to the reveal."""
+    tour.go("scaling")
+    tour.shot("scaling")
+    tour.press("newRound")
+    tour.shot("scaling-new-round")
+    tour.press("startRound")
+    tour.shot("scaling-pass")
+    score_everybody(tour)
+    tour.press("showTogether")
+    tour.settle(0.5)
+    tour.shot("scaling-reveal")
+
+
+def score_everybody(tour: Tour) -> None:
+    """Everybody asked gives a number in private; the first child's turn and the first grown-up's are drawn."""
+    from ui.screens.scaling.turn import TurnPage
+
+    drawn: set[bool] = set()
+    number = 4
+    while tour.is_there("beginTurn"):
+        tour.press("beginTurn")
+        child = tour.find(TurnPage).person.is_child
+        if child in drawn:
+            tour.press(f"number{number}")
+        else:
+            drawn.add(child)
+            tour.press(f"number{number}")
+            tour.shot("scaling-private-child" if child else "scaling-private")
+        number = 4 + (number + 2) % 5
+        tour.press("sealAnswer")
+
+
+def people(tour: Tour) -> None:
+    """The people and their homes."""
+    tour.go("family")
+    tour.shot("people")
+
+
+def share(tour: Tour) -> None:
+    """What leaves, and who will read it."""
+    tour.go("share")
+    tour.shot("share")
+
+
+def with_the_family(tour: Tour) -> None:
+    """The same map while the family looks: what is held back leaves no trace."""
+    tour.go("map")
+    tour.press("present")
+    tour.shot("map-with-the-family")
+    tour.press("present")
+
+
+def settings(tour: Tour) -> None:
+    """Preferences, passphrase, backups."""
+    tour.window.show_home()
+    tour.settle()
+    tour.press("settings")
+    tour.press("backUpNow")
+    tour.shot("settings")
+
+
+def locked(tour: Tour) -> None:
+    """The locked door, a wrong passphrase, the recovery code."""
+    tour.window.lock()
+    tour.settle()
+    tour.shot("unlock")
+    tour.type("passphrase", "not this one")
+    tour.press("unlockButton")
+    tour.wait_for(lambda: not tour.door_is_busy)
+    tour.shot("unlock-refused")
+    tour.press("forgotten")
+    tour.shot("recovery")
+
+
+STOPS: tuple[Callable[[Tour], None], ...] = (
+    first_run,
+    home,
+    the_map,
+    history,
+    with_the_family,
+    strands,
+    scaling,
+    people,
+    share,
+    settings,
+    locked,
+)
 
 
 def open_case(tour: Tour, words: str, room: str = "map") -> None:
