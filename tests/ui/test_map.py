@@ -94,7 +94,7 @@ def place(screen: MapScreen, part: str) -> QPoint:
     """A point of the canvas just under a part's heading."""
     section = screen.canvas.section(part)
     assert section is not None
-    return section.mapTo(screen.canvas, QPoint(section.width() // 2, 30))
+    return section.mapTo(screen.canvas, QPoint(section.width() // 2, 46))
 
 
 def test_cards_are_widgets_that_say_their_words(screen: MapScreen, family: SmallFamily) -> None:
@@ -353,3 +353,92 @@ def test_restricted_cards_leave_no_trace_outside_just_us(qtbot: QtBot, screen: M
     assert section is not None and section.count_text() == ""
     screen.context.set_lens(type(FAMILY)("us"))
     assert "Quarry Lane" in spoken(screen)
+
+
+def test_the_four_facts_turn_a_strength_into_safety(screen: MapScreen, family: SmallFamily) -> None:
+    drag(screen, family.strength, "safety")
+    panel = screen.panel
+    assert panel.title.text() == "Strength or safety?"
+    assert "none of the four" in panel.still.text() and not panel.to_safety.isEnabled()
+    panel.form.when.setFocus()
+    QTest.keyClicks(panel.form.when, "19 January 2025")
+    QTest.keyClick(panel.form.when, Qt.Key.Key_Return)
+    for role, name in (("acted", "Ruby"), ("seen_by", "the neighbour")):
+        field = panel.form.people[role].field
+        field.setFocus()
+        QTest.keyClicks(field, name)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not panel.to_safety.isEnabled()
+    danger = panel.findChild(QWidget, f"factDanger-{family.strand}")
+    assert danger is not None
+    QTest.mouseClick(danger, Left)
+    assert panel.to_safety.isEnabled()
+    assert row(family, family.strength)["part"] == "strength"
+    QTest.mouseClick(panel.to_safety, Left)
+    assert row(family, family.strength)["part"] == "safety"
+    assert row(family, family.strength)["occurred"] == "2025-01-19"
+    acted = family.case.rows.where("card_person", card_id=family.strength, role="acted")
+    assert [mention["person_id"] for mention in acted] == [family.mum]
+
+
+def test_naming_somebody_under_a_lens_keeps_those_it_hides(screen: MapScreen, family: SmallFamily) -> None:
+    from models.acts import people
+
+    aunt = people.add_person(family.case, "Grace Hidden")
+    cards.restrict(family.case, "person", aunt, "Must not be known to be in touch")
+    cards.set_people(family.case, family.strength, "source", [(aunt, None), (family.mum, None)])
+    screen.context.set_lens(FAMILY)
+    screen.canvas.select([family.strength])
+    assert "Grace" not in spoken(screen)
+    screen.panel.form.people["source"].added.emit(family.jay, None)
+    named = family.case.rows.where("card_person", card_id=family.strength, role="source")
+    assert {mention["person_id"] for mention in named} == {aunt, family.mum, family.jay}
+    assert "Grace" not in spoken(screen)
+
+
+def test_a_different_view_is_written_in_the_panel(screen: MapScreen, family: SmallFamily) -> None:
+    screen.canvas.select([family.strength])
+    screen.panel.form.view_wanted.emit("", family.mum)
+    view = next(iter(family.case.rows.table("different_view").values()))
+    screen.panel.form.view_written.emit(view["id"], "It is not every night.")
+    assert "Ruby: It is not every night" in card(screen, family.strength).accessibleName()
+
+
+def test_holding_back_needs_a_reason(screen: MapScreen, family: SmallFamily) -> None:
+    screen.canvas.select([family.strength])
+    screen.panel.held.click()
+    assert not family.case.rows.table("restriction") and not screen.panel.hold.isEnabled()
+    QTest.keyClicks(screen.panel.reason, "Would tell where she is")
+    QTest.keyClick(screen.panel.reason, Qt.Key.Key_Return)
+    assert len(family.case.rows.table("restriction")) == 1
+    screen.panel.held.click()
+    assert not family.case.rows.table("restriction")
+
+
+def test_split_where_the_cursor_is(screen: MapScreen, family: SmallFamily) -> None:
+    screen.canvas.edit(family.strength)
+    field = card(screen, family.strength).field
+    assert field is not None
+    cursor = field.textCursor()
+    cursor.setPosition(len("Ruby reads to Jay"))
+    field.setTextCursor(cursor)
+    QTest.mouseClick(screen.panel.split, Left)
+    texts = [r["text"] for r in family.case.rows.where("card", part="strength")]
+    assert sorted(texts) == ["Ruby reads to Jay", "every night."]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("27 September 2024", "2024-09-27"), ("27/9/24", "2024-09-27"), ("Sept 2024", "2024-09"),
+        ("4 July", "2025-07-04"), ("2 January", "2026-01-02"), ("Friday", "2025-07-04"), ("tomorrow", "2025-07-02"),
+        ("last summer", "last summer"), ("31 February 2024", "31 February 2024"), ("Friday 4 July", "2025-07-04"),
+        ("May said so 2024", "May said so 2024"),
+    ],
+)  # fmt: skip
+def test_dates_as_people_type_them(said: str, kept: str) -> None:
+    import datetime as dt
+
+    from ui.screens.map.saying import as_stored
+
+    assert as_stored(said, dt.date(2025, 7, 1)) == kept

@@ -35,11 +35,11 @@ class MapBar(QWidget):
     find_changed = Signal(str)
     find_next = Signal(bool)
     find_closed = Signal()
+    panel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = QHBoxLayout(self)
-        self.row.setSpacing(theme().px(8))
         self.title = Label(self.tr("Map"), "title", wrap=False)
         self.row.addWidget(self.title)
         self.versions = Button(
@@ -76,12 +76,15 @@ class MapBar(QWidget):
         self.larger.clicked.connect(self._on_larger)
         self.percent.clicked.connect(self.zoom_reset)
         self.all.clicked.connect(self.show_all_wanted)
-        for widget in (self.smaller, self.percent, self.larger, self.all):
+        self.facts = IconButton("question", self.tr("Facts and questions"), name="mapPanelToggle")
+        self.facts.clicked.connect(self.panel_wanted)
+        for widget in (self.smaller, self.percent, self.larger, self.all, self.facts):
             self.row.addWidget(widget)
 
     def _retheme(self) -> None:
         px = theme().px
         self.row.setContentsMargins(px(20), 0, px(14), 0)
+        self.row.setSpacing(px(10))
         self.setFixedHeight(px(56))
         self.field.setMaximumWidth(px(220))
 

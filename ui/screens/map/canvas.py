@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QTouchEvent, QWheelEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.views import CardView, MapView
 from ui.screens.map.card import CardWidget
 from ui.screens.map.column import ColumnWidget
-from ui.screens.map.face import Setting
+from ui.screens.map.face import CLAMP, Setting
 from ui.screens.map.gestures import PressGesture, TouchGesture
 from ui.screens.map.hand import Hand
 from ui.screens.map.keys import MapKeys
@@ -39,6 +40,8 @@ class MapCanvas(QWidget):
     paste_wanted = Signal(str)
     selection_changed = Signal()
     part_changed = Signal(str)
+    aimed = Signal(str)
+    """The part that the card in the hand is over."""
     zoom_changed = Signal(float)
     edit_refused = Signal(str)
 
@@ -114,7 +117,10 @@ class MapCanvas(QWidget):
         assert self.view is not None and self._today is not None
         column = next(c for c in self.view.columns if any(p.key == part for p in c.parts))
         title = self.view.part(part).title
-        return Setting(self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals)
+        clamp = next((c.clamp for c in self.columns if c.key == column.key), CLAMP)
+        return Setting(
+            self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals, clamp
+        )
 
     @property
     def style_(self) -> MapStyle:
@@ -158,6 +164,9 @@ class MapCanvas(QWidget):
         for index, column in enumerate(self.columns):
             column.stacked = False
             column.setGeometry(side + index * (wide + gap), 0, wide, tall)
+        lines = max(column.lay_title(style) for column in self.columns)
+        for column in self.columns:
+            column.title_lines = lines
             self._fit(column, style, tall)
             column.arrange(style)
         self._fitted = True
@@ -169,6 +178,7 @@ class MapCanvas(QWidget):
         for column in self.columns:
             column.stacked = True
             column.setGeometry(side, y, wide, max(column.height(), 40))
+            column.title_lines = column.lay_title(style)
             self._fit(column, style, self.height())
             tall = column.arrange(style)
             column.setGeometry(side, y, wide, tall)
@@ -178,8 +188,12 @@ class MapCanvas(QWidget):
         self.board.resize(wide + 2 * side, y)
 
     def _fit(self, column: ColumnWidget, style: MapStyle, room: int) -> None:
-        if not self._fitted and self.height() > 100:
-            column.fit(style, room)
+        if self._fitted or self.height() <= 100 or self.view is None:
+            return
+        content = next(c for c in self.view.columns if c.key == column.key)
+        column.clamp = CLAMP
+        column.set_column(content)
+        column.fit(style, room, partial(column.set_column, content))
 
     def unfold_all(self) -> None:
         """Show every card of every part."""

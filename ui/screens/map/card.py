@@ -89,8 +89,11 @@ class CardField(GrowingTextEdit):
         super().set_kept(text)
         self.fit()
 
-    def wanted_height(self) -> int:
-        """How tall its words are now."""
+    def wanted_height(self, width: int) -> int:
+        """How tall its words are at a width; the field takes that width."""
+        self.setFixedWidth(width)
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
         line = self._face.setting.style.line(self._face.kind)
         return max(round(self.document().size().height()), line) + 2
 
@@ -181,8 +184,7 @@ class CardWidget(QWidget):
             editor = 0
             if self.field is not None:
                 self.face.lay(width, 1)
-                self.field.setFixedWidth(self.face.text_rect.width())
-                editor = self.field.wanted_height()
+                editor = self.field.wanted_height(self.face.text_rect.width())
             self.face.lay(width, editor)
             self._laid_at = width
             if self.field is not None:
@@ -216,7 +218,7 @@ class CardWidget(QWidget):
         self.field.committed.connect(self._on_typed)
         self.field.cancelled.connect(self._on_cancelled)
         self.field.finished.connect(self._on_finished)
-        self.field.document().documentLayout().documentSizeChanged.connect(self._on_grown)
+        self.field.textChanged.connect(self._on_grown)
         self._laid_at = -1
         self.handler.card_grew(self)
         self.field.show()
@@ -259,7 +261,7 @@ class CardWidget(QWidget):
         self.handler.card_edited(self, self._cancelled)
 
     def _on_grown(self) -> None:
-        if self.field is not None and self.field.wanted_height() != self.field.height():
+        if self.field is not None and self.field.wanted_height(self.field.width()) != self.field.height():
             self._laid_at = -1
             self.handler.card_grew(self)
 
@@ -278,7 +280,8 @@ class CardWidget(QWidget):
 
     def _paint_sheet(self, painter: QPainter, rect: QRectF) -> None:
         radius = theme().radius("card")
-        contrast = theme().name == "contrast"
+        # Where card and column are nearly alike, a line tells them apart.
+        contrast = theme().name == "contrast" or theme().dark
         marked = self.selected or self.field is not None
         line = "ink" if marked else "line" if contrast else None
         if self.first and self.last:

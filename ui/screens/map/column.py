@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from models.views import ColumnView
 from ui import icons
 from ui.screens.map.card import CardHandler, CardWidget
-from ui.screens.map.face import Setting
+from ui.screens.map.face import CLAMP, Setting
 from ui.screens.map.section import GAP, LEADS, PartSection
 from ui.screens.map.style import BODY, HUES, LEAD, MapStyle
 from ui.screens.map.wording import tr
 from ui.screens.map.words import Words
 from ui.theme import theme
-from ui.widgets import ScrollArea, paint_frame
+from ui.widgets import ScrollArea, SlimScrollBar, paint_frame
 
 FOLD_FIRST = ("complicating", "bottom_line")
 """Parts that shrink to one line first when a column is short of room."""
+
+
+class _NarrowBar(SlimScrollBar):
+    """Lies in the column's own margin, so cards keep their width whether it shows or not."""
+
+    def sizeHint(self) -> QSize:
+        """Qt: 7 px across."""
+        return QSize(7, 40)
 
 
 class ColumnScroll(ScrollArea):
@@ -29,8 +37,7 @@ class ColumnScroll(ScrollArea):
     def __init__(self, content: QWidget, name: str) -> None:
         super().__init__(content, name=name)
         self.setWidgetResizable(False)
-        # The bar lies in the column's own margin, so cards keep their width whether it shows or not.
-        self.verticalScrollBar().setFixedWidth(8)
+        self.setVerticalScrollBar(_NarrowBar(Qt.Orientation.Vertical, self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: scroll, or leave it to the canvas."""
@@ -55,10 +62,12 @@ class ColumnWidget(QWidget):
         self.scroller = ColumnScroll(self.content, f"scroll-{column.key}")
         self.scroller.setParent(self)
         self.sections = [PartSection(part, settings(part.key), handler, self.content) for part in column.parts]
-        self._empty: Words | None = None
+        self._title: Words | None = None
         self._empty_hint = _EmptyHint(self.content)
         self._fitted_for = -1
         self.stacked = False
+        self.clamp = CLAMP
+        self.title_lines = 1
 
     def set_column(self, column: ColumnView) -> bool:
         """Show these parts; true when something must be laid out again."""
@@ -80,63 +89,91 @@ class ColumnWidget(QWidget):
     @property
     def head_height(self) -> int:
         """How tall the heading is."""
-        return self.style_.px(10 + 24 + 8)
+        return self.style_.px(10 + 8) + self.title_lines * self.style_.line(LEAD)
+
+    def lay_title(self, style: MapStyle) -> int:
+        """Break the heading at the present width; returns its number of lines."""
+        left = style.px(15 + 24 + 9)
+        self._title = Words(
+            self.title, style.font(LEAD, bold=True), style.line(LEAD), self.width() - left - style.px(6)
+        )
+        return self._title.lines
 
     def arrange(self, style: MapStyle) -> int:
         """Lay out heading and parts at the present width; returns the height all of it would take."""
         self.style_ = style
-        px = style.px
         head = self.head_height
         room = max(self.height() - head, 0)
         self.scroller.setGeometry(0, head, self.width(), room)
-        tall = self._arrange_parts(self.width() - px(18))
+        tall = self._arrange_parts(self.width() - 2 * self._margin)
         if self.scroller.widget() is not None:
             self.content.resize(self.width(), max(tall, 1))
         self.update()
         return head + tall
+
+    @property
+    def _margin(self) -> int:
+        return max(self.style_.px(9), 9)
 
     def _arrange_parts(self, width: int) -> int:
         px = self.style_.px
         y = 0
         for section in self.sections:
             tall = section.arrange(width)
-            section.setGeometry(px(9), y, width, tall)
+            section.setGeometry(self._margin, y, width, tall)
             y += tall
         self._empty_hint.setVisible(self.is_empty)
         if self.is_empty:
             self._empty_hint.set_style(self.style_, HUES[self.key])
             wanted = self._empty_hint.heightForWidth(width)
-            self._empty_hint.setGeometry(px(9), y, width, wanted)
+            self._empty_hint.setGeometry(self._margin, y, width, wanted)
             y += wanted
         return y + px(16)
 
-    def fit(self, style: MapStyle, room: int) -> None:
-        """Choose what to fold so that every part of the column can be seen at once, ``room`` px tall."""
+    def fit(self, style: MapStyle, room: int, refresh: Callable[[], object]) -> None:
+        """Choose what to fold so that every part of the column can be seen at once, ``room`` px tall.
+
+        When even that is too much, long cards show three lines in place of four (``refresh`` applies it).
+        """
         self.style_ = style
-        width = self.width() - style.px(18)
-        room -= self.head_height
-        counts = {section.key: min(1, len(section.cards)) for section in self.sections}
+        width = self.width() - 2 * self._margin
+        room -= self.head_height + style.px(16)
+        counts, used = self._fewest(width, room)
+        if used > room and self.clamp == CLAMP:
+            self.clamp = CLAMP - 1
+            refresh()
+            counts, used = self._fewest(width, room)
+        self._fill(counts, width, room - used)
+        for section in self.sections:
+            section.set_shown(counts[section.key])
+
+    def _fewest(self, width: int, room: int) -> tuple[dict[str, int], int]:
+        """One card for every part (none where parts may shrink to a line and must); the height of that."""
+        counts = {s.key: min(3 if s.key == "own_words" else 1, len(s.cards)) for s in self.sections}
         used = sum(self._cost(section, counts[section.key], width) for section in self.sections)
         for key in FOLD_FIRST:
             section = self.section(key)
             if section is not None and section.cards and used > room:
                 used += self._cost(section, 0, width) - self._cost(section, counts[key], width)
                 counts[key] = 0
-        growing = [section for section in self.sections if section.cards]
+        return counts, used
+
+    def _fill(self, counts: dict[str, int], width: int, room: int) -> None:
+        """Show more cards, part by part in turn, as long as there is room; a whole short part before anything."""
+        growing = [section for section in self.sections if counts[section.key] < len(section.cards)]
         while growing:
             for section in tuple(growing):
-                more = counts[section.key] + 1
-                if more > len(section.cards):
+                now, total = counts[section.key], len(section.cards)
+                steps = [total, now + 1] if total - now <= 3 else [now + 1]
+                cost = self._cost(section, now, width)
+                for more in steps:
+                    extra = self._cost(section, more, width) - cost
+                    if extra <= room:
+                        room -= extra
+                        counts[section.key] = more
+                        break
+                if counts[section.key] in (now, total):
                     growing.remove(section)
-                    continue
-                extra = self._cost(section, more, width) - self._cost(section, more - 1, width)
-                if used + extra > room:
-                    growing.remove(section)
-                else:
-                    used += extra
-                    counts[section.key] = more
-        for section in self.sections:
-            section.set_shown(counts[section.key])
 
     def _cost(self, section: PartSection, count: int, width: int) -> int:
         px = self.style_.px
@@ -155,6 +192,8 @@ class ColumnWidget(QWidget):
         widget = section.widget(index)
         if widget.form == "compact":
             widget.set_view(widget.view, section.setting, widget.base_form)
+        if section.is_rows:
+            widget.set_ends(index == 0, index == len(section.cards) - 1)
         return widget.lay(width)
 
     def cards_in_order(self) -> list[CardWidget]:
@@ -183,13 +222,8 @@ class ColumnWidget(QWidget):
             paint_frame(painter, frame, fill=None, line=hue, width=2, radius=radius)
         side = style.px(24)
         icons.paint(painter, self._icon, QRectF(style.px(15), style.px(10), side, side), look.color(f"{hue}Ink"))
-        painter.setPen(QPen(look.color(f"{hue}Ink")))
-        font = style.font(LEAD, bold=True)
-        painter.setFont(font)
-        left = style.px(15 + 24 + 9)
-        words = QRect(left, style.px(10), self.width() - left - style.px(6), side)
-        title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
+        if self._title is not None:
+            self._title.paint(painter, style.px(15 + 24 + 9), style.px(10), look.color(f"{hue}Ink"))
 
 
 class _EmptyHint(QWidget):

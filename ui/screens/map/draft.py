@@ -98,7 +98,7 @@ class DraftCard(QWidget):
         self.field.next_wanted.connect(self._on_next)
         self.field.finished.connect(self._on_finished)
         self.field.list_pasted.connect(self.offer)
-        self.field.document().documentLayout().documentSizeChanged.connect(self._on_grown)
+        self.field.textChanged.connect(self._on_grown)
         self._wants_next = False
 
     def offer(self, lines: list[str]) -> None:
@@ -163,7 +163,10 @@ class DraftCard(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Qt: the field and the offer."""
         px = self._style.px
-        self.field.setFixedWidth(max(width - px(24), 20))
+        room = max(width - px(24), 20)
+        self.field.setFixedWidth(room)
+        if self.field.document().textWidth() != room:
+            self.field.document().setTextWidth(room)
         field = max(self.field.sizeHint().height(), self._style.line(BODY))
         offer = self._offer.sizeHint().height() + px(8) if self.offered else 0
         return field + offer + px(23)

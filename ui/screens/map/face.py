@@ -23,8 +23,8 @@ from ui.widgets.people import PersonKind
 Form = Literal["card", "row", "step", "compact"]
 """A card of its own; a row of somebody's words; a next step with its circle; one line with the strand's name."""
 
-CLAMP, ALLOWED = 4, 5
-"""A long card shows four lines; five are let be, for cutting one line off saves nothing."""
+CLAMP = 4
+"""A long card shows four lines; one line more is let be, for cutting it off saves nothing."""
 
 Paint = Callable[[QPainter], None]
 
@@ -41,6 +41,7 @@ class Setting:
     just_us: bool = True
     find: str = ""
     goals: frozenset[str] = field(default_factory=frozenset)
+    clamp: int = CLAMP
 
 
 def person_kind(person: PersonView) -> PersonKind:
@@ -165,7 +166,9 @@ class Face:
             self.text_rect = QRect(x, y, room, editor)
             return y + editor
         style = self.setting.style
-        words = self._words(wording.shown_text(self.card), room, self.kind, most=0 if self.opened else CLAMP)
+        words = self._words(
+            wording.shown_text(self.card), room, self.kind, most=0 if self.opened else self.setting.clamp
+        )
         self.clamped = words.cut
         self.text_rect = QRect(x, y, room, max(words.height, style.line(self.kind)))
         self._paints.append(lambda painter: words.paint(painter, x, y, theme().color("ink")))
@@ -174,7 +177,7 @@ class Face:
     def _words(self, text: str, room: int, kind: tuple[float, float], *, most: int = 0) -> Words:
         style, setting = self.setting.style, self.setting
         return Words(
-            text, style.font(kind), style.line(kind), room, most=most, allowed=ALLOWED, more=tr("Read it all"),
+            text, style.font(kind), style.line(kind), room, most=most, allowed=most + 1, more=tr("Read it all"),
             more_ink=style.hue(setting.column, "Ink"), find=setting.find, mark=theme().color("mark"),
         )  # fmt: skip
 
@@ -290,30 +293,32 @@ class Face:
             items.append(("number", tag.number, tag.name))
         if not items:
             return y
-        top, left, tall = y + px(8), x, px(20)
-        metrics = QFontMetrics(self.setting.style.font(CAPTION))
+        top, left, tall = y + px(8), x, 0
         for kind, who, label in items:
             lead = px(24 + 7) if kind == "person" else px(18 + 5)
-            wide = lead + min(metrics.horizontalAdvance(label) + 2, room - lead)
+            words = Words(label, self.setting.style.font(CAPTION), px(18), room - lead, find=self.setting.find,
+                          mark=theme().color("mark"))  # fmt: skip
+            wide = lead + round(words.natural) + 2
             if left > x and left + wide > x + room:
-                left, top, tall = x, top + tall + px(4), px(20)
-            tall = max(tall, px(24)) if kind == "person" else tall
-            self._meta_item(kind, who, label, QRect(left, top, wide, tall))
+                left, top, tall = x, top + tall + px(4), 0
+            tall = max(tall, px(24) if kind == "person" else px(20), words.height)
+            self._meta_item(kind, who, words, left, top, lead)
             left += wide + px(12)
         return top + tall
 
-    def _meta_item(self, kind: str, who: PersonView | int | None, label: str, rect: QRect) -> None:
+    def _meta_item(self, kind: str, who: PersonView | int | None, words: Words, x: int, y: int, lead: int) -> None:
         px = self.setting.style.px
         side = px(24) if kind == "person" else px(18) if kind == "number" else px(16)
-        spot = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
+        line = px(24) if kind == "person" else px(20)
+        spot = QRectF(x, y + (line - side) / 2, side, side)
         if isinstance(who, PersonView):
             self._avatar(who, spot)
         elif isinstance(who, int):
             self._number(who, spot)
         else:
             self._icon(kind, spot, "ink2")
-        lead = px(24 + 7) if kind == "person" else px(18 + 5)
-        self._single(label, rect.adjusted(lead, 0, 0, 0), CAPTION, "ink2")
+        down = (line - px(18)) // 2
+        self._paints.append(lambda painter: words.paint(painter, x + lead, y + down, theme().color("ink2")))
 
 
 def ghost_height(style: MapStyle) -> int:

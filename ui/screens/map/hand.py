@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from ui.screens.map.section import PartSection
 
 TILT = -1.6
+MARGIN = 14
+"""Room round the picture of a lifted card (px), for its tilt and its shadow."""
+DEEPEST = 40
+"""A card is held no further than this (px) below its upper edge, wherever it was taken."""
+ABOVE = 20
+"""How far above the lifted card (px) lies the point that chooses the place."""
+FOOT = 120
 EDGE = 48
 """How near to an edge (px) the canvas begins to scroll while a card is in the hand."""
 
@@ -36,7 +43,7 @@ class LiftedCard(QWidget):
     def _paint_once(self, card: CardWidget, count: int) -> QPixmap:
         ratio = self.devicePixelRatioF()
         wide, tall = card.width() * 0.97, float(card.height())
-        margin = 14 + round(wide * 0.03)
+        margin = MARGIN + round(wide * 0.03)
         pixmap = QPixmap(round((wide + 2 * margin) * ratio), round((tall + 2 * margin) * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -104,7 +111,9 @@ class Hand:
         corner = first.mapTo(self._canvas, QPoint(0, 0))
         self.lifted = LiftedCard(self._canvas, first, len(cards))
         pointer = self._canvas.mapFromGlobal(at) if at is not None else corner
-        self._grip = pointer - corner + QPoint(14, 14) if at is not None else QPoint(0, 0)
+        held = pointer - corner
+        held.setY(min(held.y(), DEEPEST))
+        self._grip = held + QPoint(MARGIN, MARGIN) if at is not None else QPoint(0, 0)
         section = self._canvas.section_of(first.view.id)
         assert section is not None
         index = next(i for i, card in enumerate(section.cards) if card.id == first.view.id)
@@ -129,7 +138,7 @@ class Hand:
         here = self._canvas.mapFromGlobal(at)
         if self.lifted is not None:
             self.lifted.move(here - self._grip)
-        found = self._canvas.place_at(at)
+        found = self._canvas.place_at(self._aimed_at(at))
         if found is not None:
             self.aim(*found, tell=False)
         if self._speeds() != (0, 0):
@@ -137,6 +146,12 @@ class Hand:
                 self._scrolling.start()
         else:
             self._scrolling.stop()
+
+    def _aimed_at(self, at: QPoint) -> QPoint:
+        """The place opens just above the card in the hand, so both can be read; at the foot it is the pointer's."""
+        rect = self._canvas.visible_rect()
+        near = min(1.0, max(0.0, (rect.bottom() - at.y()) / FOOT))
+        return at - QPoint(0, round((self._grip.y() - MARGIN + ABOVE) * near))
 
     def aim(self, section: PartSection, index: int, *, tell: bool = True) -> None:
         """Open the place before the card at ``index`` of a part."""
@@ -150,6 +165,8 @@ class Hand:
         words = self._canvas.drop_words(section, len(self.ids))
         section.set_drop(index, words)
         self._touched(section)
+        if old is not section:
+            self._canvas.aimed.emit(section.key)
         if tell:
             self._canvas.show_place(section)
             self._follow_place()

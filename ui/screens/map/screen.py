@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from models import dates
 from models.acts import cards
 from models.casework import ChangeSet
-from models.readers import Reader
-from models.views import MapView
+from models.readers import Reader, ReaderProjection
+from models.views import MapView, PersonView
 from ui.context import CaseContext
 from ui.screens.map.bar import MapBar
 from ui.screens.map.canvas import MapCanvas
+from ui.screens.map.deeds import CardDeeds
 from ui.screens.map.draft import DraftCard, pasted_lines
 from ui.screens.map.menu import card_menu
+from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.style import next_zoom
-from ui.widgets import Surface, announce
+from ui.widgets import Drawer, Surface, announce
 
 TABLES = (
     "card", "card_person", "different_view", "restriction", "person", "strand", "scale", "pathway_period",
@@ -36,6 +38,8 @@ class MapScreen(Surface):
         self.setObjectName("mapScreen")
         self.context = context
         self.draft: DraftCard | None = None
+        self._part = "past_harm"
+        self._wants_safety: str | None = None
         self._found: list[str] = []
         self._found_at = -1
         self._build()
@@ -58,6 +62,9 @@ class MapScreen(Surface):
         column.addWidget(self.bar)
         column.addWidget(self.canvas, 1)
         outer.addWidget(page, 1)
+        self.panel = MapPanel(self)
+        self.drawer = Drawer(self.panel, self, outer)
+        self.deeds = CardDeeds(self.context, self.panel, self)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -76,6 +83,15 @@ class MapScreen(Surface):
         bar.show_all_wanted.connect(canvas.show_all)
         bar.find_changed.connect(self.find_words)
         bar.find_next.connect(self.find_next)
+        bar.panel_wanted.connect(self._toggle_panel)
+        canvas.selection_changed.connect(self._on_selection)
+        canvas.part_changed.connect(self._on_part)
+        canvas.aimed.connect(self._on_aimed)
+        panel = self.panel
+        panel.safety_wanted.connect(self._on_safety)
+        panel.move_menu_wanted.connect(self.show_menu)
+        panel.split_wanted.connect(self.split)
+        panel.large_wanted.connect(self._show_large)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -87,6 +103,73 @@ class MapScreen(Surface):
         self.canvas.set_view(view, just_us=self.context.lens.is_us, today=today)
         if self.canvas.find_words:
             self.find_words(self.canvas.find_words)
+        self.show_panel()
+
+    def show_panel(self) -> None:
+        """Show beside the map what fits what is in the hand, chosen, or being worked on."""
+        view, canvas = self.canvas.view, self.canvas
+        if view is None:
+            return
+        shown = {card.id: card for card in view.cards}
+        if self._wants_safety not in shown:
+            self._wants_safety = None
+        wanted = self._wants_safety or (canvas.selected[0] if len(canvas.selected) == 1 else None)
+        if wanted is None or wanted not in shown:
+            self.panel.show_part(view, self._part)
+            return
+        self.panel.show_card(
+            view, shown[wanted], self._people(), just_us=self.context.lens.is_us, today=self.context.projector.today,
+            four=self._wants_safety is not None, may_change=canvas.may_change and wanted not in canvas.frozen_ids,
+        )  # fmt: skip
+
+    def _people(self) -> list[PersonView]:
+        """People one may name while this reader looks."""
+        reader = ReaderProjection(self.context.case.rows, self.context.lens)
+        everybody = (reader.person(person) for person in self.context.projector.people.values())
+        order = {"family": 0, "friend": 1, "professional": 2}
+        return sorted((p for p in everybody if p is not None), key=lambda p: (order.get(p.kind, 3), p.name))
+
+    def _on_selection(self) -> None:
+        if self._wants_safety is not None and self._wants_safety not in self.canvas.selected:
+            self._wants_safety = None
+        self.show_panel()
+
+    def _on_part(self, part: str) -> None:
+        if part != self._part:
+            self._part = part
+            self.show_panel()
+
+    def _on_aimed(self, part: str) -> None:
+        """While a card is in the hand, the panel speaks of the part it is over."""
+        view = self.canvas.view
+        if view is None:
+            return
+        first = next((card for card in view.cards if card.id in self.canvas.hand.ids), None)
+        if part == "safety" and first is not None and self._lacks_facts(first.id):
+            self.panel.show_card(view, first, (), just_us=False, today=self.context.projector.today, four=True,
+                                 may_change=False)  # fmt: skip
+        else:
+            self.panel.show_part(view, part)
+
+    def _lacks_facts(self, card_id: str) -> bool:
+        row = self.context.case.rows.get("card", card_id)
+        return row is not None and bool(self.context.projector.card(row | {"part": "safety"}).missing)
+
+    def _on_safety(self, card_id: str) -> None:
+        self._wants_safety = None
+        self.move_cards((card_id,), "safety", None)
+
+    def _toggle_panel(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+        if self.panel.isVisible():
+            self.panel.raise_()
+
+    def _show_large(self, question: str) -> None:
+        large = LargeQuestion(self.panel.questions, self)
+        large.setGeometry(self.rect())
+        large.show()
+        large.raise_()
+        large.setFocus()
 
     def _differs_from_record(self, view: MapView) -> frozenset[str]:
         """Cards whose words are shown with a public name: written on, the public name would replace the true one."""
@@ -267,6 +350,12 @@ class MapScreen(Surface):
         self.canvas.arrange()
         self.canvas.select(ids)
         self.canvas.focus_card(ids[0])
+        if done.needs_facts:
+            self._wants_safety = next(iter(done.needs_facts))
+            self.canvas.select([self._wants_safety])
+            self.show_panel()
+            self.panel.show()
+            self.panel.raise_()
         if self._last_step() != seen:
             label = case.undo_label or ""
             self.context.said_and_undoable(label)
@@ -299,6 +388,21 @@ class MapScreen(Surface):
         if kept:
             self.canvas.select([kept])
             self.canvas.focus_card(kept)
+            self.context.said_and_undoable(self.context.case.undo_label or "")
+
+    def split(self) -> None:
+        """Cut the card that is being written on where the cursor stands."""
+        card = self.canvas.editing()
+        if card is None or card.field is None:
+            self.context.say(self.tr("Click into the words first, where the cut should be."))
+            return
+        at, card_id = card.field.textCursor().position(), card.view.id
+        text = card.field.toPlainText()
+        at -= len(text[:at]) - len(text[:at].lstrip()) if not text[:at].strip() else len(text) - len(text.lstrip())
+        card.end_edit()
+        made = self.context.attempt(lambda: cards.split_card(self.context.case, card_id, at))
+        if made:
+            self.canvas.focus_card(made)
             self.context.said_and_undoable(self.context.case.undo_label or "")
 
     def tick(self, card_id: str) -> None:

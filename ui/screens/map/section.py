@@ -54,14 +54,14 @@ class FoldRow(QPushButton):
         super().__init__(parent)
         self.setObjectName(f"fold-{part}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._ink, self._link, self._rest = ink, "", ""
-        self._open = False
+        self._ink, self._link = ink, ""
+        self._rests: tuple[str, ...] = ()
         self.style_ = MapStyle()
 
-    def set_words(self, link: str, rest: str, opened: bool, style: MapStyle) -> None:
-        """``link`` is underlined, ``rest`` follows it."""
-        self._link, self._rest, self._open, self.style_ = link, rest, opened, style
-        self.setAccessibleName(f"{link} {rest}".strip())
+    def set_words(self, link: str, rests: tuple[str, ...], style: MapStyle) -> None:
+        """``link`` is underlined; the first of ``rests`` that there is room for follows it."""
+        self._link, self._rests, self.style_ = link, rests, style
+        self.setAccessibleName(" ".join((link, *rests[:1])))
         self.setFont(style.font(LABEL))
         self.update()
 
@@ -72,7 +72,7 @@ class FoldRow(QPushButton):
     def sizeHint(self) -> QSize:
         """Qt: its words."""
         metrics = QFontMetrics(self.style_.font(LABEL))
-        words = metrics.horizontalAdvance(f"{self._link} {self._rest}")
+        words = metrics.horizontalAdvance(" ".join((self._link, *self._rests[:1])))
         return QSize(words + self.style_.px(40), self.style_.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,7 +83,7 @@ class FoldRow(QPushButton):
             paint_frame(painter, QRectF(self.rect()), fill=look.color("ink", 0.06), radius=look.radius())
         side = style.px(16)
         caret = QRectF(style.px(8), (self.height() - side) / 2, side, side)
-        icons.paint(painter, "caret-down" if self._open else "caret-right", caret, look.color("ink2"))
+        icons.paint(painter, "caret-right", caret, look.color("ink2"))
         font = style.font(LABEL)
         font.setUnderline(True)
         painter.setFont(font)
@@ -95,7 +95,7 @@ class FoldRow(QPushButton):
         font.setUnderline(False)
         painter.setFont(font)
         painter.setPen(look.color("ink2"))
-        rest = metrics.elidedText(self._rest, Qt.TextElideMode.ElideRight, self.width() - left)
+        rest = next((r for r in self._rests if metrics.horizontalAdvance(r) <= self.width() - left), "")
         painter.drawText(QRect(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, rest)
 
 
@@ -274,7 +274,7 @@ class PartSection(QWidget):
         folds = hidden > 0
         self._fold.setVisible(folds)
         if folds:
-            self._fold.set_words(count_word(hidden), self._span(), False, self.style_)
+            self._fold.set_words(count_word(hidden), self._span(), self.style_)
             self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), px(24))
             y += px(24) + px(GAP)
         return y
@@ -289,7 +289,7 @@ class PartSection(QWidget):
             self._drop.setGeometry(0, y, width, px(52))
             y += px(52 + GAP)
         self._fold.setVisible(True)
-        self._fold.set_words(self.part.title, str(len(self.cards)), False, self.style_)
+        self._fold.set_words(self.part.title, (str(len(self.cards)),), self.style_)
         self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), px(24))
         return y + px(24) + px(GAP)
 
@@ -331,17 +331,14 @@ class PartSection(QWidget):
         small = self.shown is not None and index >= self.shown
         widget.set_view(widget.view, self.setting, "compact" if small else widget.base_form)
 
-    def _span(self) -> str:
-        """From when to when the hidden cards are, in words."""
-        said = [card.occurred for card in self.cards[self.shown_count :] if card.occurred]
-        ends = [card.occurred_until or card.occurred for card in self.cards[self.shown_count :] if card.occurred]
-        if not said:
-            return ""
-        first, last = min(said, key=dates.sort_key), max((e for e in ends if e), key=dates.sort_key)
-        first_words, last_words = _month(first), _month(last)
-        if first_words == last_words:
-            return tr("from {when}").format(when=first_words)
-        return tr("from {first} to {last}").format(first=first_words, last=last_words)
+    def _span(self) -> tuple[str, ...]:
+        """From when to when the hidden cards are, in words: months, or where there is less room, years."""
+        hidden = [card for card in self.cards[self.shown_count :] if card.occurred]
+        if not hidden:
+            return ()
+        first = min((card.occurred or "" for card in hidden), key=dates.sort_key)
+        last = max((card.occurred_until or card.occurred or "" for card in hidden), key=dates.sort_key)
+        return tuple(dict.fromkeys(_from_to(_known(first, keep), _known(last, keep)) for keep in (7, 4)))
 
     def _on_plus(self) -> None:
         self.add_wanted.emit(self.key)
@@ -379,10 +376,16 @@ class PartSection(QWidget):
         return str(len(self.cards))
 
 
-def _month(said: str) -> str:
-    """Month and year of a date as said; the words themselves when it names no year."""
+def _known(said: str, keep: int) -> str:
+    """A date as said, to the month (7) or the year (4); the words themselves when they name no year."""
     key = dates.sort_key(said)
-    return dates.written(key[:7]) if key < "9998" else said
+    return dates.written(key[:keep]) if key < "9998" else said
+
+
+def _from_to(first: str, last: str) -> str:
+    if first == last:
+        return tr("from {when}").format(when=first)
+    return tr("from {first} to {last}").format(first=first, last=last)
 
 
 def _hue(column: str) -> str:

@@ -1,0 +1,306 @@
+"""Beside the map: what a part is about and what to ask, the facts of the chosen card, and "strength or safety?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models import pathways
+from models.views import CardView, MapView, PersonView
+from ui.screens.map.facts import FOUR, FactsForm
+from ui.screens.map.wording import capital, count_word, tr
+from ui.widgets import (
+    Button,
+    GrowingTextEdit,
+    IconButton,
+    IconMark,
+    KeyCap,
+    Label,
+    LineField,
+    Rule,
+    SidePanel,
+    Surface,
+    Switch,
+    announce,
+    column,
+)
+
+
+class MapPanel(SidePanel):
+    """Three faces in one place: prompts for a part, facts of a card, and the four facts a card needs to be safety."""
+
+    safety_wanted = Signal(str)
+    move_menu_wanted = Signal(str, object)
+    split_wanted = Signal()
+    note_written = Signal(str, str)
+    restrict_wanted = Signal(str, str, str)
+    unrestrict_wanted = Signal(str)
+    large_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", name="mapPanel", width=264, parent=parent)
+        self.card: CardView | None = None
+        self.part = ""
+        self.four = False
+        self._questions: tuple[str, ...] = ()
+        self._asked: list[QWidget] = []
+        self.about = Label("", "body")
+        self.form = FactsForm()
+        self.still = Label("", "body")
+        self.to_safety = Button(tr("Move it to existing safety"), name="moveToSafety", kind="primary", size="small")
+        self.to_safety.clicked.connect(self._on_safety)
+        for widget in (self.about, self.form, self.still):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.to_safety, 0, Qt.AlignmentFlag.AlignLeft)
+        self._build_actions()
+        self._rule = Rule()
+        self.body.addWidget(self._rule)
+        self.body.addWidget(Label(tr("Questions you could ask"), "label"))
+        self._question_box = QWidget()
+        self._question_rows = column(self._question_box, gap=12)
+        self.body.addWidget(self._question_box)
+        self.large = Button(tr("Show one large"), name="showLarge", icon="arrows-out-simple", size="small")
+        self.large.clicked.connect(self._on_large)
+        self.body.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
+        self._build_ours()
+        self.body.addStretch(1)
+        self._build_keys()
+
+    # ---- building ---------------------------------------------------------------------------------------------
+    def _build_actions(self) -> None:
+        self._actions = QWidget()
+        row = QHBoxLayout(self._actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.move_to = Button(tr("Move to…"), name="moveTo", size="small", menu=True)
+        self.move_to.clicked.connect(self._on_move)
+        self.split = Button(tr("Split here"), name="splitHere", size="small", icon="arrows-split",
+                            tip=tr("Cut the words in two where the cursor is"))  # fmt: skip
+        # The cursor stands in the card's field, which must not close first.
+        self.split.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.split.clicked.connect(self.split_wanted)
+        row.addWidget(self.move_to)
+        row.addWidget(self.split)
+        row.addStretch(1)
+        self.body.addWidget(self._actions)
+
+    def _build_ours(self) -> None:
+        """Only for the team: a note, and holding a card back."""
+        self._ours = QWidget()
+        box = column(self._ours, gap=8)
+        box.addWidget(Rule())
+        self.note = GrowingTextEdit(name="cardNote", heard=tr("Note for us"), placeholder=tr("Note for us"))
+        self.note.committed.connect(self._on_note)
+        box.addWidget(self.note)
+        self.held = Switch(tr("Just for us"), name="cardHeld")
+        self.held.clicked.connect(self._on_held)
+        box.addWidget(self.held)
+        self._why = QWidget()
+        inner = column(self._why, gap=6)
+        self.reason = LineField(name="heldReason", heard=tr("Why must it be held back?"), height=36,
+                                placeholder=tr("Why must it be held back?"))  # fmt: skip
+        self.public = LineField(name="heldPublic", heard=tr("What others may read instead"), height=36,
+                                placeholder=tr("What others may read instead"))  # fmt: skip
+        self.hold = Button(tr("Hold it back"), name="holdBack", icon="lock-simple", size="small")
+        self.hold.clicked.connect(self._on_hold)
+        self.reason.returnPressed.connect(self._on_hold)
+        self.reason.textChanged.connect(self._on_reason)
+        inner.addWidget(self.reason)
+        inner.addWidget(self.public)
+        inner.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._why)
+        self.body.addWidget(self._ours)
+
+    def _build_keys(self) -> None:
+        for key, words in ((tr("M"), tr("moves a card with the arrow keys.")), (tr("Esc"), tr("puts it back."))):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(KeyCap(key))
+            row.addWidget(Label(words, "caption", "ink2"), 1)
+            self.body.addLayout(row)
+
+    # ---- showing ----------------------------------------------------------------------------------------------
+    def show_part(self, view: MapView, part: str) -> None:
+        """What a part is about and what to ask."""
+        self.card, self.four, self.part = None, False, part
+        self.title.setText(view.part(part).title)
+        self.setAccessibleName(view.part(part).title)
+        self.about.setText(pathways.guidance(part).about)
+        self.about.show()
+        for widget in (self.form, self.still, self.to_safety, self._actions, self._ours):
+            widget.hide()
+        self._ask(part)
+
+    def show_card(self, view: MapView, card: CardView, people: Sequence[PersonView], *, just_us: bool,
+                  today: dt.date, four: bool = False, may_change: bool = True) -> None:  # fmt: skip
+        """A card's facts; ``four``: what it still needs to be safety, and why it is a strength until then."""
+        other = self.card is None or self.card.id != card.id
+        self.card, self.four, self.part = card, four, card.part
+        title = tr("Strength or safety?") if four else capital(view.part(card.part).one)
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.about.setVisible(four)
+        if four:
+            self.about.setText(pathways.guidance("safety").about)
+        self.form.setVisible(may_change or four)
+        self.form.show_card(card, view, people, today=today, four=four, only_ask=not may_change)
+        self.still.setVisible(four)
+        self.to_safety.setVisible(four and may_change)
+        if four:
+            self._say_what_is_missing(view, card)
+        self._actions.setVisible(may_change and not four)
+        self._ours.setVisible(just_us and may_change and not four)
+        if other or not self.note.hasFocus():
+            self.note.set_kept(card.note or "")
+        self.held.setChecked(card.restricted is not None)
+        if other:
+            self._why.hide()
+        self._ask("safety" if four else card.part)
+
+    def _say_what_is_missing(self, view: MapView, card: CardView) -> None:
+        there = {"when": card.occurred, "acted": card.acted, "danger": card.danger, "seen_by": card.seen_by}
+        missing = [key for key in FOUR if not there[key]]
+        words = {
+            4: tr("This card has none of the four yet, so it sits well as a strength."),
+            0: tr("All four are there. It is safety."),
+        }.get(len(missing), tr("{count} to go. Until then it sits well as a strength.").format(
+            count=capital(count_word(len(missing)).split()[0])))  # fmt: skip
+        if words != self.still.text():
+            self.still.setText(words)
+            announce(self, words)
+        self.to_safety.setText(tr("Move it to {part}").format(part=_lower(view.part("safety").title)))
+        self.to_safety.setEnabled(not missing)
+
+    def _ask(self, part: str) -> None:
+        questions = pathways.guidance(part).questions[:4]
+        if questions == self._questions:
+            return
+        self._questions = questions
+        for old in self._asked:
+            old.hide()
+            old.deleteLater()
+        self._asked = []
+        for question in questions:
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(IconMark("question", "ink2", size=16), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(question, "body"), 1)
+            self._question_rows.addWidget(holder)
+            self._asked.append(holder)
+
+    # ---- telling ----------------------------------------------------------------------------------------------
+    def _on_safety(self) -> None:
+        if self.card is not None:
+            self.safety_wanted.emit(self.card.id)
+
+    def _on_move(self) -> None:
+        if self.card is not None:
+            self.move_menu_wanted.emit(self.card.id, self.move_to.mapToGlobal(self.move_to.rect().bottomLeft()))
+
+    def _on_note(self, text: str) -> None:
+        if self.card is not None:
+            self.note_written.emit(self.card.id, text)
+
+    def _on_held(self, on: bool) -> None:
+        if self.card is None:
+            return
+        if not on:
+            self.unrestrict_wanted.emit(self.card.id)
+            self._why.hide()
+            return
+        self.held.setChecked(False)  # it is held back once a reason is there
+        self._why.show()
+        self._on_reason(self.reason.text())
+        self.reason.setFocus()
+
+    def _on_reason(self, text: str) -> None:
+        self.hold.setEnabled(bool(text.strip()))
+
+    def _on_hold(self) -> None:
+        if self.card is not None and self.reason.text().strip():
+            self.restrict_wanted.emit(self.card.id, self.reason.text().strip(), self.public.text().strip())
+            self.reason.clear()
+            self.public.clear()
+            self._why.hide()
+
+    def _on_large(self) -> None:
+        if self._questions:
+            self.large_wanted.emit(self._questions[0])
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is asked now."""
+        return self._questions
+
+
+class LargeQuestion(Surface):
+    """One question for the whole room. Arrows or a tap on the edges go to the next; Esc or a tap closes."""
+
+    def __init__(self, questions: Sequence[str], parent: QWidget) -> None:
+        super().__init__("canvas", parent=parent)
+        self.setObjectName("largeQuestion")
+        self._questions, self._at = list(questions), 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("noFocusRing", True)
+        box = column(self, (24, 16, 24, 24), gap=12)
+        head = QHBoxLayout()
+        head.addStretch(1)
+        close = IconButton("x", tr("Close"), name="largeClose")
+        close.clicked.connect(self.close_it)
+        head.addWidget(close)
+        box.addLayout(head)
+        box.addStretch(1)
+        row = QHBoxLayout()
+        back = IconButton("caret-left", tr("The question before"), name="largeBack", size="large")
+        on = IconButton("caret-right", tr("The next question"), name="largeNext", size="large")
+        back.clicked.connect(self._back)
+        on.clicked.connect(self._next)
+        self.words = Label("", "hero", align=Qt.AlignmentFlag.AlignHCenter)
+        row.addWidget(back)
+        row.addWidget(self.words, 1)
+        row.addWidget(on)
+        box.addLayout(row)
+        box.addStretch(2)
+        self._show()
+
+    def _show(self) -> None:
+        self.words.setText(self._questions[self._at])
+        self.setAccessibleName(self._questions[self._at])
+        announce(self, self._questions[self._at])
+
+    def _next(self) -> None:
+        self._at = (self._at + 1) % len(self._questions)
+        self._show()
+
+    def _back(self) -> None:
+        self._at = (self._at - 1) % len(self._questions)
+        self._show()
+
+    def close_it(self) -> None:
+        """Back to the map."""
+        self.hide()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: arrows and Esc."""
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space):
+            self._next()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            self._back()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a tap closes."""
+        self.close_it()
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
