@@ -34,6 +34,8 @@ class Preferences(Protocol):
     @property
     def reduced_motion(self) -> bool: ...
     @property
+    def reading_font(self) -> bool: ...
+    @property
     def spelling(self) -> bool: ...
     @property
     def idle_minutes(self) -> int: ...
@@ -51,6 +53,7 @@ class DefaultPreferences:
     text_percent: int = 100
     touch: bool = False
     reduced_motion: bool = False
+    reading_font: bool = False
     spelling: bool = True
     idle_minutes: int = 5
     backup_minutes: int = 30

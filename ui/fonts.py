@@ -13,6 +13,7 @@ from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILY = "Atkinson Hyperlegible"
+EASIER_FAMILY = "Lexend"
 #: First and last code point of a block, and the Noto family that holds it.
 _BLOCKS: tuple[tuple[int, int, str], ...] = (
     (0x0180, 0x02FF, ""), (0x0370, 0x052F, ""), (0x0530, 0x058F, "Armenian"), (0x0590, 0x05FF, "Hebrew"),
@@ -48,13 +49,23 @@ def load() -> bool:
     return bool(added) and min(added) >= 0
 
 
-def base_font() -> QFont:
-    """The application's font with its fallbacks, at no particular size."""
+@lru_cache(maxsize=1)
+def load_easier() -> bool:
+    """Register Lexend, the easier-reading choice, when somebody chooses it."""
+    folder = _package_folder("fontpkg_lexend")
+    found = sorted((folder / "files").glob("*.ttf")) if folder is not None else []
+    added = [QFontDatabase.addApplicationFont(str(path)) for path in found]
+    return bool(added) and min(added) >= 0
+
+
+def base_font(*, easier: bool = False) -> QFont:
+    """The application's font with its fallbacks, at no particular size; ``easier``: Lexend before it."""
     load()
+    own = [EASIER_FAMILY, FAMILY] if easier and load_easier() else [FAMILY]
     font = QFont()
     # Every family is named at once: a font made before its script was loaded finds it afterwards.
     noto = dict.fromkeys(_family(script) for _, _, script in _BLOCKS)
-    font.setFamilies([FAMILY, *noto])
+    font.setFamilies([*own, *noto])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

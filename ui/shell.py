@@ -17,6 +17,7 @@ from ui.context import CaseContext, Preferences, Services
 from ui.screens.first_run import FirstRunScreen
 from ui.screens.recovery import RecoveryScreen
 from ui.screens.unlock import Tries, UnlockScreen
+from ui.spelling import spelling
 from ui.theme import THEMES, ThemeName, text_scale_for, theme
 from ui.widgets import FocusRing, Toast
 
@@ -258,6 +259,8 @@ class MainWindow(QWidget):
             self.say(str(error))
             return
         self._visit = visit
+        people = case.rows.table("person").values()
+        spelling().set_extra(str(p[part]) for p in people for part in ("name", "known_as") if p[part])
         context = CaseContext(case, workspace_id, self.services, self)
         from ui.screens.case_shell import CaseShell
 
@@ -354,11 +357,13 @@ class MainWindow(QWidget):
     def _apply_preferences(self, preferences: Preferences) -> None:
         self.services.preferences = preferences
         self.idle.minutes = preferences.idle_minutes
+        spelling().set_on(preferences.spelling)
         name: ThemeName = next((known for known in THEMES if known == preferences.theme), "light")
         theme().set(
             name=name,
             text_scale=self._text_scale(),
             touch=preferences.touch,
+            reading_font=preferences.reading_font,
             reduced_motion=preferences.reduced_motion,
         )
         if _is_settings(self._page):
@@ -439,5 +444,9 @@ class MainWindow(QWidget):
 
     def _restore_place(self) -> None:
         place = self.services.preferences.window_geometry
-        if not place or not self.restoreGeometry(QByteArray(base64.b64decode(place))):
-            self.resize(1366, 768)
+        if place and self.restoreGeometry(QByteArray(base64.b64decode(place))):
+            return
+        self.resize(1366, 768)
+        room = self.screen().availableGeometry()
+        if room.width() < 1500 or room.height() < 860:
+            self.setWindowState(Qt.WindowState.WindowMaximized)

@@ -35,6 +35,13 @@ class Spelling(QObject):
         self._thread: threading.Thread | None = None
         self._extra: set[str] = set()
         self._known: dict[str, bool] = {}
+        self._on = True
+
+    def set_on(self, on: bool) -> None:
+        """Mark words or leave them alone (the person chooses)."""
+        if on != self._on:
+            self._on = on
+            self.ready.emit()
 
     def start(self) -> None:
         """Begin loading, once; ``ready`` follows."""
@@ -57,13 +64,14 @@ class Spelling(QObject):
 
     def set_extra(self, words: Iterable[str]) -> None:
         """Let these words pass (names in the case, words added before); replaces the former list."""
-        self._extra = {part.lower() for word in words for part in _WORD.findall(word)}
-        self._known.clear()
+        extra = {part.lower() for word in words for part in _WORD.findall(word)}
+        if extra != self._extra:
+            self._extra = extra
+            self.ready.emit()
 
     def add(self, word: str) -> None:
         """Let ``word`` pass from now on, and tell who keeps such words."""
         self._extra.add(word.lower())
-        self._known.clear()
         self.word_added.emit(word)
 
     def forget(self) -> None:
@@ -73,7 +81,7 @@ class Spelling(QObject):
 
     def check(self, word: str) -> bool:
         """Whether ``word`` passes: in the dictionary, added, shouted in capitals, or not loaded yet."""
-        if self._hunspell is None or len(word) < 2 or word.isupper():
+        if not self._on or self._hunspell is None or len(word) < 2 or word.isupper():
             return True
         plain = word.replace("’", "'")
         bare = plain.lower().removesuffix("'s")
@@ -81,6 +89,7 @@ class Spelling(QObject):
             return True
         found = self._known.get(plain)
         if found is None:
+            # Kept until the lock: the same words come again with every paragraph that is looked at.
             found = self._known[plain] = bool(self._hunspell.spell(plain))
         return found
 

@@ -46,6 +46,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._touch = False
         self._reduced_motion = False
+        self._reading_font = False
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, bool | None, float], QFont] = {}
         self._read_colors()
@@ -119,7 +120,7 @@ class Theme(QObject):
         key = (role, bold, points)
         found = self._fonts.get(key)
         if found is None:
-            found = fonts.base_font()
+            found = fonts.base_font(easier=self._reading_font)
             pixels = points * self.factor
             if self._name == "projector":
                 pixels = max(pixels, float(tokens()["type"]["projector"]["minimum"]))
@@ -143,16 +144,21 @@ class Theme(QObject):
         text_scale: float | None = None,
         touch: bool | None = None,
         reduced_motion: bool | None = None,
+        reading_font: bool | None = None,
     ) -> None:
         """Change what is given, apply it to the application and tell everyone once."""
-        before = (self._name, self._scale, self._touch, self._reduced_motion)
+        before = self._chosen()
         self._name = self._name if name is None else name
         self._scale = self._scale if text_scale is None else min(2.0, max(1.0, text_scale))
         self._touch = self._touch if touch is None else touch
         self._reduced_motion = self._reduced_motion if reduced_motion is None else reduced_motion
-        if before != (self._name, self._scale, self._touch, self._reduced_motion):
+        self._reading_font = self._reading_font if reading_font is None else reading_font
+        if before != self._chosen():
             self._read_colors()
             self.apply()
+
+    def _chosen(self) -> tuple[object, ...]:
+        return self._name, self._scale, self._touch, self._reduced_motion, self._reading_font
 
     def apply(self) -> None:
         """Give the application our style, palette and font, and tell every widget."""

@@ -29,6 +29,7 @@ from ui.widgets import (
     Label,
     LineField,
     LinkButton,
+    Menu,
     MiniSpread,
     PassphraseField,
     ScalePerson,
@@ -84,6 +85,13 @@ def test_our_font_and_the_scripts_it_lacks_are_found(qtbot: QtBot) -> None:
     label = Label("পরিবার مرحبا")
     qtbot.addWidget(label)
     assert {"Bengali", "Arabic"} <= fonts._loaded
+
+
+def test_the_easier_letters_are_used_when_chosen() -> None:
+    assert theme().font("body").families()[0] == fonts.FAMILY
+    theme().set(reading_font=True)
+    assert theme().font("body").families()[:2] == [fonts.EASIER_FAMILY, fonts.FAMILY]
+    theme().set(reading_font=False)
 
 
 def test_every_icon_in_the_list_exists_and_every_icon_used_is_in_the_list() -> None:
@@ -293,6 +301,9 @@ def test_spelling_is_british_and_knows_names_and_added_words(qtbot: QtBot) -> No
     words.word_added.connect(told.append)
     words.add("Nanna")
     assert words.check("nanna") and told == ["Nanna"]
+    words.set_on(False)
+    assert words.check("color")  # switched off: nothing is marked
+    words.set_on(True)
     words.forget()
     assert not words.check("Zayn")
     assert [text for text in ("przepraszam", "مرحبا") if list(words.mistakes(text))] == ["przepraszam"]
@@ -425,6 +436,15 @@ def test_making_a_piece_opens_no_window_of_its_own(qtbot: QtBot) -> None:
     for widget in made:
         qtbot.addWidget(widget)
     assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == shown
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_menu_has_room_to_press(qtbot: QtBot, touch: bool) -> None:
+    theme().set(touch=touch)
+    menu = Menu()
+    qtbot.addWidget(menu)
+    action = menu.addAction("With the family")
+    assert menu.actionGeometry(action).height() >= (44 if touch else 32)
 
 
 def test_an_empty_state_has_one_sentence_and_one_main_action(qtbot: QtBot) -> None:

@@ -184,8 +184,8 @@ def test_hide_covers_within_the_same_call_then_locks(window: MainWindow) -> None
     QTest.keyClick(window, Qt.Key.Key_F9)
     covers = [w for w in window.findChildren(UnlockScreen) if w.isVisible()]
     assert len(covers) == 1 and covers[0].geometry() == window.rect()  # before any event is handled
-    assert window.childAt(window.rect().center()) is not None
-    assert covers[0].isAncestorOf(window.childAt(window.rect().center()))
+    on_top = window.childAt(window.rect().center())
+    assert on_top is covers[0] or (on_top is not None and covers[0].isAncestorOf(on_top))
     assert window.windowTitle() == TITLE
     del page
     flush()

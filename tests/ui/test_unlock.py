@@ -153,7 +153,12 @@ def test_first_run_from_passphrase_to_families(qtbot: QtBot, tmp_path: Path, vau
     qtbot.addWidget(page)
     page.show()
     ready: list[str] = []
-    page.ready.connect(lambda vault, choice: (vaults.append(vault), ready.append(choice)))
+
+    def keep(vault: Vault, choice: str) -> None:
+        vaults.append(vault)
+        ready.append(choice)
+
+    page.ready.connect(keep)
     for weak in ("dog", "password1234", "Summer2025"):
         page.first.setText(weak)
         page.second.setText(weak)

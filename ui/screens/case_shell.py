@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.casework import ChangeSet
 from models.readers import FAMILY, US, Reader
@@ -23,6 +23,7 @@ from ui.widgets import (
     IconButton,
     IconMark,
     Label,
+    Menu,
     Rule,
     ScrollArea,
     Surface,
@@ -257,7 +258,8 @@ class TopBar(Surface):
             button.setEnabled(label is not None)
             button.set_tip(words.format(label=label) if label else words.partition(":")[0])
             button.setToolTip(f"{button.toolTip()}  ({keys})")
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def _saved_words(self) -> str:
         if not self._context.case.last_saved_at:
@@ -270,22 +272,25 @@ class TopBar(Surface):
         self._lens.setText(lens_words(self, lens))
         self._lens.set_icon("user" if lens.is_us else "users-three")
         self._present.setText(self.tr("Stop presenting") if self._context.presenting else self.tr("Present"))
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def _open_lens(self) -> None:
         menu = self.lens_menu()
         menu.exec(self._lens.mapToGlobal(self._lens.rect().bottomLeft()))
         menu.deleteLater()
 
-    def lens_menu(self) -> QMenu:
+    def lens_menu(self) -> Menu:
         """Who may be looking (made apart from showing it, so a test can press it)."""
-        menu = QMenu(self)
-        menu.setObjectName("lensMenu")
+        menu = Menu(self, name="lensMenu")
+        ink = theme().color("ink")
         readers = [US, FAMILY, Reader("network"), Reader("court"), Reader("child"), Reader("supervision")]
         for reader in readers:
             action = QAction(lens_words(self, reader), menu)
-            action.setCheckable(True)
-            action.setChecked(reader == self._context.lens)
+            here = reader == self._context.lens
+            action.setIcon(icons.icon("check" if here else "user" if reader.is_us else "users-three", ink))
+            action.setCheckable(here)
+            action.setChecked(here)
             action.setEnabled(not (reader.is_us and self._context.presenting))
             action.setData(reader)
             action.triggered.connect(self._choose_lens)
@@ -308,13 +313,17 @@ class TopBar(Surface):
         self._fit()
 
     def _fit(self) -> None:
+        """Hide what can be spared, first things first; touch only what changes (a shown widget flickers)."""
         spare: list[QWidget] = [self._network, self._number, self._saved, self._present, self._history]
-        for widget in spare:
-            widget.show()
-        for widget in spare:
-            if self._row.sizeHint().width() <= self.width():
-                break
-            widget.hide()
+        gap = self._row.spacing()
+        widths = [widget.sizeHint().width() + gap for widget in spare]
+        hidden = sum(width for widget, width in zip(spare, widths, strict=True) if widget.isHidden())
+        needed = self._row.sizeHint().width() + hidden
+        for widget, width in zip(spare, widths, strict=True):
+            fits = needed <= self.width()
+            if fits == widget.isHidden():
+                widget.setVisible(fits)
+            needed -= 0 if fits else width
 
 
 def lens_words(widget: QWidget, reader: Reader) -> str:

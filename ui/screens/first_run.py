@@ -28,6 +28,7 @@ from ui.widgets import (
     Switch,
     announce,
     column,
+    focus_first,
     follow_theme,
     paint_frame,
 )
@@ -132,6 +133,7 @@ class FirstRunScreen(Scene):
         self._page = page
         page.setMaximumWidth(theme().px(600))
         self._place.addWidget(page)
+        focus_first(page)
 
     # ---- step one: the passphrase -----------------------------------------------------------------------------
     def _passphrase_step(self) -> QWidget:

@@ -16,7 +16,18 @@ from ui.screens.first_run import StrengthMeter, bars_for, code_card, save_button
 from ui.screens.scene import Mark, Scene
 from ui.seams import seams
 from ui.theme import theme
-from ui.widgets import Button, Label, LineField, LinkButton, PassphraseField, ScrollArea, Switch, announce, column
+from ui.widgets import (
+    Button,
+    Label,
+    LineField,
+    LinkButton,
+    PassphraseField,
+    ScrollArea,
+    Switch,
+    announce,
+    column,
+    focus_first,
+)
 from ui.work import Job
 
 if TYPE_CHECKING:
@@ -67,6 +78,7 @@ class RecoveryScreen(Scene):
         self._page = page
         page.setMaximumWidth(theme().px(600))
         self._place.addWidget(page)
+        focus_first(page)
 
     def _new_page(self, title: str, words: str) -> QWidget:
         page = QWidget()

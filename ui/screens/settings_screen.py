@@ -116,12 +116,18 @@ class SettingsScreen(Surface):
         )
         text.chosen.connect(self._on_text)
         self._choice(body, self.tr("Text size"), text)
+        letters = Switch(self.tr("Easier-reading letters (Lexend)"), name="fontChoice", on=self._now.reading_font)
+        letters.toggled.connect(self._on_font)
+        body.addWidget(letters)
         touch = Switch(self.tr("Larger things to press, for fingers"), name="touchChoice", on=self._now.touch)
         touch.toggled.connect(self._on_touch)
         body.addWidget(touch)
         still = Switch(self.tr("No movement"), name="motionChoice", on=self._now.reduced_motion)
         still.toggled.connect(self._on_motion)
         body.addWidget(still)
+        marks = Switch(self.tr("Mark words that may be misspelt"), name="spellingChoice", on=self._now.spelling)
+        marks.toggled.connect(self._on_spelling)
+        body.addWidget(marks)
         return card
 
     def _on_theme(self, index: int) -> None:
@@ -129,6 +135,12 @@ class SettingsScreen(Surface):
 
     def _on_text(self, index: int) -> None:
         self._change(text_percent=TEXT_PERCENTS[index])
+
+    def _on_font(self, on: bool) -> None:
+        self._change(reading_font=on)
+
+    def _on_spelling(self, on: bool) -> None:
+        self._change(spelling=on)
 
     def _on_touch(self, on: bool) -> None:
         self._change(touch=on)
@@ -409,7 +421,7 @@ class SettingsScreen(Surface):
             self.tr("SofS Desk {version}").format(version=self._services.version).strip(),
             self.tr("Independent software, not affiliated with or endorsed by the owners of Signs of Safety®, "
                     "which is their registered trade mark."),
-            self.tr("Letters: Atkinson Hyperlegible and Noto (SIL Open Font License). Icons: Phosphor (MIT). "
+            self.tr("Letters: Atkinson Hyperlegible, Lexend and Noto (SIL Open Font License). Icons: Phosphor (MIT). "
                     "Spelling: SCOWL, en_GB."),
         )  # fmt: skip
         for line in lines:

@@ -14,7 +14,7 @@ scales                 ``MiniSpread(scores)``, ``ScaleStrip`` with ``ScalePerson
 to write               ``GrowingTextEdit`` (``committed``, ``paused``, ``cancelled``, ``finished``, ``commit()``),
                        ``LineField``, ``PassphraseField``, ``SearchField``
 bigger                 ``SectionHeader``, ``EmptyState``, ``IconMark``, ``SidePanel`` + ``Drawer``, ``Toast``,
-                       ``slide_in``
+                       ``slide_in``, ``Menu``
 layout                 ``FlowLayout``
 focus                  ``FocusRing(window)``: one for each window; kit widgets give it ``corner_radius()``
 =====================  =========================================================================================
@@ -32,6 +32,7 @@ from ui.widgets.base import (
     Surface,
     announce,
     column,
+    focus_first,
     follow_theme,
     paint_focus,
     paint_frame,
@@ -51,7 +52,7 @@ from ui.widgets.buttons import (
 from ui.widgets.editing import GrowingTextEdit, LineField, PassphraseField, SearchField
 from ui.widgets.focus import FocusRing
 from ui.widgets.layout import FlowLayout
-from ui.widgets.panels import Drawer, EmptyState, IconMark, SectionHeader, SidePanel, Toast, slide_in
+from ui.widgets.panels import Drawer, EmptyState, IconMark, Menu, SectionHeader, SidePanel, Toast, slide_in
 from ui.widgets.people import Avatar, Chip, PersonKind, StrandBadge, initials_of, paint_avatar
 from ui.widgets.scales import MiniSpread, ScalePerson, ScaleStrip, spread_words
 
@@ -71,6 +72,7 @@ __all__ = [
     "Label",
     "LineField",
     "LinkButton",
+    "Menu",
     "MiniSpread",
     "PassphraseField",
     "PersonKind",
@@ -89,6 +91,7 @@ __all__ = [
     "Toast",
     "announce",
     "column",
+    "focus_first",
     "follow_theme",
     "initials_of",
     "paint_avatar",

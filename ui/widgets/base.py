@@ -397,3 +397,11 @@ def column(parent: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), g
 def text_width(text: str, font: QFont) -> int:
     """How wide one line of ``text`` is, in pixels."""
     return QFontMetrics(font).horizontalAdvance(text)
+
+
+def focus_first(page: QWidget) -> None:
+    """Give the keyboard to the first thing on ``page`` that takes it."""
+    for widget in page.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import theme
@@ -179,6 +179,29 @@ class Drawer(QObject):
     def floating(self) -> bool:
         """Whether it lies over the page now."""
         return self._floating
+
+
+class Menu(QMenu):
+    """A menu with room to press, in the look of the cards. The only style sheet there is: made as it opens."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "menu") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        look, px = theme(), theme().px
+        high = (theme().target(36) - self.fontMetrics().height()) // 2
+        self.setStyleSheet(
+            f"QMenu {{background: {look.color('card').name()}; border: 1px solid {look.color('lineStrong').name()};"
+            f" border-radius: {px(10)}px; padding: {px(6)}px; color: {look.color('ink').name()};}}"
+            f" QMenu::item {{padding: {high}px {px(22)}px {high}px {px(10)}px; border-radius: {px(6)}px;}}"
+            f" QMenu::item:selected {{background: {look.color('selected').name()};}}"
+            f" QMenu::item:disabled {{color: {look.color('ink3').name()};}}"
+            f" QMenu::indicator {{width: {px(18)}px; height: {px(18)}px; margin-left: {px(8)}px;}}"
+            f" QMenu::icon {{padding-left: {px(8)}px;}}"
+            f" QMenu::separator {{height: 1px; margin: {px(6)}px; background: {look.color('line').name()};}}"
+        )
 
 
 class Toast(QWidget):
