@@ -83,7 +83,7 @@ def register_rooms() -> None:
 
 
 def _map(context: CaseContext) -> QWidget:
-    from ui.screens.map.screen import MapScreen
+    from ui.screens.map import MapScreen
 
     return MapScreen(context)
 
