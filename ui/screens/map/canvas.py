@@ -119,7 +119,16 @@ class MapCanvas(QWidget):
         title = self.view.part(part).title
         clamp = next((c.clamp for c in self.columns if c.key == column.key), CLAMP)
         return Setting(
-            self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals, clamp
+            self.style_,
+            column.key,
+            part,
+            title,
+            self._today,
+            self.just_us,
+            self.find_words,
+            self._goals,
+            clamp,
+            self.may_change,
         )
 
     @property

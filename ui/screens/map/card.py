@@ -275,7 +275,8 @@ class CardWidget(QWidget):
             return
         self._paint_sheet(painter, rect)
         self.face.paint(painter)
-        if (self._hover or self.selected) and self.field is None and self.form != "compact":
+        menu = self.setting.may_change and self.field is None and self.form != "compact"
+        if menu and (self._hover or self.selected):
             self._paint_menu(painter)
 
     def _paint_sheet(self, painter: QPainter, rect: QRectF) -> None:

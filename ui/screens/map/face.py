@@ -42,6 +42,7 @@ class Setting:
     find: str = ""
     goals: frozenset[str] = field(default_factory=frozenset)
     clamp: int = CLAMP
+    may_change: bool = True
 
 
 def person_kind(person: PersonView) -> PersonKind:

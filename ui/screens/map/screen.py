@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from models import dates
 from models.acts import cards
 from models.casework import ChangeSet
 from models.readers import Reader, ReaderProjection
@@ -20,6 +19,7 @@ from ui.screens.map.deeds import CardDeeds
 from ui.screens.map.draft import DraftCard, pasted_lines
 from ui.screens.map.menu import card_menu
 from ui.screens.map.panel import LargeQuestion, MapPanel
+from ui.screens.map.past import Past
 from ui.screens.map.style import next_zoom
 from ui.widgets import Drawer, Surface, announce
 
@@ -65,6 +65,7 @@ class MapScreen(Surface):
         self.panel = MapPanel(self)
         self.drawer = Drawer(self.panel, self, outer)
         self.deeds = CardDeeds(self.context, self.panel, self)
+        self.past = Past(self, column)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -87,6 +88,7 @@ class MapScreen(Surface):
         canvas.selection_changed.connect(self._on_selection)
         canvas.part_changed.connect(self._on_part)
         canvas.aimed.connect(self._on_aimed)
+        self.past.turned.connect(self.refresh)
         panel = self.panel
         panel.safety_wanted.connect(self._on_safety)
         panel.move_menu_wanted.connect(self.show_menu)
@@ -96,10 +98,10 @@ class MapScreen(Surface):
     # ---- showing ----------------------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Show the case as it stands, for whoever looks."""
-        view = self.context.map_view()
+        view = self.past.view()
+        self.past.show_state()
         self.canvas.frozen_ids = self._differs_from_record(view)
         today = self.context.projector.today
-        self.bar.versions.setText(self.version_label())
         self.canvas.set_view(view, just_us=self.context.lens.is_us, today=today)
         if self.canvas.find_words:
             self.find_words(self.canvas.find_words)
@@ -186,6 +188,7 @@ class MapScreen(Surface):
             self._hold_back_draft()
         if change.touches(*TABLES):
             self.refresh()
+            self.past.refresh_compare()
 
     def _hold_back_draft(self) -> None:
         """The card being written is shown by its field alone until it ends."""
@@ -199,6 +202,7 @@ class MapScreen(Surface):
         self.end_draft()
         self.canvas.hand.put_back()
         self.refresh()
+        self.past.refresh_compare()
 
     # ---- writing ----------------------------------------------------------------------------------------------
     def write(self, card_id: str, text: str) -> None:
@@ -455,13 +459,6 @@ class MapScreen(Surface):
                 self.bar.open_find()
                 return
         super().keyPressEvent(event)
-
-    def version_label(self) -> str:
-        """What the version menu says while the present is shown."""
-        kept = self.context.projector.versions(self.context.workspace_id)
-        if not kept:
-            return self.tr("Today")
-        return self.tr("Version {number}, {day}").format(number=kept[0].number, day=dates.written(kept[0].made_on))
 
     def closing(self) -> None:
         """Save what is being written (before the page goes away)."""

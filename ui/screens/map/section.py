@@ -257,7 +257,7 @@ class PartSection(QWidget):
     def arrange(self, width: int) -> int:
         """Place everything at ``width`` px; returns the height."""
         px = self.style_.px
-        self._plus.setVisible(not self.collapsed)
+        self._plus.setVisible(not self.collapsed and self.setting.may_change)
         if self.collapsed:
             return self._arrange_collapsed(width)
         side = max(px(32), 24)

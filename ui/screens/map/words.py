@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
@@ -30,14 +32,16 @@ class Words:
     def __init__(
         self, text: str, font: QFont, line: int, width: int, *, most: int = 0, allowed: int = 0, more: str = "",
         more_ink: QColor | None = None, find: str = "", mark: QColor | None = None,
+        pieces: Sequence[tuple[int, int, QTextCharFormat]] = (),
     ) -> None:  # fmt: skip
+        """``pieces``: (start, length, look) of stretches that look different."""
         fonts.ensure(text)
         self.text, self.line, self.width = text, line, max(width, 8)
         self.rtl = is_rtl(text)
         self.cut = False
         self.natural = 0.0
-        self._layout = self._lay(text, font, [])
-        formats: list[QTextLayout.FormatRange] = []
+        formats = [_piece(*piece) for piece in pieces]
+        self._layout = self._lay(text, font, formats)
         if most and self._layout.lineCount() > max(allowed, most):
             text = self._clamped(font, most, more)
             if more_ink is not None:
