@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import os
 import tempfile
 import time
@@ -37,7 +38,6 @@ Found = TypeVar("Found", bound="QWidget")
 
 def screens_command(arguments: argparse.Namespace) -> int:
     """Draw every screen into ``--out`` and print each file's name."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from sofs_desk.tour import STOPS
 
     try:
@@ -45,6 +45,7 @@ def screens_command(arguments: argparse.Namespace) -> int:
     except OSError:
         raise KnownError("The folder for the pictures cannot be made. Nothing was drawn. Choose another.") from None
     with tempfile.TemporaryDirectory(prefix="sofs-screens-") as folder:
+        _use_drawn_screen(Path(folder) / "screen.json", arguments.size)
         tour = Tour(Path(folder), arguments.out, arguments.size, arguments.theme)
         try:
             for stop in STOPS:
@@ -54,6 +55,13 @@ def screens_command(arguments: argparse.Namespace) -> int:
     for path in tour.drawn:
         print(path)
     return 0
+
+
+def _use_drawn_screen(description: Path, size: tuple[int, int]) -> None:
+    """Let Qt draw on a screen of just this size that exists only in memory."""
+    screen = {"name": "drawn", "x": 0, "y": 0, "width": size[0], "height": size[1], "logicalDpi": 96, "dpr": 1}
+    description.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={description}"
 
 
 class Tour:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def main(folder: Path) -> int:
     os.environ[VARIABLE] = PASSPHRASE
     print(f"There is no screen here, so the app's work is written into {folder}")
     vault = folder / "example.sofs"
+    for own in ("documents", "screens"):
+        shutil.rmtree(folder / own, ignore_errors=True)
     print(f"{vault} (its passphrase: {PASSPHRASE})")
     worst = command_line(["demo", "--vault", str(vault)])
     for case, what, reader, form in DOCUMENTS:

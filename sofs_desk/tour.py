@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,13 @@ from models.acts import cards as card_acts
 from sofs_desk.screens import PASSPHRASE, Tour
 from sofs_desk.vaults import find_case
 
+SAID = (
+    ("Two Fridays in a row were quiet, and Kofi was there for both.", "A third one without Kofi."),
+    ("I rang before it started.", "Ring when I only feel it coming."),
+    ("We had tea and nobody shouted.", "If it's the same at Christmas."),
+    ("The children look less tired on Mondays.", "Hear it from Mila herself."),
+)
+"""What people in the example write in a private round: their reason, and what would make it one higher."""
 LIVE_CARD = "Nan rings every evening at seven and talks to both children."
 
 
@@ -48,16 +56,19 @@ def the_map(tour: Tour) -> None:
     tour.shot("map")
     screen = tour.find(MapScreen)
     canvas = screen.canvas
-    strength = next(iter(canvas.section("strength").cards)).view.id
+    strength = canvas.section("strength").cards[0].id
     canvas.edit(strength)
     tour.shot("map-writing")
     canvas.finish_editing()
     card = canvas.reveal(strength)
     canvas.select([strength])
     canvas.lift(card, None)
-    tour.key(canvas, Qt.Key.Key_Right)
+    canvas.hand.aim(canvas.section("safety"), 1)
     tour.shot("map-moving")
-    tour.key(canvas, Qt.Key.Key_Escape)
+    canvas.drop()
+    tour.shot("map-safety-asks")
+    screen.context.undo()
+    tour.window.toast.dismiss()
     canvas.set_zoom(1.5)
     tour.shot("map-larger")
     canvas.show_all()
@@ -101,15 +112,16 @@ def score_everybody(tour: Tour) -> None:
     from ui.screens.scaling.turn import TurnPage
 
     drawn: set[bool] = set()
+    said = itertools.cycle(SAID)
     number = 4
     while tour.is_there("beginTurn"):
         tour.press("beginTurn")
         child = tour.find(TurnPage).person.is_child
-        if child in drawn:
-            tour.press(f"number{number}")
-        else:
+        tour.press(f"number{number}")
+        for field, words in zip(("why", "higher"), next(said), strict=True):
+            tour.type(field, words)
+        if child not in drawn:
             drawn.add(child)
-            tour.press(f"number{number}")
             tour.shot("scaling-private-child" if child else "scaling-private")
         number = 4 + (number + 2) % 5
         tour.press("sealAnswer")
@@ -119,6 +131,10 @@ def people(tour: Tour) -> None:
     """The people and their homes."""
     tour.go("family")
     tour.shot("people")
+    case, _ = find_case(tour.desk, "A")
+    somebody = next(row["id"] for row in case.rows.table("person").values() if row["name"] == "Maureen Harlow")
+    tour.press(f"person-{somebody}")
+    tour.shot("people-one")
 
 
 def share(tour: Tour) -> None:

@@ -90,5 +90,15 @@ def test_a_changed_lock_changes_the_stamp(prepare: ModuleType, tmp_path: Path) -
     assert prepare.stamp_of(lock) != before
 
 
+def test_a_python_without_venv_is_told_which_package_to_install(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(prepare, "may_install", lambda: False)
+    monkeypatch.setattr(prepare.shutil, "which", lambda name: f"/usr/bin/{name}")
+    with pytest.raises(prepare.CannotPrepare, match=rf"apt-get install -y python3.{sys.version_info.minor}-venv"):
+        prepare.make_environment()
+
+
 def test_wrong_use_is_exit_2(prepare: ModuleType) -> None:
     assert prepare.main(["nonsense"]) == 2
