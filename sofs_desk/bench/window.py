@@ -130,6 +130,10 @@ def _drag_label(repeats: int) -> tuple[float, ...]:
     return samples
 
 
+FRAMES_A_ROUND = 180
+"""A hand goes once round the window in three seconds."""
+
+
 def _carry(
     application: QApplication, window: QWidget, target: QWidget, start_at: QPoint, repeats: int
 ) -> tuple[float, ...]:
@@ -137,7 +141,7 @@ def _carry(
     _send(target, window, QEvent.Type.MouseButtonPress, start_at)
     samples = []
     for step in range(repeats):
-        turn = step * math.tau / 60
+        turn = step * math.tau / FRAMES_A_ROUND
         there = QPoint(round(WIDTH * (0.5 + 0.4 * math.sin(turn * 0.7))), round(HEIGHT * (0.5 + 0.35 * math.sin(turn))))
 
         def frame(at: QPoint = there) -> None:
