@@ -31,6 +31,9 @@ class Seams(Protocol):
     def print_document(self, parent: QWidget, document: QTextDocument) -> bool:
         """Print; false when the person changed their mind."""
 
+    def printer(self, parent: QWidget) -> QPrinter | None:
+        """The printer to use; None when the person changed their mind."""
+
     def open_path(self, path: Path) -> bool:
         """Show a finished file in the program the machine uses for it."""
 
@@ -69,6 +72,14 @@ class QtSeams:
         if agreed:
             document.print_(printer)
         return agreed
+
+    def printer(self, parent: QWidget) -> QPrinter | None:
+        """The printer to use; None when the person changed their mind."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if agreed else None
 
     def open_path(self, path: Path) -> bool:
         """Show a finished file in the program the machine uses for it."""

@@ -12,7 +12,6 @@ from models.acts.strands import add_scale, delete_round
 from models.casework import ChangeSet
 from models.views import PersonView, RoundView, ScaleView, StrandView
 from ui.context import CaseContext
-from ui.screens.people.everybody import is_very_young, shown_people
 from ui.screens.people.oneline import as_iso
 from ui.screens.scaling import words
 from ui.screens.scaling.answers import Answers
@@ -21,6 +20,7 @@ from ui.screens.scaling.private import PrivateRound
 from ui.screens.scaling.rounds import RoundsChart
 from ui.screens.scaling.stage import Stage
 from ui.screens.scaling.turn import Progress
+from ui.screens.scaling.voices import could_be_asked
 from ui.screens.strands.chosen import choose_strand, strand_in_view
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.switcher import StrandSwitcher
@@ -28,7 +28,7 @@ from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconButton, Label, Rule, ScrollArea, announce, column
 
 _FROM = ("score", "round", "scale", "strand", "person", "card", "restriction", "workspace_child", "open_question",
-         "casefile")  # fmt: skip
+         "circle_move", "casefile")  # fmt: skip
 
 
 class RevealPage(QWidget):
@@ -218,7 +218,7 @@ class ScalingScreen(QWidget):
         self._show_head(scale, held)
         self._show_waiting(scale)
         if strand and scale and held:
-            self.reveal.show_round(scale, held, self._followed, self._unasked(scale))
+            self.reveal.show_round(scale, held, self._followed, could_be_asked(self.context, held.held_on))
             self._content.setCurrentIndex(0)
         else:
             self._show_empty(strand)
@@ -252,14 +252,6 @@ class ScalingScreen(QWidget):
     @staticmethod
     def _sealed_round(scale: ScaleView | None) -> RoundView | None:
         return next((r for r in reversed(scale.rounds) if not r.revealed), None) if scale else None
-
-    def _unasked(self, scale: ScaleView) -> list[PersonView]:
-        """Children old enough, and those an open question names, who never scored on this scale."""
-        everybody = {p.id: p for p in shown_people(self.context)}
-        children = [p for p in self.context.map_view().children if not is_very_young(p)]
-        rows = self.context.case.rows.where("open_question", topic="scale", answered_on=None)
-        asked = [everybody[row["person_id"]] for row in rows if row["person_id"] in everybody]
-        return list({p.id: p for p in [*asked, *children]}.values())
 
     def _show_empty(self, strand: StrandView | None) -> None:
         if self._empty is not None:

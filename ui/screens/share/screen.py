@@ -1,0 +1,326 @@
+"""Share: choose what, for whom and on which paper; see the very pages; save or print them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from exporters.export import Order, copy_name, drawing_for, export, view_for
+from models.casework import ChangeSet
+from models.durable import move, plain_disk_errors, write_private
+from models.errors import KnownError
+from models.readers import US, Reader
+from ui.context import CaseContext
+from ui.painter import print_drawing
+from ui.screens.people.everybody import shown_people
+from ui.screens.share.choices import Choice, ChoiceList
+from ui.screens.share.left_out import LeftOut, left_out
+from ui.screens.share.pages import Pages
+from ui.seams import seams
+from ui.theme import theme
+from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
+
+_FORMATS = ("pdf", "png", "svg")
+_PAPERS = ("A3", "A4")
+_BUNDLE = "bundle"
+
+
+class ShareScreen(QWidget):
+    """The room for copies. Built from the context; follows its changes and its lens."""
+
+    def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("share")
+        self.context = context
+        self.what, self.reader, self._stale = "map", Reader("family"), True
+        outer = column(self, gap=0)
+        outer.addLayout(self._make_head())
+        row = QHBoxLayout()
+        row.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
+        row.setSpacing(theme().px(12))
+        outer.addLayout(row, 1)
+        row.addWidget(self._make_choices(), 24)
+        self._middle = QStackedWidget()
+        self.pages = Pages()
+        self._middle.addWidget(self.pages)
+        self._bundle_page = EmptyState(
+            self.tr("The whole case as one file, for another SofS Desk or the council's archive. It holds everything, "
+                    "also what must not be shown, so it stays with the team."),
+            icon="archive",
+        )  # fmt: skip
+        self._middle.addWidget(self._bundle_page)
+        row.addWidget(self._middle, 50)
+        row.addWidget(self._make_side(), 30)
+        context.changed.connect(self._on_change)
+        context.lens_changed.connect(self._on_lens)
+
+    # ---- making it --------------------------------------------------------------------------------------------
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
+        head.setSpacing(theme().px(12))
+        self.title = Label("", "title", wrap=False)
+        self.copy = Label("", "body", "ink2", wrap=False)
+        head.addWidget(self.title)
+        head.addWidget(self.copy, 1)
+        self.print_button = Button(self.tr("Print"), name="printCopy", icon="printer")
+        self.print_button.clicked.connect(self.print_copy)
+        head.addWidget(self.print_button)
+        self.save_button = Button(self.tr("Save a copy"), name="saveCopy", kind="primary", icon="download-simple")
+        self.save_button.clicked.connect(self.save)
+        head.addWidget(self.save_button)
+        return head
+
+    def _make_choices(self) -> ScrollArea:
+        page = QWidget()
+        body = column(page, (0, 4, 6, 16), gap=14)
+        self.whats = ChoiceList(self.tr("What?"), "what")
+        self.whats.chosen.connect(self.choose_what)
+        self.readers = ChoiceList(self.tr("Who will read it?"), "reader")
+        self.readers.chosen.connect(self.choose_reader)
+        body.addWidget(self.whats)
+        body.addWidget(self.readers)
+        body.addStretch(1)
+        return ScrollArea(page, name="shareChoices")
+
+    def _make_side(self) -> ScrollArea:
+        page = QWidget()
+        self._side = column(page, (4, 4, 10, 16), gap=10)
+        self.problem = Card(fill="ask", line="askLine", dashed=True)
+        self.problem.setObjectName("shareProblem")
+        row = QHBoxLayout(self.problem)
+        row.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))
+        row.addWidget(IconMark("warning-circle", "askInk"), 0, Qt.AlignmentFlag.AlignTop)
+        self.problem_words = Label("", "body", "askInk")
+        row.addWidget(self.problem_words, 1)
+        self.problem.hide()
+        self._side.addWidget(self.problem)
+        self._format_title = Label(self.tr("As"), "label")
+        names = [self.tr("PDF"), self.tr("Picture"), self.tr("SVG")]
+        self.formats = SegmentedControl(names, name="format", heard=self.tr("Format"))
+        self.formats.chosen.connect(self._refresh_pages)
+        self._paper_title = Label(self.tr("Paper"), "label")
+        self.papers = SegmentedControl(list(_PAPERS), name="paper", heard=self.tr("Paper"))
+        self.papers.chosen.connect(self._refresh_pages)
+        for widget in (self._format_title, self.formats, self._paper_title, self.papers):
+            self._side.addWidget(widget)
+        self._held_place = QVBoxLayout()
+        self._side.addLayout(self._held_place)
+        self._side.addStretch(1)
+        return ScrollArea(page, name="shareSide")
+
+    def _what_choices(self) -> list[Choice]:
+        choices = [
+            Choice("map", "columns", self.tr("The map"), self.tr("All three columns")),
+            Choice("strands", "path", self.tr("The strands"), self.tr("Danger, goal, own words")),
+            Choice("scales", "steps", self.tr("The scales"), self.tr("Everybody's numbers over time")),
+            Choice("everything", "cards", self.tr("All of it"), self.tr("Map, strands and scales")),
+            Choice("blank", "file-text", self.tr("A blank map"), self.tr("To fill in by hand")),
+        ]
+        if self.context.lens.is_us:
+            choices.append(Choice(_BUNDLE, "archive", self.tr("The case file"), self.tr("For the team only")))
+        return choices
+
+    def _reader_choices(self) -> list[Choice]:
+        choices = [Choice("family", "users-three", self.tr("The family"), self.tr("Everybody at the table"))]
+        choices += [Choice(f"parent:{name}", "user", name, self.tr("Their own copy")) for name in parents(self.context)]
+        choices += [
+            Choice("child", "smiley", self.tr("A child")),
+            Choice("network", "house-line", self.tr("The network")),
+            Choice("court", "gavel", self.tr("Court")),
+            Choice("supervision", "chalkboard-teacher", self.tr("Supervision")),
+            Choice("case-system", "database", self.tr("Case system")),
+        ]
+        if self.context.lens.is_us:
+            choices.append(Choice("us", "lock-simple", self.tr("Just us"), self.tr("Nothing is left out")))
+        return choices
+
+    # ---- what is shown ----------------------------------------------------------------------------------------
+    @property
+    def order(self) -> Order:
+        """What would be exported now."""
+        if self.what == _BUNDLE:
+            return Order("everything", US, "json")
+        file_format = _FORMATS[max(0, self.formats.current)]
+        return Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)])
+
+    def choose_what(self, key: str) -> None:
+        """Another document."""
+        self.what = key
+        self.refresh()
+
+    def choose_reader(self, key: str) -> None:
+        """Another reader: "family", "parent:Danny", …"""
+        kind, _, name = key.partition(":")
+        self.reader = Reader(kind, name or None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything as it stands now."""
+        self._stale = False
+        whats, readers = self._what_choices(), self._reader_choices()
+        if self.what not in {choice.key for choice in whats}:
+            self.what = "map"
+        key = f"parent:{self.reader.name}" if self.reader.kind == "parent" else self.reader.kind
+        if key not in {choice.key for choice in readers}:
+            key, self.reader = "family", Reader("family")
+        self.whats.show_choices(whats, self.what)
+        self.readers.show_choices(readers, key)
+        bundle, blank = self.what == _BUNDLE, self.what == "blank"
+        self.readers.setVisible(not bundle and not blank)
+        name = next(choice.name for choice in whats if choice.key == self.what)
+        self.title.setText(self.tr("Share {what}").format(what=name[:1].lower() + name[1:]))
+        self.copy.setText("" if bundle or blank else copy_name(self.reader))
+        self.print_button.setVisible(not bundle)
+        for widget in (self._format_title, self.formats):
+            widget.setVisible(not bundle)
+        self._refresh_pages()
+
+    def _refresh_pages(self) -> None:
+        papers = self.what in ("map", "blank", "everything") and self.order.file_format == "pdf"
+        self._paper_title.setVisible(papers)
+        self.papers.setVisible(papers)
+        self._say_problem("")
+        if self.what == _BUNDLE:
+            self._middle.setCurrentWidget(self._bundle_page)
+            self._show_held([])
+            return
+        try:
+            view = view_for(self.context.case, self.context.workspace_id, self.order)
+            self.pages.show_drawing(drawing_for(view, self.order, self.context.case.desk.now().date()))
+        except KnownError as error:
+            self.pages.show_drawing(None)
+            self._say_problem(str(error))
+            return
+        self._middle.setCurrentWidget(self.pages)
+        whole = self.context.projector.map(self.context.workspace_id)
+        quiet = self.what == "blank" or not self.context.lens.is_us
+        self._show_held([] if quiet or self.reader.is_us else left_out(whole, view, self.context.case.rows))
+
+    def _show_held(self, held: list[LeftOut]) -> None:
+        """What this reader does not get; only ever shown to the team."""
+        while (item := self._held_place.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if not held:
+            return
+        box = QWidget()
+        box.setObjectName("heldBack")
+        body = column(box, (0, 10, 0, 0), gap=8)
+        number = self.tr("One thing is left out") if len(held) == 1 else self.tr("{n} things are left out")
+        body.addWidget(Label(number.format(n=len(held)), "words", bold=True))
+        for thing in held:
+            row = QHBoxLayout()
+            row.setSpacing(theme().px(10))
+            row.addWidget(IconMark("lock-simple", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Label(thing.what, "body", max_lines=2))
+            words.addWidget(Label(thing.why, "caption", "ink2"))
+            row.addLayout(words, 1)
+            body.addLayout(row)
+        text = self.tr("The copy closes up. It does not show that anything is missing.")
+        body.addWidget(Label(text, "caption", "ink2"))
+        self._held_place.addWidget(box)
+
+    def _say_problem(self, text: str) -> None:
+        self.problem_words.setText(text)
+        self.problem.setAccessibleName(text)
+        self.problem.setVisible(bool(text))
+
+    # ---- doing ------------------------------------------------------------------------------------------------
+    def suggested_name(self) -> str:
+        """A file name that names nobody: what it is, the case's number, the day."""
+        names = {"map": self.tr("Map"), "strands": self.tr("Strands"), "scales": self.tr("Scales"),
+                 "everything": self.tr("Map and scales"), "blank": self.tr("Blank map"),
+                 _BUNDLE: self.tr("Case file")}  # fmt: skip
+        number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
+        day = self.context.case.desk.now().date().isoformat()
+        return " ".join(part for part in (names[self.what], number, day) if part) + f".{self.order.file_format}"
+
+    def save(self) -> None:
+        """Ask where, make the file, look through it once more, and write it whole or not at all."""
+        order = self.order
+        kinds = {"pdf": self.tr("PDF (*.pdf)"), "png": self.tr("Picture (*.png)"), "svg": self.tr("SVG (*.svg)"),
+                 "json": self.tr("Case file (*.json)")}  # fmt: skip
+        suggested = str(self.context.services.documents_folder / self.suggested_name())
+        target = seams().save_file(self, self.tr("Save a copy"), suggested, [kinds[order.file_format]])
+        if target is None:
+            return
+        if not target.suffix:
+            target = target.with_suffix(f".{order.file_format}")
+        try:
+            data = export(self.context.case, self.context.workspace_id, order, file_name=target.name)
+            _write_whole(target, data)
+        except KnownError as error:
+            self._say_problem(str(error))
+            return
+        self._say_problem("")
+        self._saved = target
+        self.context.say(self.tr("Saved: {name}").format(name=target.name), self.tr("Open"), self._open_saved)
+
+    def _open_saved(self) -> None:
+        seams().open_path(self._saved)
+
+    def print_copy(self) -> None:
+        """Print the pages that are shown, after the same last look as a file gets."""
+        drawing = self.pages.drawing
+        if drawing is None:
+            return
+        try:
+            order = self.order
+            paper = Order(order.what, order.reader, "pdf", order.paper)
+            export(self.context.case, self.context.workspace_id, paper)
+        except KnownError as error:
+            self._say_problem(str(error))
+            return
+        printer = seams().printer(self)
+        if printer is not None and not print_drawing(drawing, printer):
+            self._say_problem(self.tr("The printer would not begin. Nothing was printed. Save a copy and print that."))
+
+    # ---- following --------------------------------------------------------------------------------------------
+    def _on_change(self, change: ChangeSet) -> None:
+        self._stale = True
+        self._refresh_if_stale()
+
+    def _on_lens(self) -> None:
+        self._stale = True
+        # Nothing of the team's pages may stand here when somebody else looks, not even for a moment out of sight.
+        self.pages.show_drawing(None)
+        self._show_held([])
+        self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: make the pages when somebody looks."""
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+
+def parents(context: CaseContext) -> list[str]:
+    """The shown names of the children's parents, as far as the lens shows them."""
+    rows = context.case.rows
+    children = {child.id for child in context.map_view().children}
+    unions = {link["partnership_id"] for link in rows.table("child_link").values() if link["child_id"] in children}
+    couples = [rows.get("partnership", union) for union in unions]
+    ids = {couple[side] for couple in couples if couple for side in ("first_id", "second_id")}
+    return [p.name for p in shown_people(context) if p.id in ids and p.life == "alive" and not p.restricted]
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Write beside the target, then put it in place: a file that is there is whole."""
+    part = target.with_name(f".{target.name}.part")
+    with plain_disk_errors():
+        write_private(part, data)
+        try:
+            move(part, target)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
