@@ -61,6 +61,7 @@ class MapCanvas(QWidget):
         self._today = None
         self._current: str | None = None
         self._fitted = False
+        self._sized = False
         self._stacked = False
         self._goals: frozenset[str] = frozenset()
         self.board = QWidget()
@@ -134,7 +135,7 @@ class MapCanvas(QWidget):
     @property
     def style_(self) -> MapStyle:
         """Measures at the present zoom."""
-        return MapStyle(self.zoom)
+        return MapStyle.at(self.zoom)
 
     def _retheme(self) -> None:
         self._fitted = False
@@ -155,7 +156,7 @@ class MapCanvas(QWidget):
     # ---- layout -----------------------------------------------------------------------------------------------
     def arrange(self) -> None:
         """Place the columns side by side, or beneath one another when the text is very large."""
-        if self.view is None or self.width() < 40 or not self.columns:
+        if self.view is None or not self._sized or not self.columns:
             return
         style, count = self.style_, len(self.columns)
         gap, side = theme().px(8), theme().px(12)
@@ -230,13 +231,14 @@ class MapCanvas(QWidget):
         """Lay out only the column of one part."""
         column = next((column for column in self.columns if section in column.sections), None)
         if column is not None:
-            column.arrange(self.style_)
+            column.rearrange(section)
             if self._stacked:
                 self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: lay out at the new size."""
         super().resizeEvent(event)
+        self._sized = True
         if abs(event.size().height() - event.oldSize().height()) > 80 and not self.focused_card():
             self._fitted = False
         self.arrange()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections import OrderedDict
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPixmap,
     QTabletEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -27,6 +30,9 @@ from ui.screens.map.face import Face, Form, Setting, ghost_height, paint_ghost
 from ui.screens.map.wording import tr
 from ui.theme import theme
 from ui.widgets import GrowingTextEdit, paint_frame
+
+PICTURES = 120
+"""How many painted cards are kept (about 0.2 MB each on an ordinary screen)."""
 
 
 class CardHandler(Protocol):
@@ -114,6 +120,7 @@ class CardWidget(QWidget):
         self._before = view.text
         self._hover = False
         self._laid_at = -1
+        self._picture: tuple[tuple[object, ...], QPixmap] | None = None
         self.face = self._make_face()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -187,6 +194,7 @@ class CardWidget(QWidget):
                 editor = self.field.wanted_height(self.face.text_rect.width())
             self.face.lay(width, editor)
             self._laid_at = width
+            self._picture = None
             if self.field is not None:
                 self.field.setGeometry(self.face.text_rect)
             self.update()
@@ -269,15 +277,33 @@ class CardWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the sheet, then the face."""
         painter = QPainter(self)
-        rect = QRectF(self.rect())
         if self.ghost:
-            paint_ghost(painter, rect.adjusted(1, 1, -1, -1), self.setting.style)
+            paint_ghost(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.setting.style)
             return
-        self._paint_sheet(painter, rect)
-        self.face.paint(painter)
+        painter.drawPixmap(0, 0, self._painted())
         menu = self.setting.may_change and self.field is None and self.form != "compact"
         if menu and (self._hover or self.selected):
             self._paint_menu(painter)
+
+    def _painted(self) -> QPixmap:
+        """The card as a picture, so that moving it costs no text layout. The newest are kept."""
+        ratio = self.devicePixelRatioF()
+        state = (self.face, self.size(), ratio, self.selected, self.field is None, self.first, self.last, theme().name)
+        if self._picture is None or self._picture[0] != state:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            self._paint_sheet(painter, QRectF(self.rect()))
+            self.face.paint(painter)
+            painter.end()
+            self._picture = (state, pixmap)
+        _remember(self)
+        return self._picture[1]
+
+    def forget_picture(self) -> None:
+        """Give the memory back; it is painted again when next seen."""
+        self._picture = None
 
     def _paint_sheet(self, painter: QPainter, rect: QRectF) -> None:
         radius = theme().radius("card")
@@ -356,6 +382,21 @@ class CardWidget(QWidget):
         """Qt: it has the keyboard."""
         super().focusInEvent(event)
         self.handler.card_focused(self)
+
+
+_painted_lately: OrderedDict[int, weakref.ref[CardWidget]] = OrderedDict()
+
+
+def _remember(card: CardWidget) -> None:
+    """Keep at most PICTURES pictures: those of the cards seen last."""
+    key = id(card)
+    _painted_lately[key] = weakref.ref(card)
+    _painted_lately.move_to_end(key)
+    while len(_painted_lately) > PICTURES:
+        _, oldest = _painted_lately.popitem(last=False)
+        other = oldest()
+        if other is not None and other is not card:
+            other.forget_picture()
 
 
 def _global(at: QPointF) -> QPoint:

@@ -115,11 +115,16 @@ class ColumnWidget(QWidget):
     def _margin(self) -> int:
         return max(self.style_.px(9), 9)
 
-    def _arrange_parts(self, width: int) -> int:
+    def rearrange(self, section: PartSection) -> None:
+        """Lay out one part anew; those beneath only move."""
+        tall = self._arrange_parts(self.width() - 2 * self._margin, only=section)
+        self.content.resize(self.width(), max(tall, 1))
+
+    def _arrange_parts(self, width: int, only: PartSection | None = None) -> int:
         px = self.style_.px
         y = 0
         for section in self.sections:
-            tall = section.arrange(width)
+            tall = section.arrange(width) if only is None or section is only else section.height()
             section.setGeometry(self._margin, y, width, tall)
             y += tall
         self._empty_hint.setVisible(self.is_empty)
@@ -220,6 +225,8 @@ class ColumnWidget(QWidget):
         if look.name == "contrast":
             frame = QRectF(self.rect()).adjusted(0, 0, 0, 0)
             paint_frame(painter, frame, fill=None, line=hue, width=2, radius=radius)
+        if event.rect().top() > self.head_height:
+            return
         side = style.px(24)
         icons.paint(painter, self._icon, QRectF(style.px(15), style.px(10), side, side), look.color(f"{hue}Ink"))
         if self._title is not None:

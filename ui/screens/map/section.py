@@ -349,10 +349,10 @@ class PartSection(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the heading with its count."""
-        if self.collapsed:
+        style = self.style_
+        if self.collapsed or event.rect().top() > style.px(26):
             return
         painter = QPainter(self)
-        style = self.style_
         bold, plain = style.font(LABEL, bold=True), style.font(LABEL)
         left, tall = style.px(6), style.px(26)
         painter.setFont(bold)

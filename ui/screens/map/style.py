@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor, QFont
 
@@ -22,15 +22,25 @@ LEAD = (18.0, 24.0)
 """Type on the map: size and line height in px at 100 %."""
 
 
+def _factor() -> float:
+    return theme().factor
+
+
 @dataclass(frozen=True)
 class MapStyle:
-    """Fonts and measures at ``zoom`` (0.5 to 3) under the theme in force."""
+    """Fonts and measures at ``zoom`` (0.5 to 3); ``scale`` is the zoom times the text size of the theme in force."""
 
     zoom: float = 1.0
+    scale: float = field(default_factory=_factor)
+
+    @classmethod
+    def at(cls, zoom: float) -> MapStyle:
+        """The measures at a zoom now."""
+        return cls(zoom, zoom * _factor())
 
     def px(self, size: float) -> int:
         """A measure of the design in pixels now."""
-        return round(size * theme().factor * self.zoom)
+        return round(size * self.scale)
 
     def font(self, kind: tuple[float, float], *, bold: bool = False) -> QFont:
         """The font of one of the kinds above."""
@@ -38,7 +48,7 @@ class MapStyle:
 
     def line(self, kind: tuple[float, float]) -> int:
         """Its line height in pixels."""
-        return self.px(kind[1])
+        return round(kind[1] * self.scale)
 
     def hue(self, column: str, which: str = "") -> QColor:
         """A colour of a column: ``""`` (strong), ``Ink``, ``Tint``, ``Tint2``."""
