@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,45 +86,104 @@ class Family:
         return round_id
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    vault, _ = Vault.create(tmp_path / "v.sofs", "pass", cost=KdfCost.LIGHT)
-    desk = Desk(vault, now=lambda: dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC))
-    yield desk
+NOW = dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A vault made once and copied for every test: its folder and the ids in it by name."""
+
+    folder: Path
+    case_id: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    strands: tuple[str, ...] = ()
+
+
+def _desk(path: Path) -> tuple[Vault, Desk]:
+    vault = Vault.open(path, "pass")
+    return vault, Desk(vault, now=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a vault without cases."""
+    folder = tmp_path_factory.mktemp("empty")
+    Vault.create(folder / "v.sofs", "pass", cost=KdfCost.LIGHT)[0].close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(empty_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """People and two strands, nothing scored."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(empty_vault, folder, dirs_exist_ok=True)
+    vault, desk = _desk(folder / "v.sofs")
+    case = desk.new_case("Harlow / Pryce", number="WEX-A-0417")
+    workspace_id = case.rows.where("workspace")[0]["id"]
+    people = {}
+    for name, born in (("Jayden", "2016-02-08"), ("Mila", "2019-05-23"), ("Alfie", "2024-04-17")):
+        people[name] = add_person(case, name, child_of_workspace=workspace_id, born=born)
+    for name in SCORES:
+        if name not in people:
+            kind = "professional" if name in PROFESSIONALS else "family"
+            people[name] = add_person(case, name, kind=kind, known_as=name, role=PROFESSIONALS.get(name))
+    people["Wes"] = add_person(case, "Wes", kind="friend", relation="football coach")
+    names = ("No more Friday voices", "One grown-up on duty")
+    strands = tuple(add_strand(case, workspace_id, name) for name in names)
+    scale = case.rows.where("scale", strand_id=strands[0])[0]["id"]
+    set_scale(case, scale, zero_text=ZERO, ten_text=TEN)
+    desk.close()
+    vault.close()
+    return Built(folder, case.id, people, strands)
+
+
+def _family(desk: Desk, built: Built) -> Family:
+    case = desk.open_case(built.case_id)
+    workspace_id, said = case.rows.where("workspace")[0]["id"], Said()
+    services = Services(built.folder / "v.sofs", now=desk.now)
+    context = CaseContext(case, workspace_id, services, said)
+    return Family(case, workspace_id, said, context, dict(built.people), list(built.strands))
+
+
+@pytest.fixture(scope="session")
+def scored(built: Built, tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Built:
+    """The same, with the five rounds of the first strand."""
+    folder = tmp_path_factory.mktemp("scored")
+    shutil.copytree(built.folder, folder, dirs_exist_ok=True)
+    vault, desk = _desk(folder / "v.sofs")
+    family = _family(desk, built)
+    for index, day in enumerate(DAYS):
+        values: dict[str, int | None] = {n: v for n, row in SCORES.items() if (v := row[index]) is not None}
+        family.score(values, day, occasion="Network meeting" if day == DAYS[-1] else None)
+    family.context.close()
+    desk.close()
+    vault.close()
+    return replace(built, folder=folder)
+
+
+@contextmanager
+def _opened(built: Built, tmp_path: Path) -> Iterator[Family]:
+    shutil.copytree(built.folder, tmp_path / "vault")
+    vault, desk = _desk(tmp_path / "vault" / "v.sofs")
+    family = _family(desk, built)
+    yield family
+    family.context.close()
     desk.close()
     vault.close()
 
 
 @pytest.fixture
-def bare(desk: Desk, tmp_path: Path, qapp: object) -> Iterator[Family]:
+def bare(built: Built, tmp_path: Path, qapp: object) -> Iterator[Family]:
     """People and two strands, nothing scored."""
-    case = desk.new_case("Harlow / Pryce", number="WEX-A-0417")
-    workspace_id = case.rows.where("workspace")[0]["id"]
-    services = Services(tmp_path / "v.sofs", now=desk.now)
-    said = Said()
-    family = Family(case, workspace_id, said, CaseContext(case, workspace_id, services, said))
-    for name, born in (("Jayden", "2016-02-08"), ("Mila", "2019-05-23"), ("Alfie", "2024-04-17")):
-        family.people[name] = add_person(case, name, child_of_workspace=workspace_id, born=born)
-    for name in SCORES:
-        if name not in family.people:
-            kind = "professional" if name in PROFESSIONALS else "family"
-            family.add(name, kind=kind, known_as=name, role=PROFESSIONALS.get(name))
-    family.add("Wes", kind="friend", relation="football coach")
-    family.strands = [
-        add_strand(case, workspace_id, name) for name in ("No more Friday voices", "One grown-up on duty")
-    ]
-    set_scale(case, family.scale_id(), zero_text=ZERO, ten_text=TEN)
-    yield family
-    family.context.close()
+    with _opened(built, tmp_path) as family:
+        yield family
 
 
 @pytest.fixture
-def family(bare: Family) -> Family:
+def family(scored: Built, tmp_path: Path, qapp: object) -> Iterator[Family]:
     """The same, with the five rounds of the first strand."""
-    for index, day in enumerate(DAYS):
-        values: dict[str, int | None] = {n: v for n, row in SCORES.items() if (v := row[index]) is not None}
-        bare.score(values, day, occasion="Network meeting" if day == DAYS[-1] else None)
-    return bare
+    with _opened(scored, tmp_path) as family:
+        yield family
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_words_of_a_revealed_answer_are_edited_in_place(family: Any, screen: Sca
     assert family.case.undo_label == "Changed what somebody said"
 
 
-def test_words_of_a_sealed_answer_cannot_be_changed(family: Any, bare: Any) -> None:
+def test_words_of_a_sealed_answer_cannot_be_changed(family: Any) -> None:
     round_id = start_round(family.case, family.scale_id(), [family.people["Wes"]])
     score = family.case.rows.where("score", round_id=round_id)[0]
     with pytest.raises(KnownError):
