@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -23,6 +24,7 @@ from ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
     from models.casework import Desk
+    from models.readers import Reader
     from models.vault import Vault
     from ui.screens.case_shell import CaseShell
     from ui.screens.home import HomeScreen
@@ -31,6 +33,18 @@ if TYPE_CHECKING:
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
 
 TITLE = "SofS Desk"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody was in a family: ids only, so it may outlive a lock. ``lens``: who was looking."""
+
+    case_id: str
+    workspace_id: str
+    screen_id: str
+    visit: bool = False
+    lens: Reader | None = None
+    presenting: bool = False
 
 
 def _is_home(page: QWidget | None) -> TypeGuard[HomeScreen]:
@@ -59,7 +73,8 @@ class MainWindow(QWidget):
         self.tries = Tries()
         self._page: QWidget | None = None
         self._cover: UnlockScreen | None = None
-        self._return_to: tuple[str, str, str, bool] | None = None
+        self._spare: UnlockScreen | None = None
+        self._return_to: Place | None = None
         self._visit = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -69,12 +84,24 @@ class MainWindow(QWidget):
         self.idle.idle.connect(self.lock)
         self.system_lock = locking.SystemLock(self)
         self.system_lock.locked.connect(self.lock)
+        self._lock_timer = self._soon(0, self.lock)
+        self._spare_timer = self._soon(300, self._make_spare)
+        self._room_timer = self._soon(0, self._fit_room)
+        self._again_timer = self._soon(0, self.show_settings)
         self._backup_timer = QTimer(self)
         self._backup_timer.timeout.connect(self.back_up_if_changed)
         self._add_keys()
         self._apply_preferences(services.preferences)
         self.setMinimumSize(720, 480)
         self._restore_place()
+
+    def _soon(self, milliseconds: int, work: Callable[[], None]) -> QTimer:
+        """A timer of ours that does ``work`` once when started, and goes with the window."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(work)
+        return timer
 
     def _add_keys(self) -> None:
         acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
@@ -208,10 +235,10 @@ class MainWindow(QWidget):
         self.vault, self.desk = vault, Desk(vault)
         self.idle.start()
         self._backup_timer.start(self.services.preferences.backup_minutes * 60_000)
+        self._spare_timer.start()
         wanted, self._return_to = self._return_to, None
-        if wanted is not None and wanted[0] in self.desk.case_ids():
-            case_id, workspace_id, screen_id, visit = wanted
-            self._open(case_id, workspace_id, screen_id, visit=visit)
+        if wanted is not None and wanted.case_id in self.desk.case_ids():
+            self._open(wanted)
         else:
             self.show_home()
 
@@ -244,31 +271,59 @@ class MainWindow(QWidget):
     # ---- cases ------------------------------------------------------------------------------------------------
     def open_case(self, case_id: str, workspace_id: str, screen_id: str = "map") -> None:
         """Show one family."""
-        self._open(case_id, workspace_id, screen_id, visit=False)
+        self._open(Place(case_id, workspace_id, screen_id))
 
     def open_for_visit(self, case_id: str, workspace_id: str) -> None:
-        """Show one family; the list of the others then needs the passphrase."""
-        self._open(case_id, workspace_id, "map", visit=True)
+        """Show one family as the family may see it; the list of the others then needs the passphrase."""
+        from models.readers import FAMILY
 
-    def _open(self, case_id: str, workspace_id: str, screen_id: str, *, visit: bool) -> None:
+        self._open(Place(case_id, workspace_id, "map", visit=True, lens=FAMILY))
+
+    def _open(self, place: Place) -> None:
+        from ui.screens.case_shell import CaseShell
+
         if self.desk is None:
             return
         try:
-            case = self.desk.open_case(case_id)
+            case = self.desk.open_case(place.case_id)
         except KnownError as error:
             self.say(str(error))
             return
-        self._visit = visit
+        self._visit = place.visit
         people = case.rows.table("person").values()
         spelling().set_extra(str(p[part]) for p in people for part in ("name", "known_as") if p[part])
-        context = CaseContext(case, workspace_id, self.services, self)
-        from ui.screens.case_shell import CaseShell
-
-        page = CaseShell(context, visit=visit, parent=self)
+        context = CaseContext(case, place.workspace_id, self.services, self)
+        if place.lens is not None:
+            context.set_lens(place.lens)
+        context.set_presenting(place.presenting)
+        context.presenting_changed.connect(self._on_presenting)
+        page = CaseShell(context, visit=place.visit, parent=self)
         page.back.connect(self._leave_case)
         page.hide_asked.connect(self.hide_now)
         self._show(page)
-        page.show_screen(screen_id)
+        page.show_screen(place.screen_id)
+
+    def _place(self) -> Place | None:
+        """Where we are, when a family is open."""
+        page = self._page
+        if not _is_case(page):
+            return None
+        context = page.context
+        return Place(
+            context.case.id, context.workspace_id, page.current, self._visit, context.lens, context.presenting
+        )
+
+    def _on_presenting(self, on: bool) -> None:
+        """For the room: the projector's colours and sizes, the whole screen; and back again."""
+        self._room_timer.start()
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _fit_room(self) -> None:
+        self._apply_preferences(self.services.preferences)
+        self._lay_out_again()
 
     def _leave_case(self) -> None:
         if not self._visit:
@@ -293,22 +348,35 @@ class MainWindow(QWidget):
             return
         self.toast.dismiss()
         self.ring.hide()
-        self._cover = self._new_unlock()
+        self._cover, self._spare = self._spare or self._new_unlock(), None
         self._cover.setGeometry(self.rect())
         self._cover.show()
         self._cover.raise_()
         self._cover.repaint()
         self.setWindowTitle(TITLE)
-        QTimer.singleShot(0, self, self.lock)
+        self._lock_timer.start()
+
+    def _make_spare(self) -> None:
+        """Keep a locked door ready, laid out and painted once, so that hiding takes less than a frame."""
+        self._drop_spare()
+        if self.vault is not None and self._cover is None:
+            self._spare = self._new_unlock()
+            self._spare.hide()
+            self._spare.setGeometry(self.rect())
+            self._spare.grab()
+
+    def _drop_spare(self) -> None:
+        if self._spare is not None:
+            self._spare.deleteLater()
+            self._spare = None
 
     def lock(self) -> None:
         """Finish saving, close dialogs, clear the clipboard, drop the data, then show the locked door."""
         if self.vault is None:
             return
-        page = self._page
-        if _is_case(page):
-            context = page.context
-            self._return_to = (context.case.id, context.workspace_id, page.current, self._visit)
+        here = self._place()
+        if here is not None:
+            self._return_to = replace(here, presenting=False)
         self.hide_now()
         cover, self._cover = self._cover, None
         assert cover is not None
@@ -323,6 +391,8 @@ class MainWindow(QWidget):
     def _close_vault(self, *, back_up_first: bool = True) -> str:
         """Let go of everything in the order that loses nothing; returns what went wrong in one sentence, or ""."""
         said = ""
+        self._spare_timer.stop()
+        self._drop_spare()
         page, self._page = self._page, None
         try:
             if page is not None:
@@ -359,6 +429,9 @@ class MainWindow(QWidget):
         self.idle.minutes = preferences.idle_minutes
         spelling().set_on(preferences.spelling)
         name: ThemeName = next((known for known in THEMES if known == preferences.theme), "light")
+        here = self._place()
+        if here is not None and here.presenting:
+            name = "projector"
         theme().set(
             name=name,
             text_scale=self._text_scale(),
@@ -366,8 +439,10 @@ class MainWindow(QWidget):
             reading_font=preferences.reading_font,
             reduced_motion=preferences.reduced_motion,
         )
+        self._drop_spare()
+        self._spare_timer.start()
         if _is_settings(self._page):
-            QTimer.singleShot(0, self, self.show_settings)
+            self._again_timer.start()
 
     def _text_scale(self) -> float:
         """The chosen text size; the usual one grows by itself on a large window."""
@@ -379,14 +454,19 @@ class MainWindow(QWidget):
         if theme().text_scale == self._text_scale():
             return
         theme().set(text_scale=self._text_scale())
-        page = self._page
-        if _is_home(page):
+        self._drop_spare()
+        self._spare_timer.start()
+        self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
+        """Make the page anew, at the same place, for the same eyes."""
+        page, here = self._page, self._place()
+        if here is not None:
+            self._open(here)
+        elif _is_home(page):
             self.show_home()
         elif _is_settings(page):
             self.show_settings()
-        elif _is_case(page):
-            context = page.context
-            self._open(context.case.id, context.workspace_id, page.current, visit=self._visit)
         elif isinstance(page, UnlockScreen) and not page.busy:
             self._show_unlock()
 

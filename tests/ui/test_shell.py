@@ -279,6 +279,46 @@ def test_a_visit_never_shows_the_other_families(window: MainWindow) -> None:
     home_of(window)
 
 
+def test_who_is_looking_outlives_a_lock_and_another_text_size(window: MainWindow) -> None:
+    page = open_first(window, visit=True)
+    assert page.context.lens.kind == "family"  # beside the family it is never "Just us" by itself
+    window.resize(1920, 1080)
+    flush()
+    again = window.page
+    assert isinstance(again, CaseShell) and again is not page
+    assert again.context.lens.kind == "family"
+    window.lock()
+    flush()
+    del page, again
+    unlock(window)
+    back = window.page
+    assert isinstance(back, CaseShell) and back.context.lens.kind == "family"
+
+
+def test_presenting_takes_the_projectors_look_and_gives_it_back(window: MainWindow) -> None:
+    open_first(window).context.set_presenting(True)
+    flush()
+    page = window.page
+    assert isinstance(page, CaseShell)
+    assert (theme().name, window.isFullScreen(), page.context.lens.kind) == ("projector", True, "family")
+    page.context.set_presenting(False)
+    flush()
+    assert (theme().name, window.isFullScreen()) == ("light", False)
+    again = window.page
+    assert isinstance(again, CaseShell) and again.context.lens.kind == "family"
+
+
+def test_the_door_stands_ready_before_it_is_needed(window: MainWindow) -> None:
+    unlock(window)
+    window._make_spare()
+    spare = window._spare
+    assert spare is not None and spare.isHidden()
+    window.hide_now()
+    assert window._cover is spare and spare.isVisible()
+    flush()
+    assert window.page is spare and window._spare is None
+
+
 def test_idle_by_the_wall_clock_even_after_a_sleep(qtbot: QtBot) -> None:
     wall, steady = [1000.0], [50.0]
     watch = IdleWatch(5, wall=lambda: wall[0], steady=lambda: steady[0])

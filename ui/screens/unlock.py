@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from models import dates
@@ -74,7 +75,6 @@ class UnlockScreen(Scene):
         self._waiting.setInterval(1000)
         self._waiting.timeout.connect(self._count_down)
         self._build()
-        self._show_wait()
 
     # ---- building ---------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -112,14 +112,14 @@ class UnlockScreen(Scene):
     def _fill_form(self, form: QVBoxLayout) -> None:
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(0)
-        now = self._services.now()
         form.addWidget(Mark())
         form.addSpacing(theme().px(40))
-        form.addWidget(Label(self._greeting(now.hour), "hero"))
+        self._hello = Label("", "hero")
+        form.addWidget(self._hello)
         form.addSpacing(theme().px(6))
-        today = now.date().isoformat()
-        day = f"{dates.weekday(today)} {dates.written(today)}"
-        form.addWidget(Label(day, "words", "ink2"))
+        self._day = Label("", "words", "ink2")
+        form.addWidget(self._day)
+        self._greet()
         form.addSpacing(theme().px(28))
         asked = self.tr("Your passphrase")
         form.addWidget(Label(asked, "body", bold=True))
@@ -155,6 +155,13 @@ class UnlockScreen(Scene):
             links.addWidget(link)
         links.addStretch(1)
         form.addLayout(links)
+
+    def _greet(self) -> None:
+        """Say what time and day it is now (the screen may have been kept ready since the morning)."""
+        now = self._services.now()
+        today = now.date().isoformat()
+        self._hello.setText(self._greeting(now.hour))
+        self._day.setText(f"{dates.weekday(today)} {dates.written(today)}")
 
     def _greeting(self, hour: int) -> str:
         if hour < 12:
@@ -255,7 +262,9 @@ class UnlockScreen(Scene):
         if isinstance(path, Path):
             self.vault_chosen.emit(path)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Qt: the cursor waits in the field."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
+        self._greet()
+        self._show_wait()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

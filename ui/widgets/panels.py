@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -189,7 +189,6 @@ class Menu(QMenu):
         self.setObjectName(name)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         look, px = theme(), theme().px
         high = (theme().target(36) - self.fontMetrics().height()) // 2
         self.setStyleSheet(
@@ -202,6 +201,14 @@ class Menu(QMenu):
             f" QMenu::icon {{padding-left: {px(8)}px;}}"
             f" QMenu::separator {{height: 1px; margin: {px(6)}px; background: {look.color('line').name()};}}"
         )
+
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: round corners by a mask: translucency would paint them black where nothing composes windows."""
+        super().resizeEvent(event)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), theme().px(10), theme().px(10))
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
 class Toast(QWidget):
