@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,19 +72,21 @@ def work(
     vault._raw.execute(f"PRAGMA synchronous = {sync}")
     desk = Desk(vault)
     case = desk.open_case(desk.case_ids()[0])
-    number = seq(vault)
+    if not early:
+        # The app's own word that an edit is saved.
+        case.subscribe(lambda change: say(f"EDIT {change.seq}"))
     for _ in range(edits):
-        number += 1
         if early:
+            number = seq(vault) + 1
             with case.edit("Worked") as session:
                 session.execute(sqlalchemy.text("UPDATE casefile SET note = :note"), {"note": str(number)})
                 say(f"EDIT {number}")
+                time.sleep(0.3)  # so that a kill meets it
             continue
         if rnd.random() < 0.1:
             case.undo()
         else:
             edit(case, rnd)
-        say(f"EDIT {number}")
         if rnd.random() < 0.03:
             vault.change_passphrase(passphrase(known + 1))
             known += 1
