@@ -12,9 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from models.acts.strands import give_score, reveal, start_round
+from ui.screens import registry
+from ui.screens.case_shell import CaseShell
 from ui.screens.scaling import ScalingScreen
 from ui.screens.scaling.private import PassPage, PrivateRound
 from ui.screens.scaling.turn import TurnPage
+from ui.screens.strands import StrandsScreen
 from ui.theme import theme
 
 SECRET, WISH = "Zebulon kept the door", "Quixotic breakfast"
@@ -246,3 +249,38 @@ def test_give_score_for_a_person_who_was_not_asked_is_still_sealed(begun: tuple[
     family, screen = begun
     give_score(family.case, private(screen).round_id, family.people["Wes"], 3, reason=SECRET)
     assert "Zebulon" not in str(family.context.map_view())
+
+
+def test_in_the_window_no_bar_and_no_shortcut_reaches_past_a_private_round(
+    bare: Any, show: Callable[..., QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_screens", {})
+    registry.register("scaling", ScalingScreen)
+    registry.register("strands", StrandsScreen)
+    shell = CaseShell(bare.context)
+    show(shell, 1366, 768)
+    shell.show_screen("scaling")
+    screen = shell.findChild(ScalingScreen)
+    assert isinstance(screen, ScalingScreen)
+    shell.activateWindow()
+    QTest.qWait(20)
+    screen.enter_round(start_round(bare.case, bare.scale_id(), [bare.people["Shauna"], bare.people["Danny"]]))
+    answer(screen, 7, SECRET)
+    private(screen).begin_turn(bare.people["Danny"])
+    QTest.qWait(1)
+    assert not shell.top_bar.isVisible()
+    assert not shell.rail.isVisible()
+    assert private(screen).size() == shell.size()
+    steps = len(bare.case.history())
+    focus = turn(screen).numbers.buttons[0]
+    focus.setFocus()
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_1, Qt.Key.Key_Y):
+        QTest.keyClick(focus, key, Qt.KeyboardModifier.ControlModifier)
+    assert len(bare.case.history()) == steps
+    assert shell.current == "scaling"
+    private(screen).stop()
+    assert shell.top_bar.isVisible()
+    assert shell.rail.isVisible()
+    QTest.keyClick(screen.switcher, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # the control: now it does
+    assert len([item for item in bare.case.history() if item.state == "done"]) < steps
+    bare.context.setParent(None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates, pathways
 from models.acts.cards import restrict, unrestrict
@@ -19,7 +19,7 @@ from ui.screens.people.discs import avatar
 from ui.screens.people.oneline import as_iso
 from ui.screens.people.words import genders, kinds, lives
 from ui.theme import theme
-from ui.widgets import Button, GrowingTextEdit, IconMark, Label, LineField, LinkButton, Rule, Switch, column
+from ui.widgets import Button, GrowingTextEdit, IconMark, Label, LineField, LinkButton, Menu, Rule, Switch, column
 
 _DATES = ("born", "died", "due")
 
@@ -240,11 +240,11 @@ class PersonDetail(QWidget):
         case, person_id = self._context.case, self.person.id
         self._do(lambda: set_person(case, person_id, **{key: value or None}))
 
-    def choices(self, key: str) -> QMenu:
+    def choices(self, key: str) -> Menu:
         """The menu of a choice (made apart from showing it, so that a test can press it)."""
         words = {"kind": kinds(), "life": lives(), "gender": genders(),
                  "born_as": {"": self.tr("The same")} | genders()}[key]  # fmt: skip
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value, text in words.items():
             action = QAction(text, menu)
@@ -272,9 +272,9 @@ class PersonDetail(QWidget):
         on = self.child_switch.isChecked()
         self._do(lambda: set_child(case, workspace_id, person_id, on))
 
-    def homes(self) -> QMenu:
+    def homes(self) -> Menu:
         """Where they could live (made apart from showing it, so that a test can press it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         homes = sorted(self._context.case.rows.table("household").values(), key=lambda h: h["name"])
         entries = [(h["name"], h["id"]) for h in homes] + [(self.tr("A new home…"), "new"), (self.tr("Not known"), "")]

@@ -11,6 +11,8 @@ from ui.widgets import FocusRing, Toast
 _STAY = (FocusRing, Toast)
 _LET_THROUGH = (Qt.Key.Key_F9, Qt.Key.Key_F11)
 _LOCK = QKeySequence("Ctrl+L")
+_CASE = "case"
+"""The open family's page: what stands beside it (the cover that hides the window) is never touched."""
 
 
 class WholeWindow(QWidget):
@@ -34,7 +36,7 @@ class WholeWindow(QWidget):
         """Put away everything beside this page, until ``give_back``."""
         self._wanted = True
         step: QWidget | None = self
-        while step is not None and not step.isWindow():
+        while step is not None and not step.isWindow() and step.objectName() != _CASE:
             parent = step.parentWidget()
             for other in parent.children() if parent is not None else ():
                 if self._beside(other, step):

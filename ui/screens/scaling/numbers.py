@@ -143,6 +143,8 @@ class NumberRow(QWidget):
         """Choose by a digit (1 then 0 quickly is 10), arrow, Home, End or Enter; False for any other key."""
         key, text = event.key(), event.text()
         now = self.value
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
         if text.isdecimal() and len(text) == 1:
             ten = text == "0" and self._one_typed.isActive()
             self._one_typed.stop()

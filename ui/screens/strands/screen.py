@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QTextEdit, QWidget
 
 from models import pathways
 from models.acts.strands import add_strand, delete_strand, set_strand, set_wording
@@ -21,7 +21,7 @@ from ui.screens.strands.statements import StatementColumn
 from ui.screens.strands.switcher import StrandSwitcher
 from ui.screens.strands.wordings import Wordings
 from ui.theme import theme
-from ui.widgets import Button, Chip, IconButton, Label, LineField, Rule, ScrollArea, StrandBadge, column
+from ui.widgets import Button, Chip, IconButton, Label, LineField, Menu, Rule, ScrollArea, StrandBadge, column
 
 _FROM = ("strand", "scale", "round", "score", "card", "card_person", "different_view", "wording", "person",
          "pathway_period", "restriction", "workspace_child", "casefile")  # fmt: skip
@@ -254,9 +254,9 @@ class StrandsScreen(QWidget):
         self.context.attempt(use)
         self.context.said_and_undoable(self.tr("Words used in the statement"))
 
-    def more_menu(self) -> QMenu:
+    def more_menu(self) -> Menu:
         """What else can be done with the strand (made apart from showing it, so that a test can press it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         closed = self.strand is not None and bool(self.strand.closed_on)
         close = QAction(self.tr("Open again") if closed else self.tr("Close this strand"), menu)

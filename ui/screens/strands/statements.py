@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models import pathways
 from models.acts.cards import add_card, delete_cards, link_strand, write_card
@@ -16,7 +16,7 @@ from ui.screens.people.discs import disc_of
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.switcher import short_name
 from ui.theme import theme
-from ui.widgets import Button, Card, Chip, FlowLayout, IconMark, Label, LinkButton, column
+from ui.widgets import Button, Card, Chip, FlowLayout, IconMark, Label, LinkButton, Menu, column
 
 MIME = "application/x-sofs-wording"
 """What a dragged wording carries: its id."""
@@ -190,9 +190,9 @@ class StatementColumn(Card):
         joined = f"{view.text.rstrip()} {text}".strip()
         self._context.attempt(lambda: write_card(case, view.id, joined))
 
-    def link_menu(self) -> QMenu:
+    def link_menu(self) -> Menu:
         """The map's statements that belong to no strand (made apart from showing it, so that a test can press it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for card in self._unlinked:
             action = QAction(short_name(card.text.replace("\n", " "), 80), menu)

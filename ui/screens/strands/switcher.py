@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models.views import StrandView
 from ui.theme import theme
-from ui.widgets import Button, IconButton, SegmentedControl
+from ui.widgets import Button, IconButton, Menu, SegmentedControl
 
 _LONGEST = 30
 
@@ -98,9 +98,9 @@ class StrandSwitcher(QWidget):
         if 0 <= index < len(self._open):
             self.chosen.emit(self._open[index].id)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """Every strand, closed ones last (made apart from showing it, so that a test can read it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for strand in self._strands:
             if strand.closed_on and menu.actions() and not menu.actions()[-1].property("closed"):

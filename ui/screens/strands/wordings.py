@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QDrag, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts.strands import add_wording, delete_wording, set_wording
 from models.views import PersonView, StrandView, WordingView
@@ -15,7 +15,7 @@ from ui.screens.people.discs import avatar
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.statements import MIME
 from ui.theme import theme
-from ui.widgets import Avatar, Button, GrowingTextEdit, IconButton, Label, LinkButton, SegmentedControl, column
+from ui.widgets import Avatar, Button, GrowingTextEdit, IconButton, Label, LinkButton, Menu, SegmentedControl, column
 
 
 class WordingRow(QWidget):
@@ -70,9 +70,9 @@ class WordingRow(QWidget):
         case, wording_id = self._context.case, self.view.id
         self._context.attempt(lambda: set_wording(case, wording_id, text=text))
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """What else can be done (made apart from showing it, so that a test can press it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tied = self.view.strand_id is not None
         tie = QAction(self.tr("Untie from this strand") if tied else self.tr("Tie to this strand"), menu)
@@ -156,9 +156,9 @@ class AddWording(QWidget):
         buttons.addStretch(1)
         body.addLayout(buttons)
 
-    def people_menu(self) -> QMenu:
+    def people_menu(self) -> Menu:
         """Everybody who could say it (made apart from showing it, so that a test can press it)."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self._people:
             action = QAction(person.name, menu)
