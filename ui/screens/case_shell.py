@@ -314,7 +314,11 @@ class TopBar(Surface):
 
     def _fit(self) -> None:
         """Hide what can be spared, first things first; touch only what changes (a shown widget flickers)."""
-        spare: list[QWidget] = [self._network, self._number, self._saved, self._present, self._history]
+        spare: list[QWidget] = [self._network, self._number, self._saved, self._history]
+        if self._context.presenting:
+            self._present.show()  # the only way to stop presenting
+        else:
+            spare.insert(3, self._present)
         gap = self._row.spacing()
         widths = [widget.sizeHint().width() + gap for widget in spare]
         hidden = sum(width for widget, width in zip(spare, widths, strict=True) if widget.isHidden())
