@@ -19,6 +19,7 @@ from ui.context import CaseContext, Services
 from ui.screens.map import gestures
 from ui.screens.map.card import CardWidget
 from ui.screens.map.screen import MapScreen
+from ui.theme import theme
 
 SmallFamily = Any
 Left = Qt.MouseButton.LeftButton
@@ -124,7 +125,7 @@ def test_while_dragging_the_old_place_is_outlined_and_the_new_one_says_what_it_b
     section = screen.canvas.hand.section
     assert section is not None and section.key == "complicating"
     assert screen.canvas.findChild(QWidget, "dropPlace") is not None
-    assert screen.canvas.drop_words(section, 1) == "Put it here, as a complicating factor"
+    assert screen.canvas.hand.drop_words(section) == "Put it here, as a complicating factor"
     QTest.keyClick(screen.canvas.card(family.strength), Qt.Key.Key_Escape)
     assert not widget.ghost
     assert row(family, family.strength)["part"] == "strength"
@@ -442,3 +443,91 @@ def test_dates_as_people_type_them(said: str, kept: str) -> None:
     from ui.screens.map.saying import as_stored
 
     assert as_stored(said, dt.date(2025, 7, 1)) == kept
+
+
+def test_many_cards_are_chosen_moved_and_undone_as_one_step(screen: MapScreen, family: SmallFamily, said: Said) -> None:
+    second = cards.add_card(family.case, family.workspace_id, "strength", "Second")
+    third = cards.add_card(family.case, family.workspace_id, "strength", "Third")
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (family.strength, third):
+        QTest.mouseClick(card(screen, key), Left, control, QPoint(30, 15))
+    assert screen.panel.title.text() == "2 cards chosen"
+    assert card(screen, third).accessibleName().startswith("Selected.")
+    drag(screen, family.strength, "complicating")
+    section = screen.canvas.section("complicating")
+    assert section is not None
+    assert [c.id for c in section.cards] == [family.strength, third]
+    family.case.undo()
+    section = screen.canvas.section("strength")
+    assert section is not None
+    assert [c.id for c in section.cards] == [family.strength, second, third]
+
+
+def test_ctrl_a_chooses_the_part_and_merge_joins_it(screen: MapScreen, family: SmallFamily) -> None:
+    cards.add_card(family.case, family.workspace_id, "strength", "Second")
+    widget = card(screen, family.strength)
+    widget.setFocus()
+    QTest.keySequence(widget, "Ctrl+A")
+    assert len(screen.canvas.selected) == 2
+    QTest.mouseClick(screen.panel.merge, Left)
+    assert row(family, family.strength)["text"] == "Ruby reads to Jay every night.\nSecond"
+
+
+def test_finding_marks_and_counts(screen: MapScreen, family: SmallFamily) -> None:
+    QTest.keySequence(screen, "Ctrl+F")
+    QTest.keyClicks(screen.bar.field, "ruby")
+    assert screen.bar._found.text() == "2 cards"
+    QTest.keyClick(screen.bar.field, Qt.Key.Key_Return)
+    assert screen.canvas.selected == [family.danger]
+    QTest.keyClick(screen.bar.field, Qt.Key.Key_Escape)
+    assert screen.canvas.find_words == "" and screen.bar.field.isHidden()
+
+
+def test_a_next_step_is_ticked_by_its_circle_and_by_space(screen: MapScreen, family: SmallFamily) -> None:
+    step = cards.add_card(family.case, family.workspace_id, "next_step", "Ring the school", due_on="2025-07-04")
+    widget = card(screen, step)
+    QTest.mouseClick(widget, Left, None_, widget.face.tick_rect.center())
+    assert row(family, step)["done_on"]
+    card(screen, step).setFocus()
+    QTest.keyClick(card(screen, step), Qt.Key.Key_Space)
+    assert row(family, step)["done_on"] is None
+
+
+def test_a_long_card_opens_in_place_before_it_is_edited(screen: MapScreen, family: SmallFamily) -> None:
+    long = cards.add_card(family.case, family.workspace_id, "strength", "Ruby reads and reads. " * 30)
+    screen.canvas.reveal(long)
+    widget = card(screen, long)
+    QApplication.processEvents()
+    tall = widget.height()
+    assert widget.face.clamped
+    QTest.mouseClick(widget, Left, None_, QPoint(40, 20))
+    assert widget.field is None and widget.height() > tall
+    QTest.mouseClick(widget, Left, None_, QPoint(40, 20))
+    assert widget.field is not None
+
+
+def test_large_text_stacks_the_columns_and_cuts_nothing(screen: MapScreen, family: SmallFamily) -> None:
+    theme().set(text_scale=2.0)
+    QApplication.processEvents()
+    columns = screen.canvas.columns
+    assert columns[1].y() > columns[0].y() + 40 and columns[0].x() == columns[1].x()
+    assert all(column.scroller.verticalScrollBar().maximum() == 0 for column in columns)
+
+
+def test_an_emptied_card_goes_away_with_undo(screen: MapScreen, family: SmallFamily) -> None:
+    screen.canvas.edit(family.strength)
+    field = card(screen, family.strength).field
+    assert field is not None
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert family.case.rows.get("card", family.strength) is None
+
+
+def test_right_to_left_words_are_laid_from_the_right(screen: MapScreen, family: SmallFamily) -> None:
+    arabic = cards.add_card(family.case, family.workspace_id, "strength", "أمي تقرأ لي كل ليلة")
+    widget = card(screen, arabic)
+    image = widget.grab().toImage()
+    dark = [x for x in range(image.width()) for y in range(8, image.height() - 8)
+            if image.pixelColor(x, y).lightness() < 90]  # fmt: skip
+    assert dark and min(dark) > image.width() // 2

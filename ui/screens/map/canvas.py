@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models.views import CardView, MapView
+from models.views import MapView
+from ui.screens.map import wording
 from ui.screens.map.card import CardWidget
 from ui.screens.map.column import ColumnWidget
 from ui.screens.map.face import CLAMP, Setting
 from ui.screens.map.gestures import PressGesture, TouchGesture
 from ui.screens.map.hand import Hand
 from ui.screens.map.keys import MapKeys
+from ui.screens.map.layout import BoardLayout
 from ui.screens.map.section import PartSection
 from ui.screens.map.style import ZOOM_LEAST, ZOOM_MOST, MapStyle
 from ui.screens.map.wording import tr
 from ui.theme import theme
 from ui.widgets import ScrollArea, follow_theme
-
-NARROWEST = 216
-"""A column is never narrower than this (px at 100 %, times the text size and the zoom)."""
 
 
 class MapCanvas(QWidget):
@@ -60,15 +58,13 @@ class MapCanvas(QWidget):
         self.selected: list[str] = []
         self._today = None
         self._current: str | None = None
-        self._fitted = False
-        self._sized = False
-        self._stacked = False
         self._goals: frozenset[str] = frozenset()
         self.board = QWidget()
         self.outer = ScrollArea(self.board, name="mapScroll")
         self.outer.setWidgetResizable(False)
         self.outer.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.outer.setParent(self)
+        self.layout_ = BoardLayout(self)
         self.hand = Hand(self)
         self._press = PressGesture(self)
         self._touch = TouchGesture(self)
@@ -86,18 +82,16 @@ class MapCanvas(QWidget):
         if self.hand.holding:
             self.hand.put_back()
         focused = self.focused_card()
-        for widget, column in zip(self.columns, view.columns, strict=True):
-            if widget.set_column(column) and self._fitted:
-                widget.arrange(self.style_)
+        changed = [w for w, column in zip(self.columns, view.columns, strict=True) if w.set_column(column)]
         there = {card.id for card in view.cards}
         self.selected = [key for key in self.selected if key in there]
-        if focused is not None:
-            self._keep_focus(focused, there)
+        if focused is not None and focused in there:
+            self._keep_focus(focused)
         self._mark_selected()
-        self.arrange()
+        self.layout_.arrange_changed(changed)
 
-    def _keep_focus(self, card_id: str, there: set[str]) -> None:
-        if card_id in there and self.focused_card() != card_id:
+    def _keep_focus(self, card_id: str) -> None:
+        if self.focused_card() != card_id:
             card = self.card(card_id)
             if card is not None:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +106,7 @@ class MapCanvas(QWidget):
                 section.add_wanted.connect(self.add_wanted)
                 section.folded.connect(self._on_unfolded)
             column.show()
-        self._fitted = False
+        self.layout_.fitted = False
 
     def _setting(self, part: str) -> Setting:
         assert self.view is not None and self._today is not None
@@ -120,17 +114,9 @@ class MapCanvas(QWidget):
         title = self.view.part(part).title
         clamp = next((c.clamp for c in self.columns if c.key == column.key), CLAMP)
         return Setting(
-            self.style_,
-            column.key,
-            part,
-            title,
-            self._today,
-            self.just_us,
-            self.find_words,
-            self._goals,
-            clamp,
+            self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals, clamp,
             self.may_change,
-        )
+        )  # fmt: skip
 
     @property
     def style_(self) -> MapStyle:
@@ -138,7 +124,7 @@ class MapCanvas(QWidget):
         return MapStyle.at(self.zoom)
 
     def _retheme(self) -> None:
-        self._fitted = False
+        self.layout_.fitted = False
         self.refresh_settings()
 
     def refresh_settings(self) -> None:
@@ -155,93 +141,32 @@ class MapCanvas(QWidget):
 
     # ---- layout -----------------------------------------------------------------------------------------------
     def arrange(self) -> None:
-        """Place the columns side by side, or beneath one another when the text is very large."""
-        if self.view is None or not self._sized or not self.columns:
-            return
-        style, count = self.style_, len(self.columns)
-        gap, side = theme().px(8), theme().px(12)
-        self.outer.setGeometry(0, 0, self.width(), self.height())
-        room = self.width() - 2 * side
-        least = round(NARROWEST * theme().factor)
-        stacked = (room - gap * (count - 1)) // count < least
-        self._stacked = stacked
-        if stacked:
-            self._arrange_stacked(style, room, side, gap)
-            return
-        wide = max((room - gap * (count - 1)) // count, style.px(NARROWEST))
-        board = wide * count + gap * (count - 1) + 2 * side
-        tall = self.height() - (14 if board > self.width() else 0)
-        for index, column in enumerate(self.columns):
-            column.stacked = False
-            column.setGeometry(side + index * (wide + gap), 0, wide, tall)
-        lines = max(column.lay_title(style) for column in self.columns)
-        for column in self.columns:
-            column.title_lines = lines
-            self._fit(column, style, tall)
-            column.arrange(style)
-        self._fitted = True
-        self.board.resize(board, tall)
-
-    def _arrange_stacked(self, style: MapStyle, room: int, side: int, gap: int) -> None:
-        y = 0
-        wide = max(room - 14, style.px(NARROWEST))
-        for column in self.columns:
-            column.stacked = True
-            column.setGeometry(side, y, wide, max(column.height(), 40))
-            column.title_lines = column.lay_title(style)
-            self._fit(column, style, self.height())
-            tall = column.arrange(style)
-            column.setGeometry(side, y, wide, tall)
-            column.arrange(style)
-            y += tall + gap
-        self._fitted = True
-        self.board.resize(wide + 2 * side, y)
-
-    def _fit(self, column: ColumnWidget, style: MapStyle, room: int) -> None:
-        if self._fitted or self.height() <= 100 or self.view is None:
-            return
-        content = next(c for c in self.view.columns if c.key == column.key)
-        column.clamp = CLAMP
-        column.set_column(content)
-        column.fit(style, room, partial(column.set_column, content))
+        """Lay everything out."""
+        self.layout_.arrange()
 
     def unfold_all(self) -> None:
         """Show every card of every part."""
         for column in self.columns:
             for section in column.sections:
-                section.set_shown(None)
+                section.unfold()
         self.arrange()
 
     def show_all(self) -> None:
         """Unfold everything and zoom out until it fits (or as far as zooming goes)."""
         self.unfold_all()
-        low, high = ZOOM_LEAST, 1.0
-        self.set_zoom(high)
-        if not self._fits():
-            for _ in range(4):
-                middle = (low + high) / 2
-                self.set_zoom(middle)
-                low, high = (middle, high) if self._fits() else (low, middle)
-            self.set_zoom(low)
-
-    def _fits(self) -> bool:
-        return all(column.content.height() <= column.scroller.height() for column in self.columns)
+        self.layout_.zoom_to_fit()
 
     def arrange_column_of(self, section: PartSection) -> None:
-        """Lay out only the column of one part."""
-        column = next((column for column in self.columns if section in column.sections), None)
-        if column is not None:
-            column.rearrange(section)
-            if self._stacked:
-                self.arrange()
+        """Lay out only one part; the others of its column move."""
+        self.layout_.rearrange(section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: lay out at the new size."""
         super().resizeEvent(event)
-        self._sized = True
-        if abs(event.size().height() - event.oldSize().height()) > 80 and not self.focused_card():
-            self._fitted = False
-        self.arrange()
+        self.layout_.resized()
+        focused = self.focused_card()
+        if focused is not None:
+            self.reveal(focused)
 
     def _on_unfolded(self, part: str) -> None:
         section = self.section(part)
@@ -279,7 +204,7 @@ class MapCanvas(QWidget):
         wanted = self.find_words.lower()
         if self.view is None or not wanted:
             return []
-        return [card.id for card in self.view.cards if wanted in searched(card).lower()]
+        return [card.id for card in self.view.cards if wanted in wording.searched(card).lower()]
 
     # ---- finding things ---------------------------------------------------------------------------------------
     def section(self, part: str) -> PartSection | None:
@@ -306,7 +231,7 @@ class MapCanvas(QWidget):
             return None
         index = next(i for i, card in enumerate(section.cards) if card.id == card_id)
         if index >= section.shown_count or section.collapsed:
-            section.set_shown(None)
+            section.unfold()
             self.arrange_column_of(section)
         card = section.widget(index)
         self.scroll_to(card)
@@ -325,7 +250,7 @@ class MapCanvas(QWidget):
         here = self.board.mapFromGlobal(at)
         if not self.columns:
             return None
-        if self._stacked:
+        if self.layout_.stacked:
             return min(self.columns, key=lambda c: _away(here.y(), c.y(), c.y() + c.height()))
         return min(self.columns, key=lambda c: _away(here.x(), c.x(), c.x() + c.width()))
 
@@ -566,36 +491,6 @@ class MapCanvas(QWidget):
         card = self.editing()
         if card is not None:
             card.end_edit()
-
-    # ---- words ------------------------------------------------------------------------------------------------
-    def drop_words(self, section: PartSection, count: int) -> str:
-        """What the place to drop says."""
-        if count > 1:
-            return tr("Put these {count} in: {part}").format(count=count, part=section.part.title)
-        return tr("Put it here, as {one}").format(one=section.part.one)
-
-    def place_words(self, section: PartSection, index: int) -> str:
-        """Where the place to drop is, for a screen reader."""
-        place = tr("{part}, place {number} of {count}").format(
-            part=section.part.title, number=index + 1, count=len(section.cards) + 1
-        )
-        return f"{self.drop_words(section, len(self.hand.ids))}. {place}"
-
-    def show_place(self, section: PartSection) -> None:
-        """Scroll to the place to drop."""
-        column = next(c for c in self.columns if section in c.sections)
-        rect = section.drop_rect()
-        middle = section.mapTo(column.content, rect.center())
-        column.scroller.ensureVisible(middle.x(), middle.y(), 10, rect.height() * 2)
-
-
-def searched(card: CardView) -> str:
-    """All words of a card that finding looks through."""
-    parts = [card.text, card.title or "", card.when]
-    parts += [view.words for view in card.disputes]
-    parts += [m.label for m in (*card.sources, *card.seen_by, *card.acted, *card.responsible)]
-    parts += [card.speaker.name] if card.speaker else []
-    return "\n".join(parts)
 
 
 def _share(column: ColumnWidget) -> float:

@@ -150,7 +150,8 @@ class ColumnWidget(QWidget):
             counts, used = self._fewest(width, room)
         self._fill(counts, width, room - used)
         for section in self.sections:
-            section.set_shown(counts[section.key])
+            if not section.by_hand:
+                section.set_shown(counts[section.key])
 
     def _fewest(self, width: int, room: int) -> tuple[dict[str, int], int]:
         """One card for every part (none where parts may shrink to a line and must); the height of that."""

@@ -162,15 +162,32 @@ class Hand:
             old.set_drop(None)
             self._touched(old)
         self.section, self.index = section, index
-        words = self._canvas.drop_words(section, len(self.ids))
-        section.set_drop(index, words)
+        section.set_drop(index, self.drop_words(section))
         self._touched(section)
         if old is not section:
             self._canvas.aimed.emit(section.key)
         if tell:
-            self._canvas.show_place(section)
+            self._show_place(section)
             self._follow_place()
-            announce(self._canvas, self._canvas.place_words(section, index))
+            announce(self._canvas, self._place_words(section, index))
+
+    def drop_words(self, section: PartSection) -> str:
+        """What the place to drop says: as what the card would be put there."""
+        if len(self.ids) > 1:
+            return tr("Put these {count} in: {part}").format(count=len(self.ids), part=section.part.title)
+        return tr("Put it here, as {one}").format(one=section.part.one)
+
+    def _place_words(self, section: PartSection, index: int) -> str:
+        place = tr("{part}, place {number} of {count}").format(
+            part=section.part.title, number=index + 1, count=len(section.cards) + 1
+        )
+        return f"{self.drop_words(section)}. {place}"
+
+    def _show_place(self, section: PartSection) -> None:
+        column = next(c for c in self._canvas.columns if section in c.sections)
+        rect = section.drop_rect()
+        middle = section.mapTo(column.content, rect.center())
+        column.scroller.ensureVisible(middle.x(), middle.y(), 10, rect.height() * 2)
 
     def _follow_place(self) -> None:
         """Lifted by keys, the card lies just under the place it would go to."""

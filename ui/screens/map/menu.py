@@ -27,6 +27,7 @@ class CardMenu(QMenu):
             self.move_menu = self.addMenu(tr("Move to"))
             self._fill_moves()
             self._add(tr("Pick up and tap a place"), "pickUp", self._pick_up, "M")
+            self._fill_strands()
             self.addSeparator()
             if len(self._ids) > 1:
                 self._add(tr("Merge {count} cards into one").format(count=len(self._ids)), "merge", self._merge)
@@ -49,6 +50,26 @@ class CardMenu(QMenu):
                 action.setData(section.key)
                 action.setEnabled(section is not section_now or len(self._ids) > 1)
                 action.triggered.connect(self._move)
+
+    def _fill_strands(self) -> None:
+        view = self._screen.canvas.view
+        running = [strand for strand in view.strands if not strand.closed_on] if view is not None else []
+        if not running:
+            return
+        self.strand_menu = self.addMenu(tr("Strand"))
+        for strand in running:
+            action = self.strand_menu.addAction(f"{strand.number}  {strand.name}")
+            action.setObjectName(f"strand-{strand.id}")
+            action.setData(strand.id)
+            action.triggered.connect(self._link)
+        none = self.strand_menu.addAction(tr("No strand"))
+        none.setObjectName("strand-none")
+        none.triggered.connect(self._link)
+
+    def _link(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._screen.link_strand(self._ids, action.data())
 
     def _move(self) -> None:
         action = self.sender()

@@ -15,6 +15,7 @@ from ui.screens.map.facts import FOUR, FactsForm
 from ui.screens.map.wording import capital, count_word, tr
 from ui.widgets import (
     Button,
+    FlowLayout,
     GrowingTextEdit,
     IconButton,
     IconMark,
@@ -36,6 +37,8 @@ class MapPanel(SidePanel):
     safety_wanted = Signal(str)
     move_menu_wanted = Signal(str, object)
     split_wanted = Signal()
+    merge_wanted = Signal()
+    delete_wanted = Signal()
     note_written = Signal(str, str)
     restrict_wanted = Signal(str, str, str)
     unrestrict_wanted = Signal(str)
@@ -73,8 +76,7 @@ class MapPanel(SidePanel):
     # ---- building ---------------------------------------------------------------------------------------------
     def _build_actions(self) -> None:
         self._actions = QWidget()
-        row = QHBoxLayout(self._actions)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self._actions)
         self.move_to = Button(tr("Move to…"), name="moveTo", size="small", menu=True)
         self.move_to.clicked.connect(self._on_move)
         self.split = Button(tr("Split here"), name="splitHere", size="small", icon="arrows-split",
@@ -82,9 +84,12 @@ class MapPanel(SidePanel):
         # The cursor stands in the card's field, which must not close first.
         self.split.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.split.clicked.connect(self.split_wanted)
-        row.addWidget(self.move_to)
-        row.addWidget(self.split)
-        row.addStretch(1)
+        self.merge = Button(tr("Make one card"), name="mergeChosen", size="small", icon="arrows-merge")
+        self.merge.clicked.connect(self.merge_wanted)
+        self.delete = Button(tr("Delete"), name="deleteChosen", size="small", icon="trash")
+        self.delete.clicked.connect(self.delete_wanted)
+        for button in (self.move_to, self.split, self.merge, self.delete):
+            row.addWidget(button)
         self.body.addWidget(self._actions)
 
     def _build_ours(self) -> None:
@@ -123,15 +128,18 @@ class MapPanel(SidePanel):
             self.body.addLayout(row)
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def show_part(self, view: MapView, part: str) -> None:
-        """What a part is about and what to ask."""
+    def show_part(self, view: MapView, part: str, *, many: int = 0) -> None:
+        """What a part is about and what to ask; with ``many`` cards chosen, what can be done with them."""
         self.card, self.four, self.part = None, False, part
-        self.title.setText(view.part(part).title)
-        self.setAccessibleName(view.part(part).title)
+        title = tr("{count} cards chosen").format(count=many) if many else view.part(part).title
+        self.title.setText(title)
+        self.setAccessibleName(title)
         self.about.setText(pathways.guidance(part).about)
-        self.about.show()
-        for widget in (self.form, self.still, self.to_safety, self._actions, self._ours):
+        self.about.setVisible(not many)
+        for widget in (self.form, self.still, self.to_safety, self._ours):
             widget.hide()
+        self._actions.setVisible(bool(many))
+        self._show_actions(many=bool(many))
         self._ask(part)
 
     def show_card(self, view: MapView, card: CardView, people: Sequence[PersonView], *, just_us: bool,
@@ -152,6 +160,7 @@ class MapPanel(SidePanel):
         if four:
             self._say_what_is_missing(view, card)
         self._actions.setVisible(may_change and not four)
+        self._show_actions(many=False)
         self._ours.setVisible(just_us and may_change and not four)
         if other or not self.note.hasFocus():
             self.note.set_kept(card.note or "")
@@ -159,6 +168,10 @@ class MapPanel(SidePanel):
         if other:
             self._why.hide()
         self._ask("safety" if four else card.part)
+
+    def _show_actions(self, *, many: bool) -> None:
+        self.split.setVisible(not many)
+        self.merge.setVisible(many)
 
     def _say_what_is_missing(self, view: MapView, card: CardView) -> None:
         there = {"when": card.occurred, "acted": card.acted, "danger": card.danger, "seen_by": card.seen_by}
@@ -199,8 +212,8 @@ class MapPanel(SidePanel):
             self.safety_wanted.emit(self.card.id)
 
     def _on_move(self) -> None:
-        if self.card is not None:
-            self.move_menu_wanted.emit(self.card.id, self.move_to.mapToGlobal(self.move_to.rect().bottomLeft()))
+        below = self.move_to.mapToGlobal(self.move_to.rect().bottomLeft())
+        self.move_menu_wanted.emit(self.card.id if self.card is not None else "", below)
 
     def _on_note(self, text: str) -> None:
         if self.card is not None:

@@ -93,6 +93,8 @@ class MapScreen(Surface):
         panel.safety_wanted.connect(self._on_safety)
         panel.move_menu_wanted.connect(self.show_menu)
         panel.split_wanted.connect(self.split)
+        panel.merge_wanted.connect(self._merge_chosen)
+        panel.delete_wanted.connect(self._delete_chosen)
         panel.large_wanted.connect(self._show_large)
 
     # ---- showing ----------------------------------------------------------------------------------------------
@@ -117,7 +119,8 @@ class MapScreen(Surface):
             self._wants_safety = None
         wanted = self._wants_safety or (canvas.selected[0] if len(canvas.selected) == 1 else None)
         if wanted is None or wanted not in shown:
-            self.panel.show_part(view, self._part)
+            many = len(canvas.selected) if canvas.may_change else 0
+            self.panel.show_part(view, self._part, many=many if many > 1 else 0)
             return
         self.panel.show_card(
             view, shown[wanted], self._people(), just_us=self.context.lens.is_us, today=self.context.projector.today,
@@ -160,6 +163,12 @@ class MapScreen(Surface):
     def _on_safety(self, card_id: str) -> None:
         self._wants_safety = None
         self.move_cards((card_id,), "safety", None)
+
+    def _merge_chosen(self) -> None:
+        self.merge(self.canvas.chosen())
+
+    def _delete_chosen(self) -> None:
+        self.delete(self.canvas.chosen())
 
     def _toggle_panel(self) -> None:
         self.panel.setVisible(not self.panel.isVisible())
@@ -229,7 +238,7 @@ class MapScreen(Surface):
         if section is None:
             return
         if section.collapsed:
-            section.set_shown(None)
+            section.unfold()
         draft = DraftCard(
             part, section.part.one, self.canvas.style_, quotation=part == "own_words", parent=section,
         )  # fmt: skip
@@ -386,6 +395,10 @@ class MapScreen(Surface):
         rest = [key for key in order[order.index(ids[0]) :] if key not in ids] if order else []
         return rest[0] if rest else next((key for key in reversed(order) if key not in ids), None)
 
+    def link_strand(self, ids: Sequence[str], strand_id: str | None) -> None:
+        """Tie cards to a strand, or to none."""
+        self.context.attempt(lambda: cards.link_strand(self.context.case, list(ids), strand_id))
+
     def merge(self, ids: Sequence[str]) -> None:
         """Make one card of several."""
         kept = self.context.attempt(lambda: cards.merge_cards(self.context.case, list(ids)))
@@ -418,7 +431,8 @@ class MapScreen(Surface):
             announce(self.canvas, self.context.case.undo_label or "")
 
     def show_menu(self, card_id: str, at: QPoint) -> None:
-        """A card's menu."""
+        """A card's menu (without an id, that of the chosen cards)."""
+        card_id = card_id or next(iter(self.canvas.chosen()), "")
         menu = card_menu(self, card_id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

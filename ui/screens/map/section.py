@@ -150,6 +150,7 @@ class PartSection(QWidget):
         self.cards: list[CardView] = []
         self.widgets: dict[str, CardWidget] = {}
         self.shown: int | None = None
+        self.by_hand = False
         self.drop_at: int | None = None
         self.extra: QWidget | None = None
         self.held_back: str | None = None
@@ -218,14 +219,9 @@ class PartSection(QWidget):
         """Show only the first cards (None: all)."""
         self.shown = None if shown is not None and shown >= len(self.cards) else shown
 
-    def reveal(self, card_id: str) -> CardWidget | None:
-        """Make sure a card is shown; its widget, or None when it is not in this part."""
-        index = next((i for i, card in enumerate(self.cards) if card.id == card_id), None)
-        if index is None:
-            return None
-        if index >= self.shown_count:
-            self.shown = None
-        return self.widget(index)
+    def unfold(self) -> None:
+        """Show every card, and go on doing so when the window changes."""
+        self.shown, self.by_hand = None, True
 
     # ---- the place to drop ------------------------------------------------------------------------------------
     def set_drop(self, index: int | None, words: str = "") -> None:
@@ -344,7 +340,7 @@ class PartSection(QWidget):
         self.add_wanted.emit(self.key)
 
     def _on_fold(self) -> None:
-        self.shown = None
+        self.unfold()
         self.folded.emit(self.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:

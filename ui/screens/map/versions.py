@@ -251,7 +251,7 @@ class CompareView(Surface):
         close.clicked.connect(self.closed)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         head = QHBoxLayout()
-        head.setContentsMargins(0, theme().px(8), theme().px(24), 0)
+        head.setContentsMargins(0, theme().px(8), theme().px(12), 0)
         head.setSpacing(theme().px(20))
         for name in names:
             label = Label(name, "lead")

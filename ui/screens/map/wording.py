@@ -115,3 +115,12 @@ def spoken(card: CardView, part_title: str, today: dt.date, gap: str = "") -> st
         parts.append(gap)
     parts.append(part_title)
     return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def searched(card: CardView) -> str:
+    """All words of a card that finding looks through."""
+    parts = [card.text, card.title or "", card.when]
+    parts += [view.words for view in card.disputes]
+    parts += [m.label for m in (*card.sources, *card.seen_by, *card.acted, *card.responsible)]
+    parts += [card.speaker.name] if card.speaker else []
+    return "\n".join(parts)
