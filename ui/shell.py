@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import KnownError
@@ -528,5 +528,6 @@ class MainWindow(QWidget):
             return
         self.resize(1366, 768)
         room = self.screen().availableGeometry()
-        if room.width() < 1500 or room.height() < 860:
+        small = room.width() < 1500 or room.height() < 860
+        if small and QGuiApplication.platformName() != "offscreen":
             self.setWindowState(Qt.WindowState.WindowMaximized)

@@ -36,9 +36,6 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     widgets = set(QApplication.topLevelWidgets())
     threads = set(threading.enumerate())
     yield
-    for widget in set(QApplication.topLevelWidgets()) - widgets:
-        if widget.property("closedByTest"):
-            widget.deleteLater()
     _flush()
     left = [_describe(w) for w in set(QApplication.topLevelWidgets()) - widgets]
     left += [f"thread {t.name}" for t in set(threading.enumerate()) - threads if isinstance(t, threading.Thread)]

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QMenu, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.backups import list_backups
@@ -176,6 +176,38 @@ def test_the_bar_leaves_out_what_can_be_spared(window: MainWindow) -> None:
     assert page.top_bar._network.isHidden() and page.top_bar._lens.isVisible()
     hide = page.top_bar._hide
     assert hide.mapTo(page.top_bar, QPoint(hide.width(), 0)).x() <= page.top_bar.width()
+
+
+def _nameless(page: QWidget) -> list[str]:
+    """What can be acted on but has no object name or nothing to say to a screen reader."""
+    kinds = (QAbstractButton, QLineEdit, QTextEdit)
+    acted = [w for kind in kinds for w in page.findChildren(kind) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [f"{type(w).__name__} {w.objectName()}" for w in acted if not (w.objectName() and w.accessibleName())]
+
+
+def test_everything_to_act_on_has_a_name_on_every_page(window: MainWindow, tmp_path: Path) -> None:
+    def page() -> QWidget:
+        assert window.page is not None
+        return window.page
+
+    found = _nameless(page())
+    unlock(window)
+    found += _nameless(page())
+    home_of(window)._new_family()
+    found += _nameless(page())
+    window.show_settings()
+    settings = page()
+    assert isinstance(settings, SettingsScreen)
+    settings._ask_passphrase()
+    found += _nameless(settings)
+    window.show_home()
+    row = home_of(window).view.rows[0]
+    window.open_case(row.case_id, row.workspace_id)
+    found += _nameless(page())
+    control = QPushButton(page())
+    assert _nameless(page()) == [*found, "QPushButton "]  # the control: a nameless one is seen
+    control.deleteLater()
+    assert found == []
 
 
 # ---- locking ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -59,9 +58,10 @@ class HistoryPanel(SidePanel):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         undone = item.state == "undone"
-        words = Label(item.label, "body", "ink3" if undone else "ink")
+        words = Label(item.label, "body", "ink3" if undone else "ink", wrap=False)
+        words.setToolTip(item.label)
         row.addWidget(words, 1)
-        row.addWidget(Label(self._when(item.at), "caption", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(self._when(item.at), "caption", "ink2", wrap=False))
         if not undone and not first:
             back = LinkButton(
                 self.tr("Back to here"), name=f"backTo-{item.step}", role="caption",
@@ -69,7 +69,7 @@ class HistoryPanel(SidePanel):
             )  # fmt: skip
             back.setProperty("step", item.step)
             back.clicked.connect(self._go_back)
-            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(back)
         return holder
 
     def _when(self, at: str) -> str:

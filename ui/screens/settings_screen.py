@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
@@ -22,6 +22,7 @@ from ui.theme import THEMES, theme
 from ui.widgets import (
     Button,
     Card,
+    FlowLayout,
     Label,
     LinkButton,
     PassphraseField,
@@ -82,14 +83,13 @@ class SettingsScreen(Surface):
         return card, body
 
     def _choice(self, body: QVBoxLayout, title: str, control: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(16))
-        words = Label(title, "body")
-        words.setMinimumWidth(theme().px(180))
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=theme().px(16), row_gap=theme().px(4))
+        words = Label(title, "body", wrap=False)
+        words.setFixedSize(theme().px(180), control.sizeHint().height())
+        row.addWidget(words)
         row.addWidget(control)
-        row.addStretch(1)
-        body.addLayout(row)
+        body.addWidget(holder)
 
     def _change(self, **chosen: Any) -> None:
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from models import dates
@@ -83,7 +83,9 @@ class UnlockScreen(Scene):
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(theme().px(40), theme().px(24), theme().px(40), theme().px(24))
         whole.setSpacing(0)
-        whole.addLayout(self._promises())
+        self._promised = QWidget()
+        self._promised.setLayout(self._promises())
+        whole.addWidget(self._promised)
         whole.addItem(QSpacerItem(0, theme().px(56), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
         form = QWidget()
         form.setMaximumWidth(theme().px(440))
@@ -97,6 +99,7 @@ class UnlockScreen(Scene):
 
     def _promises(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         row.addStretch(1)
         promises = (
@@ -112,8 +115,9 @@ class UnlockScreen(Scene):
     def _fill_form(self, form: QVBoxLayout) -> None:
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(0)
-        form.addWidget(Mark())
-        form.addSpacing(theme().px(40))
+        self._mark = QWidget()
+        column(self._mark, (0, 0, 0, 40)).addWidget(Mark())
+        form.addWidget(self._mark)
         self._hello = Label("", "hero")
         form.addWidget(self._hello)
         form.addSpacing(theme().px(6))
@@ -261,6 +265,12 @@ class UnlockScreen(Scene):
         )
         if isinstance(path, Path):
             self.vault_chosen.emit(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: with large text on a low window only what is needed to unlock stays in sight."""
+        super().resizeEvent(event)
+        self._promised.setVisible(self.height() >= theme().px(500))
+        self._mark.setVisible(self.height() >= theme().px(440))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the cursor waits in the field."""
