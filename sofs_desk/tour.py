@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
 
 from models.acts import cards as card_acts
+from models.readers import US
 from sofs_desk.screens import PASSPHRASE, Tour
 from sofs_desk.vaults import find_case
+
+if TYPE_CHECKING:
+    from ui.screens.case_shell import CaseShell
 
 SAID = (
     ("Two Fridays in a row were quiet, and Kofi was there for both.", "A third one without Kofi."),
@@ -56,14 +59,18 @@ def the_map(tour: Tour) -> None:
     tour.shot("map")
     screen = tour.find(MapScreen)
     canvas = screen.canvas
-    strength = canvas.section("strength").cards[0].id
+    strengths, safety = canvas.section("strength"), canvas.section("safety")
+    assert strengths is not None
+    assert safety is not None
+    strength = strengths.cards[0].id
     canvas.edit(strength)
     tour.shot("map-writing")
     canvas.finish_editing()
     card = canvas.reveal(strength)
+    assert card is not None
     canvas.select([strength])
     canvas.lift(card, None)
-    canvas.hand.aim(canvas.section("safety"), 1)
+    canvas.hand.aim(safety, 1)
     tour.shot("map-moving")
     canvas.drop()
     tour.shot("map-safety-asks")
@@ -143,12 +150,28 @@ def share(tour: Tour) -> None:
     tour.shot("share")
 
 
+def the_past(tour: Tour) -> None:
+    """A kept version of the map, and what has changed since."""
+    from ui.screens.map import MapScreen
+
+    screen = tour.find(MapScreen)
+    version = min(screen.context.case.rows.table("map_version").values(), key=lambda row: row["number"])
+    screen.past.show_version(version["id"])
+    tour.shot("map-version")
+    tour.press("pastCompare")
+    tour.shot("map-compare")
+    tour.press("compareClose")
+    screen.past.show_today()
+    tour.settle()
+
+
 def with_the_family(tour: Tour) -> None:
     """The same map while the family looks: what is held back leaves no trace."""
     tour.go("map")
     tour.press("present")
     tour.shot("map-with-the-family")
     tour.press("present")
+    case_page(tour).context.set_lens(US)
 
 
 def settings(tour: Tour) -> None:
@@ -178,6 +201,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     home,
     the_map,
     history,
+    the_past,
     with_the_family,
     strands,
     scaling,
@@ -186,6 +210,13 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     settings,
     locked,
 )
+
+
+def case_page(tour: Tour) -> CaseShell:
+    """The open case's page."""
+    from ui.screens.case_shell import CaseShell
+
+    return tour.find(CaseShell)
 
 
 def open_case(tour: Tour, words: str, room: str = "map") -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 
 EXPECTED = (
     "first-run-passphrase", "first-run-recovery-code", "new-family", "home-empty", "home", "home-search", "map",
-    "map-moving", "map-larger", "history", "strands", "scaling", "scaling-private", "scaling-reveal", "people",
+    "map-moving", "map-safety-asks", "map-larger", "history", "map-version", "map-compare", "map-with-the-family",
+    "strands", "scaling", "scaling-private", "scaling-reveal", "people",
     "share", "settings", "unlock",
 )  # fmt: skip
 
