@@ -394,6 +394,8 @@ class MainWindow(QWidget):
         self._spare_timer.stop()
         self._drop_spare()
         page, self._page = self._page, None
+        if _is_settings(page):
+            page.wait()  # a passphrase being changed is finished before the file is closed
         try:
             if page is not None:
                 locking.finish_editing(page)
