@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from models.genogram import generations, layers, ordering, positions
-from models.genogram.crossings import straight_crossings, untangle
+from models.genogram.crossings import Point, straight_crossings, untangle
 from models.genogram.pedigree import Pedigree
 from models.genogram.result import (
     Layout,
@@ -26,6 +26,10 @@ from models.genogram.scoring import Scoring
 from models.genogram.tracks import draw_lines
 
 SEED = 20190523
+SHAPES = ((3.0, 12.0), (40.0, 12.0), (3.0, 3.0), (40.0, 1.0))
+"""How straight long lines and how narrow the drawing should be; the later ones where lines would cross others."""
+MANY = 100
+OFF_CENTRE = 0.45
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,33 @@ class _Part:
     bend_x: dict[tuple[str, str], list[float]]
     proven: bool
     method: str
+
+    @property
+    def union_row(self) -> dict[str, int]:
+        """The row of every union: that of its lower partner."""
+        return {
+            union.id: max(self.row[p] for p in union.partners)
+            if union.partners
+            else min(self.row[link.child] for link in self.pedigree.children[union.id]) - 1
+            for union in self.pedigree.unions
+            if union.id in self.union_x
+        }
+
+    def off_centre(self) -> float:
+        """How far unions stand from the middle of their children, on average."""
+        spans = [
+            (union, [self.x[link.child] for link in self.pedigree.children[union]])
+            for union in self.union_x
+            if self.pedigree.children[union]
+        ]
+        off = [abs(self.union_x[union] - (min(xs) + max(xs)) / 2) for union, xs in spans]
+        return sum(off) / max(1, len(off))
+
+    def points(self, space: Spacing) -> tuple[dict[str, Point], dict[str, Point]]:
+        """Where people and unions stand."""
+        people = {person: (x, self.row[person] * space.row) for person, x in self.x.items()}
+        rows = self.union_row
+        return people, {union: (x, (rows[union] + 0.5) * space.row) for union, x in self.union_x.items()}
 
 
 def lay_out(
@@ -121,15 +152,21 @@ def _arrange(
     scoring = Scoring(built, ordering.wishes(built, pedigree, () if grown else kept_rows))
     ordered = ordering.arrange(scoring, len(pedigree.persons), SEED, tell)
     tell(0.85)
-    x, union_x, bend_x = positions.place(
-        pedigree,
-        built,
-        ordered.order,
-        space,
-        {p.id: p.x for p in placed.values()},
-        {p: pin.x for p, pin in pinned.items()},
-    )
-    return _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
+    stays = {p.id: p.x for p in placed.values()}, {p: pin.x for p, pin in pinned.items()}
+    goal = scoring.crossings(ordered.order)
+    best: tuple[tuple[int, float], _Part] | None = None
+    for shape in SHAPES if len(pedigree.persons) <= MANY else SHAPES[:2]:
+        x, union_x, bend_x = positions.place(pedigree, built, ordered.order, space, *stays, *shape)
+        part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
+        people, points = part.points(space)
+        crossings = straight_crossings(pedigree, people, untangle(pedigree, people, points, space.row))
+        faults = crossings, max(0.0, part.off_centre() - OFF_CENTRE)
+        if best is None or faults < best[0]:
+            best = faults, part
+        if best[0] <= (goal, 0.0):
+            break
+    assert best is not None
+    return best[1]
 
 
 def _in_rows(x: dict[str, float], row: dict[str, int]) -> list[list[str]]:
@@ -156,46 +193,36 @@ def _ties_changed(pedigree: Pedigree, before: Layout | None) -> bool:
 
 
 def _compose(pedigree: Pedigree, parts: Sequence[_Part], anchored: bool, space: Spacing, start: float) -> Layout:
-    x: dict[str, float] = {}
-    row: dict[str, int] = {}
-    union_x: dict[str, float] = {}
-    bend_x: dict[tuple[str, str], list[float]] = {}
+    """The parts side by side, their lines drawn."""
+    whole = _Part(pedigree, {}, {}, {}, {}, all(part.proven for part in parts), _method(parts))
     edge: float | None = None
     for index, part in enumerate(parts):
         low, high = min(part.x.values()), max(part.x.values())
-        shift = 0.0 if (index == 0 and anchored) else (edge + space.family_gap if edge is not None else 0.0) - low
-        x.update({person: value + shift for person, value in part.x.items()})
-        union_x.update({union: value + shift for union, value in part.union_x.items()})
-        bend_x.update({line: [value + shift for value in values] for line, values in part.bend_x.items()})
-        row.update(part.row)
-        edge = max(edge if edge is not None else high + shift, high + shift)
-    people = {person: (x[person], row[person] * space.row) for person in x}
-    union_row = {
-        union.id: max(row[p] for p in union.partners)
-        if union.partners
-        else min(row[link.child] for link in pedigree.children[union.id]) - 1
-        for union in pedigree.unions
-        if union.id in union_x
-    }
-    points = {union: (union_x[union], (union_row[union] + 0.5) * space.row) for union in union_x}
+        shift = 0.0 if index == 0 and anchored else -low if edge is None else edge + space.family_gap - low
+        whole.x.update({person: value + shift for person, value in part.x.items()})
+        whole.union_x.update({union: value + shift for union, value in part.union_x.items()})
+        whole.bend_x.update({line: [value + shift for value in values] for line, values in part.bend_x.items()})
+        whole.row.update(part.row)
+        edge = high + shift
+    people, points = whole.points(space)
     points = untangle(pedigree, people, points, space.row)
-    lines = draw_lines(pedigree, people, row, points, union_row, bend_x, space)
-    placed = tuple(
-        PlacedUnion(
-            union.id,
-            *points[union.id],
-            union_row[union.id],
-            union.partners,
-            tuple(link.child for link in pedigree.children[union.id]),
-        )
-        for union in pedigree.unions
-        if union.id in points
-    )
-    methods = {part.method for part in parts}
+    rows = whole.union_row
+    lines = draw_lines(pedigree, people, whole.row, points, rows, whole.bend_x, space)
     status = Status(
-        straight_crossings(pedigree, people, points),
-        all(part.proven for part in parts),
-        next((method for method in ("heuristic", "kept") if method in methods), "exact"),
-        (time.perf_counter() - start) * 1000,
+        straight_crossings(pedigree, people, points), whole.proven, whole.method, (time.perf_counter() - start) * 1000
     )
-    return Layout(tuple(PlacedPerson(p.id, *people[p.id], row[p.id]) for p in pedigree.persons), placed, lines, status)
+    return Layout(
+        tuple(PlacedPerson(p.id, *people[p.id], whole.row[p.id]) for p in pedigree.persons),
+        tuple(
+            PlacedUnion(u.id, *points[u.id], rows[u.id], u.partners, tuple(c.child for c in pedigree.children[u.id]))
+            for u in pedigree.unions
+            if u.id in points
+        ),
+        lines,
+        status,
+    )
+
+
+def _method(parts: Sequence[_Part]) -> str:
+    methods = {part.method for part in parts}
+    return next((method for method in ("heuristic", "kept") if method in methods), "exact")

@@ -59,6 +59,15 @@ class Layers:
         if len(chain) > 2:
             self.chains.append(chain)
 
+    def beside(self) -> dict[int, list[int]]:
+        """The nodes every node has a line to."""
+        found: dict[int, list[int]] = {number: [] for number in range(len(self.nodes))}
+        for edges in self.edges.values():
+            for upper, lower, _ in edges:
+                found[upper].append(lower)
+                found[lower].append(upper)
+        return found
+
     def precede(self, one: int, other: int) -> bool:
         """Demands one left of the other; False when that contradicts what was demanded earlier."""
         if one == other or self.before.get(other, 0) >> one & 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +20,8 @@ FATHER_LEFT = 0.3
 GOOD_ENOUGH = 10.0
 FLIP = 3.0
 EXACT_PAIRS = 1100
-WINDOW_PAIRS = 500
+WINDOW_NODES = 30
+WINDOW_PAIRS = 1500
 WINDOW_SECONDS = 0.3
 
 
@@ -76,7 +76,7 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell) -> Ordered:
     def enough(cost: float) -> bool:
         return cost < scoring.least + GOOD_ENOUGH
 
-    order, cost = search(scoring, 1, seed, enough)
+    order, cost = search(scoring, seed, enough)
     tell(0.1)
     if enough(cost):
         return Ordered(order, True, "exact")
@@ -94,39 +94,38 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell) -> Ordered:
     return Ordered(order, proven or scoring.crossings(order) == 0, "exact" if proven else "heuristic")
 
 
-def _neighbourhoods(layers: Layers) -> list[frozenset[int]]:
-    """For every union: its people, their unions and the people of those."""
-    beside: dict[int, set[int]] = defaultdict(set)
-    for edges in layers.edges.values():
-        for upper, lower, _ in edges:
-            beside[upper].add(lower)
-            beside[lower].add(upper)
-    found = []
-    for union in layers.union.values():
-        near = {union} | beside[union]
-        for _ in range(2):
-            near |= {other for node in near for other in beside[node]}
-        found.append(frozenset(near | {twin for node in near for twin in layers.blocks.get(node, ())}))
-    return found
-
-
 def _windows(scoring: Scoring, order: Order, seconds: float, tell: Tell) -> Order:
-    """Solves exactly around one union after another, the rest kept, until nothing improves or the time is over."""
+    """Solves exactly around one trouble spot after another, the rest kept, until none gives way or the time is over."""
     end = time.perf_counter() + seconds
-    around = _neighbourhoods(scoring.layers)
+    beside = scoring.layers.beside()
+    stubborn: set[int] = set()
     cost = scoring.cost(order)
-    stale = 0
-    number = 0
-    while stale < len(around) and time.perf_counter() < end and cost > scoring.least + 1e-6:
-        tell(0.2 + 0.6 * (1 - (end - time.perf_counter()) / seconds))
-        free = around[number % len(around)]
-        number += 1
+    while cost > scoring.least + GOOD_ENOUGH:
+        left = end - time.perf_counter()
+        spots = [node for node in scoring.trouble(order) if node not in stubborn]
+        if left <= 0 or not spots:
+            break
+        tell(0.2 + 0.6 * (1 - left / seconds))
+        free = _around(beside, spots[0], WINDOW_NODES)
         try:
-            order, _ = best_order(scoring, order, min(WINDOW_SECONDS, end - time.perf_counter()), free, WINDOW_PAIRS)
+            order, _ = best_order(scoring, order, min(WINDOW_SECONDS, left), free, WINDOW_PAIRS, together=True)
         except TooLarge:
-            stale += 1
+            stubborn.add(spots[0])
             continue
         now = scoring.cost(order)
-        stale = 0 if now < cost - 1e-6 else stale + 1
-        cost = now
+        if now < cost - 1e-6:
+            stubborn.clear()
+            cost = now
+        else:
+            stubborn.add(spots[0])
     return order
+
+
+def _around(beside: dict[int, list[int]], centre: int, count: int) -> frozenset[int]:
+    """The nodes nearest to one along the lines."""
+    found = [centre]
+    for node in found:
+        found.extend(other for other in beside[node] if other not in found)
+        if len(found) >= count:
+            break
+    return frozenset(found[:count])

@@ -16,13 +16,11 @@ from models.genogram.result import Spacing
 from models.genogram.scoring import Order
 from models.genogram.solver import Outcome, Programme
 
-OVER_CHILDREN = 6.0
+OVER_CHILDREN = 10.0
 UNDER_PARTNERS = 2.0
 BETWEEN_PARTNERS = 4.0
 PARTNERS_CLOSE = 1.0
 SIBLINGS_CLOSE = 0.3
-STRAIGHT = 2.0
-WIDTH = 0.6
 EVEN = 0.05
 STAY = 3.0
 STAY_FAR = 60.0
@@ -46,17 +44,20 @@ def place(
     spacing: Spacing,
     before: Mapping[str, float],
     pins: Mapping[str, float],
+    straight: float,
+    narrow: float,
 ) -> tuple[dict[str, float], dict[str, float], dict[tuple[str, str], list[float]]]:
     """x of every person, every union, and of long lines (person, union) where they pass the rows between, downwards.
 
-    ``before`` are the places in the drawing before, ``pins`` those by hand.
+    ``before`` are the places in the drawing before, ``pins`` those by hand; ``straight`` is how much long lines should
+    be so, ``narrow`` how much the drawing should be.
     """
     for elastic in (False, True):
         columns = _columns(pedigree, layers, pins)
         _apart(columns, layers, order, spacing, pins, elastic, bool(before))
         _siblings(columns, pedigree, layers, order, spacing, elastic)
-        _unions(columns, pedigree, layers)
-        _shape(columns, layers, order, spacing)
+        _unions(columns, pedigree, layers, order)
+        _shape(columns, layers, straight, narrow)
         _stay(columns, before, pins)
         answer = columns.programme.solve(10.0)
         if answer.outcome is not Outcome.NONE:
@@ -146,39 +147,54 @@ def _siblings(
                 )
 
 
-def _unions(columns: Columns, pedigree: Pedigree, layers: Layers) -> None:
+def _unions(columns: Columns, pedigree: Pedigree, layers: Layers, order: Order) -> None:
     programme = columns.programme
+    place = {node: index for nodes in order.values() for index, node in enumerate(nodes)}
     for union in pedigree.unions:
         if union.id not in layers.union:
             continue
         here = columns.node[layers.union[union.id]]
-        partners = [columns.person[partner] for partner in union.partners]
-        children = [columns.person[link.child] for link in pedigree.children[union.id]]
+        partners = sorted(union.partners, key=lambda person: place[layers.person[person]])
+        columns_of = [columns.person[partner] for partner in partners]
+        children = _outermost(columns, layers, place, layers.union[union.id])
         if children:
-            left, right = programme.variable(), programme.variable()
-            for child in children:
-                programme.row([(1.0, child), (-1.0, left)], 0.0)
-                programme.row([(1.0, right), (-1.0, child)], 0.0)
+            left, right = children
             programme.cost[right] += SIBLINGS_CLOSE
             programme.cost[left] -= SIBLINGS_CLOSE
             programme.distance([(1.0, here), (-0.5, left), (-0.5, right)], OVER_CHILDREN)
         if partners:
             share = 1.0 / len(partners)
-            programme.distance([(1.0, here), *((-share, partner) for partner in partners)], UNDER_PARTNERS)
+            programme.distance([(1.0, here), *((-share, partner) for partner in columns_of)], UNDER_PARTNERS)
         if len(partners) == 2:
-            half = programme.distance([(1.0, partners[0]), (-1.0, partners[1])], PARTNERS_CLOSE)
-            beyond = programme.variable(BETWEEN_PARTNERS, 0.0)
-            middle = programme.distance([(1.0, here), (-0.5, partners[0]), (-0.5, partners[1])], 0.0)
-            programme.row([(1.0, beyond), (0.5, half), (-1.0, middle)], 0.0)
+            left, right = columns_of
+            if layers.nodes[layers.person[partners[0]]].layer == layers.nodes[layers.person[partners[1]]].layer:
+                programme.cost[right] += PARTNERS_CLOSE
+                programme.cost[left] -= PARTNERS_CLOSE
+                for sign, edge in ((1.0, left), (-1.0, right)):
+                    beyond = programme.variable(BETWEEN_PARTNERS, 0.0)
+                    programme.row([(1.0, beyond), (sign, here), (-sign, edge)], 0.0)
+            else:
+                programme.distance([(1.0, left), (-1.0, right)], PARTNERS_CLOSE)
 
 
-def _shape(columns: Columns, layers: Layers, order: Order, spacing: Spacing) -> None:
+def _outermost(columns: Columns, layers: Layers, place: Mapping[int, int], union: int) -> tuple[int, int] | None:
+    """The leftmost and the rightmost child of a union, by the order on the row where their lines begin."""
+    ends = {chain[1]: chain[-1] for chain in layers.chains if chain[0] == union}
+    below = [lower for upper, lower, _ in layers.edges.get(layers.nodes[union].layer, ()) if upper == union]
+    if not below:
+        return None
+    below.sort(key=lambda node: place[node])
+    first, last = (layers.nodes[ends.get(node, node)].people for node in (below[0], below[-1]))
+    return columns.person[first[0]], columns.person[last[-1]]
+
+
+def _shape(columns: Columns, layers: Layers, straight: float, narrow: float) -> None:
     programme = columns.programme
     for chain in layers.chains:
         for one, bend, other in zip(chain, chain[1:], chain[2:], strict=False):
             a, b, c = (columns.node[node] for node in (one, bend, other))
-            programme.distance([(0.5, a), (-1.0, b), (0.5, c)], STRAIGHT)
-    left, right = programme.variable(-WIDTH), programme.variable(WIDTH)
+            programme.distance([(0.5, a), (-1.0, b), (0.5, c)], straight)
+    left, right = programme.variable(-narrow), programme.variable(narrow)
     for number in columns.person.values():
         programme.row([(1.0, number), (-1.0, left)], 0.0)
         programme.row([(1.0, right), (-1.0, number)], 0.0)

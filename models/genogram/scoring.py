@@ -63,6 +63,27 @@ class Scoring:
             total += int(weight @ across @ weight)
         return total
 
+    def trouble(self, order: Mapping[int, Sequence[int]]) -> list[int]:
+        """The nodes whose lines cross others or that stand between partners, the worst first."""
+        at = self.positions(order)
+        found: dict[int, float] = defaultdict(float)
+        for ends in self.ends.values():
+            upper, lower, weight = at[ends[:, 0]], at[ends[:, 1]], ends[:, 2]
+            across = (upper[:, None] < upper[None, :]) & (lower[:, None] > lower[None, :])
+            hits = (across | across.T) @ weight * weight
+            for (one, other, _), count in zip(ends.tolist(), hits.tolist(), strict=True):
+                if count:
+                    found[one] += count
+                    found[other] += count
+        for layer, couples in self.couples.items():
+            nodes = order[layer]
+            for one, other in couples:
+                low, high = sorted((int(at[one]), int(at[other])))
+                between = sum(self.bulk[node] for node in nodes[low + 1 : high])
+                if between >= BETWEEN:
+                    found[one] += between / CROSSING
+        return sorted(found, key=lambda node: (-found[node], node))
+
     def apart(self, layer: int, nodes: Sequence[int]) -> float:
         """Cost of the people between partners on one layer."""
         couples = self.couples.get(layer)

@@ -60,9 +60,12 @@ class Programme:
         self.row_lower.append(lower)
         self.row_upper.append(upper)
         self.starts.append(len(self.columns))
+        # The solver refuses a column twice in one row (and crashed on it).
+        summed: dict[int, float] = {}
         for weight, column in terms:
-            self.columns.append(column)
-            self.weights.append(weight)
+            summed[column] = summed.get(column, 0.0) + weight
+        self.columns.extend(summed)
+        self.weights.extend(summed.values())
 
     def distance(self, terms: Sequence[tuple[float, int]], weight: float, constant: float = 0.0) -> int:
         """Adds weight · |sum of the terms + constant| to the cost; returns the variable that holds it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -16,21 +16,18 @@ from models.genogram.scoring import Order, Scoring
 LONGEST_MOVE = 3
 LOOKED_AT = 30
 SETTLING = 8
-SWEEPS = 3
+WALKS = 6
+SETTLED = 2
+SWEEPS = 2
 FORBIDDEN = 1e9
 
 
-def walk_order(layers: Layers, roots: Sequence[int]) -> Order:
+def walk_order(layers: Layers, beside: Mapping[int, Sequence[int]], root: int) -> Order:
     """Every node in the order a walk along the lines first meets it, partners and children in turn."""
-    beside: dict[int, list[int]] = defaultdict(list)
-    for edges in layers.edges.values():
-        for upper, lower, _ in edges:
-            beside[upper].append(lower)
-            beside[lower].append(upper)
     found: Order = {layer: [] for layer in sorted(layers.layers)}
     seen: set[int] = set()
-    for root in [*roots, *range(len(layers.nodes))]:
-        stack = [root]
+    for start in (root, *range(len(layers.nodes))):
+        stack = [start]
         while stack:
             node = stack.pop()
             if node in seen:
@@ -187,18 +184,19 @@ def settle(scoring: Scoring, order: Order) -> None:
             return
 
 
-def search(scoring: Scoring, tries: int, seed: int, enough: Callable[[float], bool]) -> tuple[Order, float]:
-    """The best order of several starts; ``enough`` is asked about each best cost and ends the search."""
+def search(scoring: Scoring, seed: int, enough: Callable[[float], bool]) -> tuple[Order, float]:
+    """The best order of several walks, settled; ``enough`` is asked about each best cost and ends the search."""
     chance = random.Random(seed)
+    beside = scoring.layers.beside()
     tops = [node for layer in sorted(scoring.layers.layers) for node in scoring.layers.layers[layer]]
-    best: Order = {}
-    best_cost = float("inf")
-    for number in range(tries):
-        order = walk_order(scoring.layers, tops[:1] if number == 0 else [chance.choice(tops)])
-        for turn in range(SWEEPS):
+    roots = [tops[0], *(chance.choice(tops) for _ in range(WALKS - 1))]
+    walks = [walk_order(scoring.layers, beside, root) for root in roots]
+    best, best_cost = walks[0], float("inf")
+    for number, order in enumerate(sorted(walks, key=scoring.crossings)[:SETTLED]):
+        for turn in range(1 if number else SWEEPS):
             if turn:
-                sweep(scoring, order, down=turn % 2 == 0)
-                sweep(scoring, order, down=turn % 2 == 1)
+                sweep(scoring, order, down=True)
+                sweep(scoring, order, down=False)
             settle(scoring, order)
             cost = scoring.cost(order)
             if cost < best_cost - 1e-6:
