@@ -16,6 +16,8 @@ from ui.widgets.base import Label, follow_theme, paint_frame
 from ui.widgets.people import PersonKind, initials_of, paint_avatar
 
 STEPS = 11
+_DISC_AND_NAME, _NAME_ALONE = 84, 48
+"""Steps at least this wide (at 100 %) have room for disc and name, or for the name; narrower ones show the disc."""
 
 
 def spread_words(widget: QWidget, scores: Sequence[int]) -> str:
@@ -128,20 +130,26 @@ class _PersonPill(QPushButton):
         chosen = self.isChecked()
         line, width = ("ink", 2) if chosen else ("line", 1)
         paint_frame(painter, QRectF(self.rect()), fill="card", line=line, width=width, radius=self.height() / 2)
+        if not self.compact and self.width() < theme().px(_DISC_AND_NAME):
+            # Large text on a narrow step: the name alone tells more than the initials.
+            self._paint_name(painter, QRectF(self.rect()).adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignCenter)
+            return
         side = min(theme().px(24), self.height() - 6)
         inset = (self.height() - side) / 2
         left = (self.width() - side) / 2 if self.compact else inset + 1
         initials = self.person.initials or initials_of(self.person.name)
         paint_avatar(painter, QRectF(left, inset, side, side), initials, self.person.kind)
-        if self.compact:
-            return
-        font = theme().font("caption", bold=chosen)
+        if not self.compact:
+            x = left + side + theme().px(6)
+            spot = QRectF(x, 0, self.width() - x - theme().px(6), self.height())
+            self._paint_name(painter, spot, Qt.AlignmentFlag.AlignVCenter)
+
+    def _paint_name(self, painter: QPainter, spot: QRectF, align: Qt.AlignmentFlag) -> None:
+        font = theme().font("caption", bold=self.isChecked())
         painter.setFont(font)
         painter.setPen(theme().color("ink"))
-        x = left + side + theme().px(6)
-        room = round(self.width() - x - theme().px(6))
-        text = QFontMetrics(font).elidedText(self.person.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(x, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        text = QFontMetrics(font).elidedText(self.person.name, Qt.TextElideMode.ElideRight, round(spot.width()))
+        painter.drawText(spot.adjusted(0, 0, 2, 0), align, text)
 
 
 class ScaleStrip(QWidget):
@@ -241,7 +249,7 @@ class ScaleStrip(QWidget):
         by_step: dict[int, list[_PersonPill]] = {}
         for pill in self._pills:
             by_step.setdefault(pill.person.score, []).append(pill)
-        narrow = self._step_rect(0).width() < theme().px(84)
+        narrow = self._step_rect(0).width() < theme().px(_NAME_ALONE)
         for step, stack in by_step.items():
             self._place_stack(self._step_rect(step), stack, compact=narrow or len(stack) > self._rows)
         third = self.width() // 3

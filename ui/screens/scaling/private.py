@@ -14,7 +14,7 @@ from ui.screens.scaling import words
 from ui.screens.scaling.fill import WholeWindow
 from ui.screens.scaling.turn import Progress, TurnPage
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Label, LinkButton, Surface, column
+from ui.widgets import Button, FlowLayout, Label, LinkButton, ScrollArea, Surface, column
 
 
 class PersonButton(QPushButton):
@@ -156,6 +156,7 @@ class PrivateRound(WholeWindow):
         self._context, self.round_id = context, round_id
         self._not_here: set[str] = set()
         self._page: QWidget | None = None
+        self._scroll: ScrollArea | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         self._surface = Surface("canvas")
@@ -183,14 +184,19 @@ class PrivateRound(WholeWindow):
         self._pass_on()
 
     def _show_page(self, page: QWidget) -> None:
-        old, self._page = self._page, page
-        if old is not None:
-            self._holder.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
-        self._holder.addWidget(page)
-        page.show()
+        self._drop_page()
+        self._page = page
+        # Large text may need more than the window's height: then it scrolls, and nothing is cut.
+        self._scroll = ScrollArea(page, name="privateScroll")
+        self._holder.addWidget(self._scroll)
+
+    def _drop_page(self) -> None:
+        scroll, self._scroll, self._page = self._scroll, None, None
+        if scroll is not None:
+            self._holder.removeWidget(scroll)
+            scroll.hide()
+            scroll.setParent(None)
+            scroll.deleteLater()
 
     def _pass_on(self) -> None:
         found = self._views()
@@ -252,8 +258,5 @@ class PrivateRound(WholeWindow):
 
     def _leave(self, revealed: bool) -> None:
         self.give_back()
-        if self._page is not None:
-            self._page.setParent(None)
-            self._page.deleteLater()
-            self._page = None
+        self._drop_page()
         self.left.emit(revealed)

@@ -136,7 +136,7 @@ class ScalingScreen(QWidget):
         self._main = QWidget()
         self._pages.addWidget(self._main)
         self._body = column(self._main, gap=0)
-        self._head = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._add_head()
         self._waiting_place = column(holder := QWidget(), (24, 0, 24, 8))
         self._waiting: WaitingBar | None = None
@@ -172,11 +172,17 @@ class ScalingScreen(QWidget):
         self.switcher.chosen.connect(self.show_strand)
         self.new_button = Button(self.tr("New round"), name="newRound", kind="primary", icon="plus")
         self.new_button.clicked.connect(self.begin_round)
+        told, pressed = QHBoxLayout(), QHBoxLayout()
+        for group in (told, pressed):
+            group.setSpacing(theme().px(12))
         for part in (self.day, self.occasion, self.count, self.delete_button):
-            self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addStretch(1)
-        self._head.addWidget(self.switcher)
-        self._head.addWidget(self.new_button)
+            told.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addStretch(1)
+        pressed.addWidget(self.switcher)
+        pressed.addWidget(self.new_button)
+        pressed.addStretch(1)
+        self._head.addLayout(told, 1)
+        self._head.addLayout(pressed)
         self._body.addLayout(self._head)
 
     # ---- what is shown ----------------------------------------------------------------------------------------
@@ -402,7 +408,9 @@ class ScalingScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.switcher.fit(self.width() - theme().px(560))
+        wide = self.width() >= theme().px(1000)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.switcher.fit(self.width() - theme().px(560 if wide else 200))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere, and with the strand chosen in another room."""

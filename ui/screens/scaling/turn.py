@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.views import PersonView, RoundView, ScaleView
 from ui.screens.people.discs import avatar
@@ -65,7 +65,10 @@ class TurnPage(QWidget):
         self.setObjectName("turnPage")
         self.person, self._scale, self._child = person, scale, person.is_child
         self._voice: Voice | None = None
-        self.body = column(self, (95, 36, 95, 30), gap=0)
+        # Very large text needs the margins for itself, and things below one another instead of side by side.
+        self._large = theme().factor >= 1.5
+        side = 24 if self._large else 95
+        self.body = column(self, (side, 20 if self._large else 36, side, 30), gap=0)
         self.body.addLayout(self._top_line())
         self.body.addSpacing(theme().px(14))
         self.body.addLayout(self._who())
@@ -78,12 +81,22 @@ class TurnPage(QWidget):
         self.body.addLayout(self._bottom_line(view))
 
     # ---- making it --------------------------------------------------------------------------------------------
-    def _top_line(self) -> QHBoxLayout:
+    def _row(self) -> QBoxLayout:
+        """Things side by side; below one another in very large text."""
+        way = QBoxLayout.Direction.TopToBottom if self._large else QBoxLayout.Direction.LeftToRight
+        return QBoxLayout(way)
+
+    def _top_line(self) -> QBoxLayout:
+        line = self._row()
+        line.setSpacing(theme().px(10))
+        note = QHBoxLayout()
+        note.setSpacing(theme().px(10))
+        note.addWidget(IconMark("lock-simple", "ink2"))
+        text = self.tr("Only you can see this. Nobody sees a number until everyone has written one.")
+        note.addWidget(Label(text, "body", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(note, 1)
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))
-        row.addWidget(IconMark("lock-simple", "ink2"))
-        text = self.tr("Only you can see this. Nobody sees a number until everyone has written one.")
-        row.addWidget(Label(text, "body", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
         self.read_button = Button(self.tr("Read it to me"), name="readAloud", kind="quiet", icon="speaker-high")
         self.read_button.setEnabled(can_speak())
         if not can_speak():
@@ -96,7 +109,8 @@ class TurnPage(QWidget):
         self.stop_button = Button(self.tr("Stop for now"), name="stopRound", kind="outline", icon="hand-palm")
         self.stop_button.clicked.connect(self._stop)
         row.addWidget(self.stop_button)
-        return row
+        line.addLayout(row)
+        return line
 
     def _who(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -135,14 +149,14 @@ class TurnPage(QWidget):
         self.ends = Ends(self._scale, child=self._child)
         self.body.addWidget(self.ends)
 
-    def _sentences(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _sentences(self) -> QBoxLayout:
+        row = self._row()
         row.setSpacing(theme().px(24))
         self.reason = self._sentence(row, self.tr("Why that number?"), "why")
         self.higher = self._sentence(row, self.tr("What would make it one higher?"), "higher")
         return row
 
-    def _sentence(self, row: QHBoxLayout, question: str, name: str) -> GrowingTextEdit:
+    def _sentence(self, row: QBoxLayout, question: str, name: str) -> GrowingTextEdit:
         side = QVBoxLayout()
         side.setSpacing(theme().px(8))
         side.addWidget(Label(question, "words", bold=True))
@@ -155,8 +169,8 @@ class TurnPage(QWidget):
         row.addLayout(side, 1)
         return field
 
-    def _bottom_line(self, view: RoundView) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _bottom_line(self, view: RoundView) -> QBoxLayout:
+        row = self._row()
         row.setSpacing(theme().px(14))
         row.addWidget(Progress(view), 1)
         self.rather_not = Button(

@@ -51,10 +51,12 @@ class StrandsScreen(QWidget):
         self.refresh()
 
     # ---- making it --------------------------------------------------------------------------------------------
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
-        head.setSpacing(theme().px(12))
+    def _make_head(self) -> QBoxLayout:
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head, pressed = QHBoxLayout(), QHBoxLayout()
+        self._head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
+        for group in (self._head, head, pressed):
+            group.setSpacing(theme().px(12))
         self._badge_place = column(holder := QWidget())
         head.addWidget(holder)
         self.name = WordsField("", name="strandName", heard=self.tr("The family's name for this strand"), role="title",
@@ -70,14 +72,17 @@ class StrandsScreen(QWidget):
         head.addStretch(1)
         self.pathway_button = Button("", name="pathway", kind="quiet", menu=True)
         self.pathway_button.clicked.connect(self.open_pathways)
-        head.addWidget(self.pathway_button)
+        pressed.addWidget(self.pathway_button)
         self.switcher = StrandSwitcher(name="strandsStrands")
         self.switcher.chosen.connect(self.show_strand)
-        head.addWidget(self.switcher)
+        pressed.addWidget(self.switcher)
         self.new_button = Button(self.tr("New strand"), name="newStrand", icon="plus")
         self.new_button.clicked.connect(self.begin_strand)
-        head.addWidget(self.new_button)
-        return head
+        pressed.addWidget(self.new_button)
+        pressed.addStretch(1)
+        self._head.addLayout(head, 1)
+        self._head.addLayout(pressed)
+        return self._head
 
     def _make_new_line(self) -> QWidget:
         self._new_line = QWidget()
@@ -201,17 +206,16 @@ class StrandsScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.switcher.fit(self.width() - theme().px(720))
         wide = self.width() >= theme().px(1000)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.switcher.fit(self.width() - theme().px(720 if wide else 420))
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != way:
             self._columns.setDirection(way)
             # Stacked, the statements come first; side by side everybody's own words lead to them.
             self._columns.removeWidget(self.wordings)
             self._columns.insertWidget(0 if wide else 2, self.wordings, 27)
-        roomy = self.width() >= theme().px(900)
-        self.pathway_button.setVisible(roomy)
-        self.count.setVisible(roomy and self.strand is not None)
+        self.count.setVisible(self.width() >= theme().px(700) and self.strand is not None)
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def begin_strand(self) -> None:
