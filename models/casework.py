@@ -245,7 +245,6 @@ class Desk:
         self.session = Session(vault.engine, expire_on_commit=False, autoflush=True)
         self.editing: str | None = None
         self.now = now or (lambda: dt.datetime.now(dt.UTC))
-        self.changed_since_backup = False
         self._open: dict[str, Case] = {}
 
     def close(self) -> None:
@@ -299,7 +298,6 @@ class Desk:
             if done.changes:
                 search.update(connection, done.changes)
                 self.session.commit()
-                self.changed_since_backup = True
             else:
                 self.session.rollback()
         except BaseException:

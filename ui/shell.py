@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from ui.theme import THEMES, ThemeName, text_scale_for, theme
 from ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
+    from models.backups import BackupKeeper
     from models.casework import Desk
     from models.readers import Reader
     from models.vault import Vault
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
 
 TITLE = "SofS Desk"
+BACKUP_LOOK_MS = 60_000
+"""How often to look whether a backup is due."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,9 @@ class MainWindow(QWidget):
         self._spare_timer = self._soon(300, self._make_spare)
         self._room_timer = self._soon(0, self._fit_room)
         self._again_timer = self._soon(0, self.show_settings)
+        self._keeper: BackupKeeper | None = None
         self._backup_timer = QTimer(self)
-        self._backup_timer.timeout.connect(self.back_up_if_changed)
+        self._backup_timer.timeout.connect(self.back_up_if_due)
         self._add_keys()
         self._apply_preferences(services.preferences)
         self.setMinimumSize(720, 480)
@@ -123,8 +128,10 @@ class MainWindow(QWidget):
         return self._page
 
     def start(self) -> None:
-        """The locked door when there is a vault, else the first run."""
-        if self.services.vault_path.is_file():
+        """The locked door when there is a vault (or one being restored), else the first run."""
+        from models.vault import Vault
+
+        if Vault.is_at(self.services.vault_path):
             self._show_unlock()
         else:
             self._show_first_run()
@@ -230,11 +237,13 @@ class MainWindow(QWidget):
     def _unlocked(self, vault: Vault) -> None:
         self.services.choose_vault(vault.path)
         self.services.vault_path = vault.path
+        from models.backups import BackupKeeper
         from models.casework import Desk
 
         self.vault, self.desk = vault, Desk(vault)
+        self._keeper = BackupKeeper(vault, every=dt.timedelta(minutes=self.services.preferences.backup_minutes))
         self.idle.start()
-        self._backup_timer.start(self.services.preferences.backup_minutes * 60_000)
+        self._backup_timer.start(BACKUP_LOOK_MS)
         self._spare_timer.start()
         wanted, self._return_to = self._return_to, None
         if wanted is not None and wanted.case_id in self.desk.case_ids():
@@ -242,17 +251,12 @@ class MainWindow(QWidget):
         else:
             self.show_home()
 
-    def back_up_if_changed(self) -> None:
-        """Write a backup when something changed since the last one, between edits."""
-        if self.vault is None or self.desk is None or self.desk.editing is not None:
+    def back_up_if_due(self) -> None:
+        """Write a backup when it is time and something changed since the last one."""
+        if self._keeper is None:
             return
-        if not self.desk.changed_since_backup:
-            return
-        from models.backups import back_up
-
         try:
-            back_up(self.vault, reason="timer")
-            self.desk.changed_since_backup = False
+            self._keeper.tick()
         except KnownError as error:
             self.say(str(error))
 
@@ -309,9 +313,7 @@ class MainWindow(QWidget):
         if not _is_case(page):
             return None
         context = page.context
-        return Place(
-            context.case.id, context.workspace_id, page.current, self._visit, context.lens, context.presenting
-        )
+        return Place(context.case.id, context.workspace_id, page.current, self._visit, context.lens, context.presenting)
 
     def _on_presenting(self, on: bool) -> None:
         """For the room: the projector's colours and sizes, the whole screen; and back again."""
@@ -413,17 +415,21 @@ class MainWindow(QWidget):
         if desk is not None:
             desk.close()
         if vault is not None:
-            from models.backups import back_up
-
-            try:
-                if back_up_first and not vault.read_only:
-                    back_up(vault, reason="close")
-            except KnownError as error:
-                said = said or str(error)
-            vault.close()
+            said = self._close_file(vault, back_up_first) or said
         del desk, vault, page
         locking.drop_memory()
         return said
+
+    def _close_file(self, vault: Vault, back_up_first: bool) -> str:
+        keeper, self._keeper = self._keeper, None
+        try:
+            if keeper is not None and back_up_first:
+                keeper.close()
+        except KnownError as error:
+            return str(error)
+        finally:
+            vault.close()
+        return ""
 
     # ---- preferences ------------------------------------------------------------------------------------------
     def _apply_preferences(self, preferences: Preferences) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import weakref
 from collections.abc import Callable, Iterator
@@ -413,13 +414,20 @@ def test_three_fingers_hide_two_do_not(qtbot: QtBot, window: MainWindow) -> None
 
 
 # ---- backups ------------------------------------------------------------------------------------------------------
+def back_up_now(window: MainWindow) -> None:
+    """As if the half hour had gone by."""
+    assert window._keeper is not None
+    window._keeper._every = dt.timedelta(0)
+    window.back_up_if_due()
+
+
 def test_locking_and_the_timer_back_up_what_changed(window: MainWindow, path: Path) -> None:
     page = open_first(window)
-    window.back_up_if_changed()
-    assert list_backups(path) == []
     room_of(page).save("changed")
-    window.back_up_if_changed()
-    window.back_up_if_changed()
+    window.back_up_if_due()
+    assert list_backups(path) == []  # not yet time
+    back_up_now(window)
+    back_up_now(window)
     assert [b.reason for b in list_backups(path)] == ["timer"]
     room_of(page).save("changed again")
     del page
@@ -431,7 +439,7 @@ def test_a_backup_comes_back_in_three_clicks(qtbot: QtBot, window: MainWindow, p
     page = open_first(window)
     case_id = page.context.case.id
     room_of(page).save("as it was")
-    window.back_up_if_changed()
+    back_up_now(window)
     room_of(page).save("spoilt")
     window.show_home()
     flush()
@@ -459,7 +467,7 @@ def test_a_backup_comes_back_in_three_clicks(qtbot: QtBot, window: MainWindow, p
 def test_a_restore_with_a_wrong_passphrase_changes_nothing(window: MainWindow, path: Path) -> None:
     page = open_first(window)
     room_of(page).save("kept")
-    window.back_up_if_changed()
+    back_up_now(window)
     case_id = page.context.case.id
     window.show_settings()
     flush()
