@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LARGEST = 250 * 1024 * 1024
+LARGEST = 300 * 1024 * 1024
 
 pytestmark = pytest.mark.frozen
 
