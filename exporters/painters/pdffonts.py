@@ -1,5 +1,7 @@
 """Fonts in a PDF: shaped letters with the text they stand for, embedded as small TrueType programs.
 
+reportlab's own fonts are one glyph to the character, in subsets of 256. These are objects in its document all the same.
+
 A *letter group* (HarfBuzz's cluster: a letter with its dots and vowel signs, a conjunct, a ligature) is one glyph of
 the embedded font, with one code of its own. So the ToUnicode map is exact for every script, text copies out as it was
 written, and nothing depends on the viewer's shaping.
@@ -13,7 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from exporters.painters.pdfobjects import Latin, Name, PdfObjects, Ref, Stream, Value, number
+from reportlab.pdfbase.pdfdoc import (
+    BasicFonts,
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
 from models.drawing import Text
 from models.typeset import FACES, Glyph, metrics, shape, subset_font
 from models.typeset.fonts import hb_font
@@ -71,37 +83,35 @@ class EmbeddedFont:
             return width
         return group.advance
 
-    def embed(self, objects: PdfObjects) -> Ref:
-        """Write the font and return its object."""
+    def addObjects(self, document: PDFDocument) -> None:
+        """Write the font. reportlab calls this for its delayed fonts, when all pages are drawn."""
         face = FACES[self.face]
         program, gids = self._program()
         style = ("Bold" if face.bold else "") + ("Italic" if face.italic else "")
         digest = hashlib.md5(program, usedforsecurity=False).digest()
-        name = "".join(chr(65 + byte % 26) for byte in digest[:6])
-        name += f"+{face.family.replace(' ', '')}-{style or 'Regular'}"
-        widths: list[Value] = [self.widths[code] for code in range(1, len(self.codes) + 1)]
-        descendant: dict[str, Value] = {
-            "Type": Name("Font"),
-            "Subtype": Name("CIDFontType2"),
-            "BaseFont": Name(name),
-            "CIDSystemInfo": {"Registry": Latin("Adobe"), "Ordering": Latin("Identity"), "Supplement": 0},
-            "FontDescriptor": objects.add(
-                self._descriptor(name, objects.add(Stream(program, {"Length1": len(program)})))
+        tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
+        name = PDFName(f"{tag}+{face.family.replace(' ', '')}-{style or 'Regular'}")
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
             ),
+            "FontDescriptor": document.Reference(self._descriptor(name, program)),
             "DW": 1000,
-            "W": [1, widths],
-            "CIDToGIDMap": objects.add(Stream(b"".join(gid.to_bytes(2, "big") for gid in gids))),
+            "W": PDFArray([1, PDFArray([self.widths[code] for code in range(1, len(self.codes) + 1)])]),
+            "CIDToGIDMap": _stream(b"".join(gid.to_bytes(2, "big") for gid in gids)),
         }
-        return objects.add(
-            {
-                "Type": Name("Font"),
-                "Subtype": Name("Type0"),
-                "BaseFont": Name(name),
-                "Encoding": Name("Identity-H"),
-                "DescendantFonts": [objects.add(descendant)],
-                "ToUnicode": objects.add(Stream(self._to_unicode().encode("ascii"))),
-            }
-        )
+        font = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": name,
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
+            "ToUnicode": _stream(self._to_unicode().encode("ascii")),
+        }
+        document.idToObject[BasicFonts][self.resource] = document.Reference(PDFDictionary(font))
 
     def _program(self) -> tuple[bytes, list[int]]:
         """The TrueType file, and the glyph of each code (0 is "no glyph")."""
@@ -126,7 +136,9 @@ class EmbeddedFont:
                 font.draw_glyph_with_pen(gid, TransformPen(pen, (1, 0, 0, 1, x, y)))
             outlines[name] = pen.glyph()
         builder = FontBuilder(measure.upem, isTTF=True)
+        # The moment of making has no place in the file.
         builder.font.recalcTimestamp = False
+        builder.updateHead(created=0, modified=0)
         builder.setupGlyphOrder(names)
         builder.setupGlyf(outlines)
         widths = [600 * measure.upem / 1000, *(w * measure.upem / 1000 for w in self.widths.values())]
@@ -140,22 +152,26 @@ class EmbeddedFont:
         builder.save(held)
         return held.getvalue()
 
-    def _descriptor(self, name: str, program: Ref) -> dict[str, Value]:
+    def _descriptor(self, name: str, program: bytes) -> PDFDictionary:
         face, measure = FACES[self.face], metrics(self.face)
         per_mille = 1000 / measure.upem
         ascent, descent = measure.ascent * per_mille, measure.descent * per_mille
-        return {
-            "Type": Name("FontDescriptor"),
-            "FontName": Name(name),
-            "Flags": 4 + (64 if face.italic else 0),
-            "FontBBox": [-1000, descent, 3000, ascent],
-            "ItalicAngle": -12 if face.italic else 0,
-            "Ascent": ascent,
-            "Descent": descent,
-            "CapHeight": 680,
-            "StemV": 140 if face.bold else 80,
-            "FontFile2": program,
-        }
+        file = _stream(program)
+        file.dictionary["Length1"] = len(program)
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": 4 + (64 if face.italic else 0),
+                "FontBBox": PDFArray([-1000, descent, 3000, ascent]),
+                "ItalicAngle": -12 if face.italic else 0,
+                "Ascent": ascent,
+                "Descent": descent,
+                "CapHeight": 680,
+                "StemV": 140 if face.bold else 80,
+                "FontFile2": file,
+            }
+        )
 
     def _to_unicode(self) -> str:
         lines = [
@@ -183,7 +199,11 @@ def _plain(parts: Parts) -> bool:
     return len(parts) == 1 and parts[0][1:] == (0, 0)
 
 
-def show_text(item: Text, font: EmbeddedFont, page_height: float) -> list[str]:
+def _stream(data: bytes) -> PDFStream:
+    return PDFStream(content=data, filters=[PDFZCompress])
+
+
+def text_operators(item: Text, font: EmbeddedFont, page_height: float) -> str:
     """The operators that draw one run, BT to ET, marked with its language where that is not the document's."""
     per_mille = 1000 / metrics(item.face).upem
     shown: list[str] = []
@@ -191,20 +211,17 @@ def show_text(item: Text, font: EmbeddedFont, page_height: float) -> list[str]:
     seen = item.text.translate(_MIRROR) if item.rtl else item.text
     for group in letter_groups(seen, shape(item.text, item.face, item.rtl, item.lang)):
         if abs(pen - place) > 0.4:
-            shown.append(number(pen - place))
+            shown.append(f"{pen - place:.2f}")
             pen = place
         code = font.code(group)
         shown.append(f"<{code:04X}>")
         pen += font.widths[code]
         place += group.advance * per_mille
-    operators = [
-        "BT",
-        f"/{font.resource} {number(item.size)} Tf",
-        f"1 0 0 1 {number(item.x)} {number(page_height - item.y)} Tm",
-        f"[{''.join(shown + _joiner(item, font))}] TJ",
-        "ET",
-    ]
-    return [f"/Span <</Lang ({item.lang})>> BDC", *operators, "EMC"] if item.lang else operators
+    operators = (
+        f"BT /{font.resource} {item.size:.3f} Tf 1 0 0 1 {item.x:.3f} {page_height - item.y:.3f} Tm "
+        f"[{''.join(shown + _joiner(item, font))}] TJ ET"
+    )
+    return f"/Span <</Lang ({item.lang})>> BDC {operators} EMC" if item.lang else operators
 
 
 def _joiner(item: Text, font: EmbeddedFont) -> list[str]:

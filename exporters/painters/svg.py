@@ -8,7 +8,6 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from exporters.painters.meta import DocumentMeta
-from exporters.painters.pdfobjects import number
 from exporters.painters.theme import colour
 from models.drawing import Drawing, Line, Path, Picture, Primitive, Rect, Segment, Symbol, Text
 from models.drawings.symbols import VIEW_BOX, symbol_path
@@ -40,6 +39,12 @@ def to_svg(drawing: Drawing, meta: DocumentMeta) -> bytes:
         top += page.height + _GAP
     parts.append("</svg>\n")
     return "\n".join(parts).encode()
+
+
+def number(value: float) -> str:
+    """A number as short as a picture needs: three decimals, no exponent, no trailing zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def _group(drawing: Drawing, block: int | None, items: Iterable[Primitive]) -> list[str]:
@@ -84,7 +89,7 @@ def _paint(item: Primitive) -> str:
         return f"<rect {box}{radius}{_look(item.fill, item.stroke, item.stroke_width, item.dash)}/>"
     if isinstance(item, Path):
         look = _look(item.fill, item.stroke, item.stroke_width, item.dash)
-        return f'<path d="{_path(item.segments)}"{look}/>'
+        return f'<path d="{_path(item.segments)}" fill-rule="evenodd"{look}/>'
     if isinstance(item, Symbol):
         place = f"translate({number(item.x)} {number(item.y)}) scale({item.size / VIEW_BOX:.5f})"
         return f'<path transform="{place}" d="{_path(symbol_path(item.name))}" fill="{colour(item.colour)}"/>'
