@@ -131,6 +131,7 @@ def test_while_dragging_the_old_place_is_outlined_and_the_new_one_says_what_it_b
     assert row(family, family.strength)["part"] == "strength"
     QTest.mouseRelease(widget, Left)
     assert row(family, family.strength)["part"] == "strength"
+    assert widget.field is None
 
 
 def test_a_drop_back_to_its_place_leaves_no_step(screen: MapScreen, family: SmallFamily) -> None:

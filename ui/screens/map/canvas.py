@@ -334,6 +334,10 @@ class MapCanvas(QWidget):
         """The pointer is up."""
         self._press.finish(at)
 
+    def cancel_drag(self) -> None:
+        """Esc: what is in the hand goes back, and letting go of the button means nothing."""
+        self._press.cancel()
+
     def lift(self, card: CardWidget, at: QPoint | None) -> None:
         """Take up a card (with the others chosen, when it is one of them)."""
         self.finish_editing()

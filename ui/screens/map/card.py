@@ -78,6 +78,11 @@ class CardField(GrowingTextEdit):
         self.setProperty("noFocusRing", True)
         self.fit()
 
+    def follow(self, face: Face) -> None:
+        """The card has another face (another zoom, say): look like it."""
+        self._face = face
+        self.fit()
+
     def fit(self) -> None:
         """Take the type and the line height of the painted words."""
         style = self._face.setting.style
@@ -172,7 +177,7 @@ class CardWidget(QWidget):
         """Make the face again (another theme, zoom or state); it is laid out when next asked."""
         self.face = self._make_face()
         if self.field is not None:
-            self.field._face = self.face
+            self.field.follow(self.face)
         self._laid_at = -1
         self._rename()
         self.update()

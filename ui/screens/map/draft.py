@@ -164,7 +164,6 @@ class DraftCard(QWidget):
         """Qt: the field and the offer."""
         px = self._style.px
         room = max(width - px(24), 20)
-        self.field.setFixedWidth(room)
         if self.field.document().textWidth() != room:
             self.field.document().setTextWidth(room)
         field = max(self.field.sizeHint().height(), self._style.line(BODY))
@@ -173,7 +172,7 @@ class DraftCard(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt: at the present width."""
-        return QSize(self._style.px(240), self.heightForWidth(max(self.width(), 120)))
+        return QSize(self._style.px(240), self.heightForWidth(self._style.px(240)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a sheet with an ink line: this is where the words go."""

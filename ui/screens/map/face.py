@@ -297,8 +297,7 @@ class Face:
         top, left, tall = y + px(8), x, 0
         for kind, who, label in items:
             lead = px(24 + 7) if kind == "person" else px(18 + 5)
-            words = Words(label, self.setting.style.font(CAPTION), px(18), room - lead, find=self.setting.find,
-                          mark=theme().color("mark"))  # fmt: skip
+            words = self._plain(label, room - lead, CAPTION)
             wide = lead + round(words.natural) + 2
             if left > x and left + wide > x + room:
                 left, top, tall = x, top + tall + px(4), 0
@@ -318,7 +317,7 @@ class Face:
             self._number(who, spot)
         else:
             self._icon(kind, spot, "ink2")
-        down = (line - px(18)) // 2
+        down = (line - self.setting.style.line(CAPTION)) // 2
         self._paints.append(lambda painter: words.paint(painter, x + lead, y + down, theme().color("ink2")))
 
 

@@ -193,7 +193,7 @@ class FactsForm(QWidget):
         }  # fmt: skip
         self.when = DateField("factWhen", tr("When was it?"))
         self.due = DateField("factDue", tr("By when?"))
-        self.quotation = Switch(tr("These are their exact words"), name="factQuotation")
+        self.quotation = Switch(tr("Their exact words"), name="factQuotation")
         self.strand, self.danger = StrandPick("factStrand"), StrandPick("factDanger")
         self.views = ViewsField()
         self._add_row("when", tr("When was it?"), self.when)

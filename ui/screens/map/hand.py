@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.map.card import CardWidget
+from ui.screens.map.style import HUES
 from ui.screens.map.wording import tr
 from ui.theme import theme
-from ui.widgets import announce, paint_frame, paint_lifted
+from ui.widgets import announce, paint_frame, paint_lifted, text_width
 
 if TYPE_CHECKING:
     from ui.screens.map.canvas import MapCanvas
@@ -78,6 +79,31 @@ class LiftedCard(QWidget):
         QPainter(self).drawPixmap(0, 0, self._pixmap)
 
 
+class BecomesTag(QWidget):
+    """Hangs under the card in the hand and says what it becomes here, for the card may cover the place itself."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words, self._column = "", ""
+
+    def say(self, words: str, column: str) -> None:
+        """Show these words in a column's colour."""
+        self._words, self._column = words, column
+        font = theme().font("caption", bold=True)
+        self.resize(text_width(words, font) + theme().px(20), theme().px(26))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a pill."""
+        painter = QPainter(self)
+        hue, rect = HUES[self._column], QRectF(self.rect())
+        paint_frame(painter, rect, fill=f"{hue}Tint2", line=hue, radius=rect.height() / 2, width=1.5)
+        painter.setFont(theme().font("caption", bold=True))
+        painter.setPen(theme().color(f"{hue}Ink"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._words)
+
+
 class Hand:
     """What is in the hand and where it would land. One for a canvas."""
 
@@ -88,6 +114,7 @@ class Hand:
         self.section: PartSection | None = None
         self.index = 0
         self.lifted: LiftedCard | None = None
+        self.tag: BecomesTag | None = None
         self._grip = QPoint()
         self._at = QPoint()
         self._origin: tuple[str, int] = ("", 0)
@@ -123,6 +150,8 @@ class Hand:
         self._touched(section)
         self.aim(section, index, tell=False)
         if at is not None:
+            self.tag = BecomesTag(self._canvas)
+            self.tag.show()
             self.move(at)
         else:
             self._follow_place()
@@ -141,11 +170,23 @@ class Hand:
         found = self._canvas.place_at(self._aimed_at(at))
         if found is not None:
             self.aim(*found, tell=False)
+        self._hang_tag()
         if self._speeds() != (0, 0):
             if not self._scrolling.isActive():
                 self._scrolling.start()
         else:
             self._scrolling.stop()
+
+    def _hang_tag(self) -> None:
+        if self.tag is None or self.lifted is None or self.section is None:
+            return
+        words = tr("as {one}").format(one=self.section.part.one)
+        self.tag.say(words, self.section.setting.column)
+        box = self.lifted.geometry()
+        under = box.bottom() - MARGIN
+        above = box.top() + MARGIN - self.tag.height()
+        self.tag.move(box.left() + MARGIN * 2, under if under + self.tag.height() < self._canvas.height() else above)
+        self.tag.raise_()
 
     def _aimed_at(self, at: QPoint) -> QPoint:
         """The place opens just above the card in the hand, so both can be read; at the foot it is the pointer's."""
@@ -223,6 +264,10 @@ class Hand:
             self.lifted.hide()
             self.lifted.deleteLater()
             self.lifted = None
+        if self.tag is not None:
+            self.tag.hide()
+            self.tag.deleteLater()
+            self.tag = None
         ids, self.ids = self.ids, ()
         touched = {self.section} if self.section is not None else set()
         if self.section is not None:

@@ -142,7 +142,7 @@ class MapKeys:
     def _press_holding(self, event: QKeyEvent) -> bool:
         hand = self._canvas.hand
         if event.key() == Qt.Key.Key_Escape:
-            hand.put_back()
+            self._canvas.cancel_drag()
         elif not hand.by_keys:
             pass
         elif event.key() in (*_ENTER, Qt.Key.Key_Space):

@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from ui.screens.map.wording import tr
+from ui.widgets import Menu
 
 if TYPE_CHECKING:
     from ui.screens.map.screen import MapScreen
 
 
-class CardMenu(QMenu):
+class CardMenu(Menu):
     """The menu of the chosen cards (built apart from showing it, so a test can read it)."""
 
     def __init__(self, screen: MapScreen, card_id: str) -> None:
-        super().__init__(screen)
-        self.setObjectName("cardMenu")
+        super().__init__(screen, name="cardMenu")
         self._screen, self._card_id = screen, card_id
         canvas = screen.canvas
         self._ids = canvas.chosen() if card_id in canvas.selected else (card_id,)
         if canvas.may_change:
             self._add(tr("Edit"), "edit", self._edit, "F2")
-            self.move_menu = self.addMenu(tr("Move to"))
+            self.move_menu = self._more(tr("Move to"), "moveMenu")
             self._fill_moves()
             self._add(tr("Pick up and tap a place"), "pickUp", self._pick_up, "M")
             self._fill_strands()
@@ -32,6 +31,12 @@ class CardMenu(QMenu):
             if len(self._ids) > 1:
                 self._add(tr("Merge {count} cards into one").format(count=len(self._ids)), "merge", self._merge)
             self._add(tr("Delete"), "delete", self._delete, "Del")
+
+    def _more(self, text: str, name: str) -> Menu:
+        menu = Menu(self, name=name)
+        menu.setTitle(text)
+        self.addMenu(menu)
+        return menu
 
     def _add(self, text: str, name: str, slot: object, key: str = "") -> QAction:
         action = QAction(f"{text}\t{key}" if key else text, self)
@@ -56,7 +61,7 @@ class CardMenu(QMenu):
         running = [strand for strand in view.strands if not strand.closed_on] if view is not None else []
         if not running:
             return
-        self.strand_menu = self.addMenu(tr("Strand"))
+        self.strand_menu = self._more(tr("Strand"), "strandMenu")
         for strand in running:
             action = self.strand_menu.addAction(f"{strand.number}  {strand.name}")
             action.setObjectName(f"strand-{strand.id}")

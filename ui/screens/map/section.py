@@ -262,8 +262,7 @@ class PartSection(QWidget):
         y = head + px(GAP)
         y = self._arrange_cards(width, y)
         if self.extra is not None:
-            tall = self.extra.heightForWidth(width) if self.extra.hasHeightForWidth() else 0
-            tall = max(tall, self.extra.sizeHint().height())
+            tall = self.extra.heightForWidth(width)
             self.extra.setGeometry(0, y, width, tall)
             y += tall + px(GAP)
         hidden = len(self.cards) - self.shown_count

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor, QFont
 
-from ui.theme import theme
+from ui.theme import theme, tokens
 
 ZOOM_LEAST, ZOOM_MOST = 0.5, 3.0
 ZOOM_STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -28,27 +28,37 @@ def _factor() -> float:
 
 @dataclass(frozen=True)
 class MapStyle:
-    """Fonts and measures at ``zoom`` (0.5 to 3); ``scale`` is the zoom times the text size of the theme in force."""
+    """Fonts and measures at ``zoom`` (0.5 to 3); ``scale`` is the zoom times the text size of the theme in force.
+
+    ``least`` is the smallest type (px) before zooming: a projector shows nothing smaller than its own minimum.
+    """
 
     zoom: float = 1.0
     scale: float = field(default_factory=_factor)
+    least: float = 0.0
 
     @classmethod
     def at(cls, zoom: float) -> MapStyle:
         """The measures at a zoom now."""
-        return cls(zoom, zoom * _factor())
+        least = float(tokens()["type"]["projector"]["minimum"]) if theme().name == "projector" else 0.0
+        return cls(zoom, zoom * _factor(), least)
 
     def px(self, size: float) -> int:
         """A measure of the design in pixels now."""
         return round(size * self.scale)
 
+    def _pixels(self, kind: tuple[float, float]) -> float:
+        return max(kind[0] * self.scale, self.least * self.zoom)
+
     def font(self, kind: tuple[float, float], *, bold: bool = False) -> QFont:
         """The font of one of the kinds above."""
-        return theme().font("body", bold=bold, size=kind[0] * self.zoom)
+        font = theme().font("body", bold=bold)
+        font.setPixelSize(max(1, round(self._pixels(kind))))
+        return font
 
     def line(self, kind: tuple[float, float]) -> int:
         """Its line height in pixels."""
-        return round(kind[1] * self.scale)
+        return round(self._pixels(kind) * kind[1] / kind[0])
 
     def hue(self, column: str, which: str = "") -> QColor:
         """A colour of a column: ``""`` (strong), ``Ink``, ``Tint``, ``Tint2``."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models import dates
 from models.views import CardView, MapView, VersionView
@@ -15,7 +15,7 @@ from ui.screens.map.style import BODY, CAPTION, MapStyle
 from ui.screens.map.wording import tr
 from ui.screens.map.words import Words
 from ui.theme import theme
-from ui.widgets import Button, Label, LineField, ScrollArea, Surface, column, follow_theme, paint_frame
+from ui.widgets import Button, Label, LineField, Menu, ScrollArea, Surface, column, follow_theme, paint_frame
 
 
 def version_words(version: VersionView) -> str:
@@ -23,7 +23,7 @@ def version_words(version: VersionView) -> str:
     return tr("Version {number}, {day}").format(number=version.number, day=dates.written(version.made_on))
 
 
-class VersionMenu(QMenu):
+class VersionMenu(Menu):
     """Today, the kept versions, comparing, and keeping one now."""
 
     today_wanted = Signal()
@@ -32,8 +32,7 @@ class VersionMenu(QMenu):
     keep_wanted = Signal()
 
     def __init__(self, versions: Sequence[VersionView], looking_at: str | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("versionMenu")
+        super().__init__(parent, name="versionMenu")
         today = self._action(tr("Today"), "versionToday", "", self.today_wanted)
         today.setCheckable(True)
         today.setChecked(looking_at is None)
@@ -44,8 +43,9 @@ class VersionMenu(QMenu):
             action.setChecked(version.id == looking_at)
         self.addSeparator()
         if versions:
-            more = self.addMenu(tr("What has changed since"))
-            more.setObjectName("compareMenu")
+            more = Menu(self, name="compareMenu")
+            more.setTitle(tr("What has changed since"))
+            self.addMenu(more)
             for version in versions:
                 action = self._action(version_words(version), f"compare-{version.number}", version.id, self._compare)
                 self.removeAction(action)
