@@ -350,6 +350,22 @@ class Desk:
         with self.reading() as connection:
             return [row[0] for row in connection.exec_driver_sql("SELECT id FROM casefile ORDER BY name, id")]
 
+    def note(self, key: str) -> str | None:
+        """What the desk's owner keeps under a name, or None."""
+        with self.reading() as connection:
+            row = connection.execute(text("SELECT value FROM desk_note WHERE key = :key"), {"key": key}).first()
+        return str(row[0]) if row else None
+
+    def keep_note(self, key: str, value: str) -> None:
+        """Keep something that belongs to no case (a read-only vault keeps nothing). Not for use inside an edit."""
+        if self.vault.read_only:
+            return
+        if self.editing is not None:
+            raise RuntimeError("a note inside an edit")
+        query = "INSERT INTO desk_note VALUES (:key, :value) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+        self.session.execute(text(query), {"key": key, "value": value})
+        self.session.commit()
+
     def search(self, words: str, *, case_id: str | None = None, limit: int = 30) -> list[search.Hit]:
         """Search everything, or one case."""
         with self.reading() as connection:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
 
 TITLE = "SofS Desk"
+OWN_WORDS = "words added to the dictionary"
 BACKUP_LOOK_MS = 60_000
 """How often to look whether a backup is due."""
 
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         self._keeper: BackupKeeper | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.timeout.connect(self.back_up_if_due)
+        spelling().word_added.connect(self._keep_word)
         self._add_keys()
         self._apply_preferences(services.preferences)
         self.setMinimumSize(720, 480)
@@ -260,6 +262,12 @@ class MainWindow(QWidget):
         except KnownError as error:
             self.say(str(error))
 
+    def _keep_word(self, word: str) -> None:
+        """A word added to the dictionary stays in the vault: it may be a name."""
+        if self.desk is not None:
+            known = (self.desk.note(OWN_WORDS) or "").split()
+            self.desk.keep_note(OWN_WORDS, " ".join(sorted({*known, word.lower()})))
+
     def _restore(self, job: Callable[[], Any]) -> None:
         """Close everything, put the backup in place (``job``), then show the locked door."""
         said = self._close_vault(back_up_first=False)
@@ -295,7 +303,8 @@ class MainWindow(QWidget):
             return
         self._visit = place.visit
         people = case.rows.table("person").values()
-        spelling().set_extra(str(p[part]) for p in people for part in ("name", "known_as") if p[part])
+        names = [str(p[part]) for p in people for part in ("name", "known_as") if p[part]]
+        spelling().set_extra([*names, self.desk.note(OWN_WORDS) or ""])
         context = CaseContext(case, place.workspace_id, self.services, self)
         if place.lens is not None:
             context.set_lens(place.lens)

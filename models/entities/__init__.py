@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base import Base, CaseRow
 from models.entities.casefile import CaseFile, PathwayPeriod, Restriction, Workspace, WorkspaceChild
 from models.entities.children import ChildSheet, SheetItem, Story, StoryApproval, StoryFrame, StoryTelling
+from models.entities.desk import DeskNote
 from models.entities.learning import AuditAnswer, LearningSession, SessionItem
 from models.entities.mapping import Card, CardPerson, DifferentView, MapVersion, Strand, Wording
 from models.entities.people import ChildLink, Household, HouseholdMember, Partnership, Person, Tie
@@ -34,7 +35,8 @@ TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLE
 
 __all__ = [
     "CASE_TABLES", "TABLE_NAMES", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow", "ChildLink",
-    "ChildSheet", "CircleMove", "DifferentView", "HarmMatrix", "Household", "HouseholdMember", "LearningSession",
+    "ChildSheet", "CircleMove", "DeskNote", "DifferentView", "HarmMatrix", "Household", "HouseholdMember",
+    "LearningSession",
     "MapVersion", "MatrixCell", "NetworkMeeting", "OpenQuestion", "Partnership", "PathwayPeriod", "Person",
     "PlanEntry", "PlanRule", "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem", "SheetItem",
     "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording", "Workspace",

@@ -37,6 +37,7 @@ from ui.screens.home import HomeScreen
 from ui.screens.settings_screen import SettingsScreen
 from ui.screens.unlock import UnlockScreen
 from ui.shell import TITLE, MainWindow
+from ui.spelling import spelling
 from ui.theme import theme
 from ui.widgets import LinkButton, PassphraseField
 
@@ -411,6 +412,18 @@ def test_three_fingers_hide_two_do_not(qtbot: QtBot, window: MainWindow) -> None
     three.commit()
     flush()
     assert window.vault is None
+
+
+def test_an_added_word_is_still_known_after_a_lock(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    open_first(window)
+    qtbot.waitUntil(lambda: spelling()._hunspell is not None)
+    assert not spelling().check("Quornwick")
+    spelling().add("Quornwick")
+    window.lock()
+    assert not spelling().check("Quornwick")  # nothing of a vault outlives its lock
+    unlock(window)
+    assert spelling().check("Quornwick")
+    assert b"uornwick" not in path.read_bytes()
 
 
 # ---- backups ------------------------------------------------------------------------------------------------------

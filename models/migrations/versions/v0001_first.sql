@@ -11,6 +11,12 @@ CREATE TABLE casefile (
     CONSTRAINT pk_casefile PRIMARY KEY (id)
 );
 
+CREATE TABLE desk_note (
+    "key" VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    CONSTRAINT pk_desk_note PRIMARY KEY ("key")
+);
+
 CREATE TABLE household (
     ref VARCHAR,
     name VARCHAR NOT NULL,
