@@ -57,6 +57,7 @@ class PeopleScreen(QWidget):
         self._side.addWidget(self._side_page)
         context.changed.connect(self._on_change)
         context.lens_changed.connect(self._on_lens)
+        theme().changed.connect(self._on_lens)
         self.refresh()
 
     def _make_head(self) -> QVBoxLayout:

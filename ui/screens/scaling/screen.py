@@ -151,7 +151,7 @@ class ScalingScreen(QWidget):
         self._empty: EmptyState | None = None
         context.changed.connect(self._on_change)
         context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._on_theme)
         self.refresh()
 
     def _add_head(self) -> None:
@@ -391,6 +391,10 @@ class ScalingScreen(QWidget):
         if change.touches(*_FROM):
             self._stale = True
             self._refresh_if_stale()
+
+    def _on_theme(self) -> None:
+        self._fit()
+        self._on_lens()
 
     def _on_lens(self) -> None:
         self._stale = True

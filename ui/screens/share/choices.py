@@ -46,6 +46,10 @@ class ChoiceRow(QPushButton):
         """Qt: one or two lines."""
         return QSize(theme().px(220), theme().target(50 if self.choice.line else 40))
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: may be elided."""
+        return QSize(theme().px(110), self.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

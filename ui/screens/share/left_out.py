@@ -27,7 +27,7 @@ class LeftOut:
 
 def left_out(whole: MapView, seen: MapView, rows: Rows) -> list[LeftOut]:
     """Everything of the team's map that the reader's lacks: cards, parts of cards, people, wordings, scores."""
-    found = [*_people(rows), *_cards(whole, seen)]
+    found = [*_facts_apart(rows), *_people(rows), *_cards(whole, seen)]
     wordings = _count(_wordings(whole)) - _count(_wordings(seen))
     if wordings:
         text = say("One person's own words") if wordings == 1 else say("Own words of {n} people").format(n=wordings)
@@ -41,6 +41,13 @@ def left_out(whole: MapView, seen: MapView, rows: Rows) -> list[LeftOut]:
         text = say("The words to one score") if words == 1 else say("The words to {n} scores").format(n=words)
         found.append(LeftOut(text, say("they name what must not be shown")))
     return found
+
+
+def _facts_apart(rows: Rows) -> Iterable[LeftOut]:
+    """Facts that are held back wherever they would stand: an address, who made a contact."""
+    for row in rows.table("restriction").values():
+        if row["fact"] and row["target_table"] not in ("person", "card"):
+            yield LeftOut(str(row["fact"]), str(row["reason"]))
 
 
 def _people(rows: Rows) -> Iterable[LeftOut]:

@@ -20,7 +20,7 @@ class PageView(QWidget):
         self._page = page
         self._painted: QPixmap | None = None
         self.setAccessibleName(heard)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -35,6 +35,10 @@ class PageView(QWidget):
     def sizeHint(self) -> QSize:
         """Qt: a comfortable width."""
         return QSize(560, self.heightForWidth(560))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: may be small."""
+        return QSize(200, self.heightForWidth(200))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the page on white, a thin line round it."""

@@ -42,7 +42,7 @@ class ShareScreen(QWidget):
         row.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
         row.setSpacing(theme().px(12))
         outer.addLayout(row, 1)
-        row.addWidget(self._make_choices(), 24)
+        row.addWidget(self._make_choices(), 26)
         self._middle = QStackedWidget()
         self.pages = Pages()
         self._middle.addWidget(self.pages)
@@ -52,10 +52,11 @@ class ShareScreen(QWidget):
             icon="archive",
         )  # fmt: skip
         self._middle.addWidget(self._bundle_page)
-        row.addWidget(self._middle, 50)
+        row.addWidget(self._middle, 46)
         row.addWidget(self._make_side(), 30)
         context.changed.connect(self._on_change)
         context.lens_changed.connect(self._on_lens)
+        theme().changed.connect(self._on_lens)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_head(self) -> QHBoxLayout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -22,12 +22,8 @@ class _Shown(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(self._wraps)
         self.setSizePolicy(policy)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
         label.setParent(self)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        body.addWidget(label)
-        body.addStretch(1)
 
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""
@@ -40,7 +36,20 @@ class _Shown(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Qt: as tall as the words, never under a target's height in touch mode."""
         words = self.label.heightForWidth(width) if self._wraps else self.label.sizeHint().height()
-        return max(words, 44 if theme().touch else theme().px(24))
+        return max(words, self._least())
+
+    def place(self) -> None:
+        """Put the words where they belong (a layout of its own would overrule the least height)."""
+        words = self.label.heightForWidth(self.width()) if self._wraps else self.label.sizeHint().height()
+        self.label.setGeometry(0, max(0, (self.height() - words) // 2), self.width(), max(words, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another size, other lines."""
+        super().resizeEvent(event)
+        self.place()
+
+    def _least(self) -> int:
+        return 44 if theme().touch else theme().px(24)
 
     def sizeHint(self) -> QSize:
         """Qt: the words."""
@@ -50,7 +59,8 @@ class _Shown(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: as narrow as the longest word; one line may lose its end, never more than half."""
         hint = self.label.minimumSizeHint()
-        return hint if self._wraps else QSize(max(hint.width(), self.label.sizeHint().width() // 2), hint.height())
+        across = hint.width() if self._wraps else max(hint.width(), self.label.sizeHint().width() // 2)
+        return QSize(across, max(hint.height(), self._least()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter and F2 open the words."""
@@ -113,6 +123,7 @@ class WordsField(QWidget):
         self._shown.label.setText(shown or self._empty)
         said = shown or self._empty
         self._shown.updateGeometry()
+        self._shown.place()
         self._shown.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
 
     def open(self) -> None:

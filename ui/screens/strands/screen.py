@@ -47,7 +47,7 @@ class StrandsScreen(QWidget):
         self._content.addWidget(self._make_empty())
         context.changed.connect(self._on_change)
         context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._on_theme)
         self.refresh()
 
     # ---- making it --------------------------------------------------------------------------------------------
@@ -316,6 +316,10 @@ class StrandsScreen(QWidget):
         if change.touches(*_FROM):
             self._stale = True
             self._refresh_if_stale()
+
+    def _on_theme(self) -> None:
+        self._fit()
+        self._on_lens()
 
     def _on_lens(self) -> None:
         self._stale = True
