@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from models.acts.cards import restrict
 from models.acts.scoring import set_score
 from models.acts.strands import start_round
-from models.entities import OpenQuestion
+from models.entities import CircleMove, OpenQuestion, SafetyCircle
 from models.errors import KnownError
 from models.readers import FAMILY
 from ui.screens.scaling import ScalingScreen, words
@@ -61,6 +61,21 @@ def test_missing_voices_are_named(family: Any, screen: ScalingScreen) -> None:
             )
         )  # fmt: skip
     assert screen.reveal.stage.ask.words.text() == "Wes has not been asked. PC Tate missed December and March."
+
+
+def test_who_came_closer_in_the_safety_circle_is_asked_for(family: Any, screen: ScalingScreen) -> None:
+    base = {"case_id": family.case.id, "workspace_id": family.workspace_id}
+    with family.case.edit("Circles") as session:
+        session.add(SafetyCircle(id="c", **base))
+        session.flush()
+        for person, day, ring in (("Wes", "2024-10-14", "outer"), ("Wes", "2025-06-17", "middle"),
+                                  ("Lisa", "2024-10-14", "outer"), ("Lisa", "2025-06-17", "inner")):  # fmt: skip
+            move = CircleMove(circle_id="c", person_id=family.people[person], ring=ring, moved_on=day, **base)
+            session.add(move)
+    # Lisa has scored, so only Wes is missing.
+    assert screen.reveal.stage.ask.words.text().startswith("Wes has not been asked.")
+    screen.show_round(screen.reveal.chart.findChildren(QPushButton)[0].round.id)
+    assert "Wes" not in screen.reveal.stage.ask.words.text()  # in October he stood further away
 
 
 def test_no_average_is_shown_anywhere(screen: ScalingScreen) -> None:

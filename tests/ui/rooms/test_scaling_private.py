@@ -169,6 +169,20 @@ def test_somebody_not_here_is_skipped_and_can_come_back(begun: tuple[Any, Scalin
     assert turn(screen).person.name == "Shauna"
 
 
+def test_somebody_more_can_be_asked_while_the_round_runs(begun: tuple[Any, ScalingScreen]) -> None:
+    family, screen = begun
+    page = private(screen).page
+    assert isinstance(page, PassPage)
+    menu = page.others_menu()
+    names = [action.text() for action in menu.actions()]
+    assert "Wes" in names and "Shauna" not in names
+    menu.actions()[names.index("Wes")].trigger()
+    menu.deleteLater()
+    assert "0 of 4 have written" in heard(private(screen))
+    private(screen).begin_turn(family.people["Wes"])
+    assert turn(screen).person.name == "Wes"
+
+
 def test_it_fills_the_window_and_gives_it_back(bare: Any, show: Callable[..., QWidget]) -> None:
     window = QWidget()
     row = QHBoxLayout(window)

@@ -16,6 +16,11 @@ def shown_people(context: CaseContext) -> list[PersonView]:
     return [person for person in everybody if person is not None]
 
 
+def possible_scorers(context: CaseContext) -> list[PersonView]:
+    """Who could score: everybody alive whom the lens shows, but no pets."""
+    return [p for p in shown_people(context) if p.kind != "pet" and p.life in ("alive", "unknown")]
+
+
 def is_very_young(person: PersonView) -> bool:
     """Too young to score: a child under three, or told in months or weeks."""
     if not person.is_child or not person.age:

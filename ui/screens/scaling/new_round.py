@@ -13,7 +13,7 @@ from models.views import PersonView, ScaleView
 from ui import icons
 from ui.context import CaseContext
 from ui.screens.people.discs import disc_of
-from ui.screens.people.everybody import is_very_young, shown_people
+from ui.screens.people.everybody import is_very_young, possible_scorers
 from ui.screens.people.oneline import as_iso, person_from_line
 from ui.theme import theme
 from ui.widgets import Button, FlowLayout, Label, LineField, ScrollArea, column, follow_theme, paint_avatar, paint_frame
@@ -152,24 +152,24 @@ class NewRound(QWidget):
         return row
 
     # ---- people -----------------------------------------------------------------------------------------------
-    def _people(self) -> list[PersonView]:
-        """Everybody alive whom this lens shows; no pets."""
-        return [p for p in shown_people(self._context) if p.kind != "pet" and p.life in ("alive", "unknown")]
-
     def _usual(self) -> list[str]:
         """Who scored last, in their order; before any round the children and those who live with them."""
         rounds = [r for r in self._scale.rounds if r.scores]
         if rounds:
             return [s.person.id for s in rounds[-1].scores]
-        homes = {p.household for p in self._people() if p.is_child and p.household}
-        return [p.id for p in self._people() if (p.is_child or p.household in homes) and not is_very_young(p)]
+        homes = {p.household for p in possible_scorers(self._context) if p.is_child and p.household}
+        return [
+            p.id
+            for p in possible_scorers(self._context)
+            if (p.is_child or p.household in homes) and not is_very_young(p)
+        ]
 
     def _fill(self, chosen: list[str]) -> None:
         while (item := self._groups.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        people = self._people()
+        people = possible_scorers(self._context)
         place = {person_id: index for index, person_id in enumerate(chosen)}
         groups = (
             (self.tr("Family and network"), [p for p in people if p.kind != "professional"]),

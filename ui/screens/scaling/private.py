@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from models.acts.scoring import ask_also
 from models.acts.strands import give_score, reveal
 from models.views import PersonView, RoundView, ScaleView, ScoreView
 from ui.context import CaseContext
 from ui.screens.people.discs import avatar
+from ui.screens.people.everybody import possible_scorers
 from ui.screens.scaling import words
 from ui.screens.scaling.fill import WholeWindow
 from ui.screens.scaling.turn import Progress, TurnPage
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Label, LinkButton, ScrollArea, Surface, column
+from ui.widgets import Button, FlowLayout, Label, LinkButton, Menu, ScrollArea, Surface, column
 
 
 class PersonButton(QPushButton):
@@ -57,13 +61,17 @@ class PassPage(QWidget):
 
     begun = Signal(str)
     skipped = Signal(str)
+    asked = Signal(str)
     stopped = Signal()
     shown = Signal()
 
-    def __init__(self, view: RoundView, following: ScoreView | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: RoundView, following: ScoreView | None, others: Sequence[PersonView] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("passPage")
-        self._next = following
+        self._next, self._others = following, tuple(others)
         waiting = [s for s in view.scores if s.state == "not_asked" and s is not following]
         written = [s for s in view.scores if s.state != "not_asked"]
         body = column(self, (95, 36, 95, 30), gap=0)
@@ -93,6 +101,29 @@ class PassPage(QWidget):
         body.addStretch(2)
         self._add_people(body, self.tr("Somebody else first?") if following else self.tr("Pass it to"), waiting)
         self._add_people(body, self.tr("Write again? The old answer is replaced, unseen."), written, done=True)
+        if self._others:
+            more = LinkButton(self.tr("Ask somebody more"), name="askAlso", icon="user-plus", ink="ink2")
+            more.clicked.connect(self._open_others)
+            body.addWidget(more)
+
+    def others_menu(self) -> Menu:
+        """Who else could be asked (made apart from showing it, so that a test can press it)."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for person in self._others:
+            action = QAction(person.name, menu)
+            action.setData(person.id)
+            action.triggered.connect(self._ask)
+            menu.addAction(action)
+        return menu
+
+    def _open_others(self) -> None:
+        self.others_menu().popup(self.mapToGlobal(self.rect().center()))
+
+    def _ask(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.asked.emit(str(action.data()))
 
     def _add_next(self, body: QVBoxLayout, person: PersonView) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -206,7 +237,9 @@ class PrivateRound(WholeWindow):
         _, view = found
         waiting = [s for s in view.scores if s.state == "not_asked"]
         following = next((s for s in waiting if s.person.id not in self._not_here), None)
-        page = PassPage(view, following)
+        there = {score.person.id for score in view.scores}
+        page = PassPage(view, following, [p for p in possible_scorers(self._context) if p.id not in there])
+        page.asked.connect(self._ask_also)
         page.begun.connect(self.begin_turn)
         page.skipped.connect(self._skip)
         page.stopped.connect(self.stop)
@@ -232,6 +265,11 @@ class PrivateRound(WholeWindow):
 
     def _skip(self, person_id: str) -> None:
         self._not_here.add(person_id)
+        self._pass_on()
+
+    def _ask_also(self, person_id: str) -> None:
+        case, round_id = self._context.case, self.round_id
+        self._context.attempt(lambda: ask_also(case, round_id, [person_id]))
         self._pass_on()
 
     def _keep(self, value: int | None, reason: str, higher: str, by_pictures: bool) -> None:
