@@ -420,8 +420,10 @@ def test_an_added_word_is_still_known_after_a_lock(qtbot: QtBot, window: MainWin
     assert not spelling().check("Quornwick")
     spelling().add("Quornwick")
     window.lock()
+    flush()
     assert not spelling().check("Quornwick")  # nothing of a vault outlives its lock
     unlock(window)
+    qtbot.waitUntil(lambda: window.desk is not None)
     assert spelling().check("Quornwick")
     assert b"uornwick" not in path.read_bytes()
 
