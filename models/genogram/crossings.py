@@ -11,6 +11,8 @@ from models.genogram.pedigree import Pedigree
 
 Point = tuple[float, float]
 Points = NDArray[np.float64]
+LIFTS = (0.0, -0.22, 0.22, -0.12, 0.12, 0.32)
+"""How far, in rows, a union may leave the middle between the rows; the first is preferred."""
 
 
 def straight_crossings(pedigree: Pedigree, people: Mapping[str, Point], unions: Mapping[str, Point]) -> int:
@@ -60,18 +62,32 @@ def untangle(
     """Lifts or lowers the unions whose lines cross, where that leaves fewer crossings; x stays."""
     found = dict(unions)
     ends = _ends(pedigree, people, found)
-    pairs = crossing_pairs(ends, people, found)
-    for _ in range(3):
-        if not pairs:
-            break
-        before = len(pairs)
-        for union in sorted({ends[line][1] for pair in pairs for line in pair}):
-            x, y = unions[union]
-            for share in (-0.22, 0.22, -0.12, 0.12, 0.32):
-                trial = {**found, union: (x, y + share * row)}
-                now = crossing_pairs(ends, people, trial)
-                if len(now) < len(pairs):
-                    found, pairs = trial, now
-        if len(pairs) == before:
-            break
+    crossed = {ends[line][1] for pair in crossing_pairs(ends, people, found) for line in pair}
+    if not crossed:
+        return found
+    own: dict[str, list[int]] = {union: [] for union in crossed}
+    for number, (_, union) in enumerate(ends):
+        if union in own:
+            own[union].append(number)
+    a = np.array([people[person] for person, _ in ends])
+    b = np.array([found[union] for _, union in ends])
+    names = np.unique([person for person, _ in ends], return_inverse=True)[1]
+    for union in sorted(crossed):
+        mine = np.array(own[union])
+        others = np.setdiff1d(np.arange(len(ends)), mine)
+        apart = names[mine][:, None] != names[others][None, :]
+        x, y = unions[union]
+        counts = []
+        for share in LIFTS:
+            b[mine] = (x, y + share * row)
+            counts.append(_hits(a[mine], b[mine], a[others], b[others], apart))
+        found[union] = (x, y + LIFTS[int(np.argmin(counts))] * row)
+        b[mine] = found[union]
     return found
+
+
+def _hits(a: Points, b: Points, c: Points, d: Points, apart: NDArray[np.bool_]) -> int:
+    """How many of the lines a-b cross one of the lines c-d."""
+    split = _side(a, b, c) * _side(a, b, d) < -1e-9
+    other = _side(c, d, a) * _side(c, d, b) < -1e-9
+    return int((split & other.T & apart).sum())

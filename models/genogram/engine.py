@@ -150,7 +150,8 @@ def _arrange(
     grown = bool(placed) and not _ties_changed(pedigree, before)
     built = layers.build(pedigree, row, not known, pinned_rows, kept_rows if grown else ())
     scoring = Scoring(built, ordering.wishes(built, pedigree, () if grown else kept_rows))
-    ordered = ordering.arrange(scoring, len(pedigree.persons), SEED, tell)
+    loose = frozenset(n for n, node in enumerate(built.nodes) if not node.people or node.people[0] not in known)
+    ordered = ordering.arrange(scoring, len(pedigree.persons), SEED, tell, loose if grown else None)
     tell(0.85)
     stays = {p.id: p.x for p in placed.values()}, {p: pin.x for p, pin in pinned.items()}
     goal = scoring.crossings(ordered.order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Effort:
         if people <= 80:
             return cls(1.0, 0.2)
         if people <= 160:
-            return cls(0.35, 0.35)
+            return cls(0.2, 0.3)
         return cls(0.5, 3.0)
 
 
@@ -68,8 +69,11 @@ def wishes(layers: Layers, pedigree: Pedigree, before: Sequence[Sequence[str]] =
     return found
 
 
-def arrange(scoring: Scoring, people: int, seed: int, tell: Tell) -> Ordered:
-    """The best order that can be found with the effort that a family of this many people is worth."""
+def arrange(scoring: Scoring, people: int, seed: int, tell: Tell, loose: frozenset[int] | None = None) -> Ordered:
+    """The best order that can be found with the effort that a family of this many people is worth.
+
+    ``loose`` are the nodes that still have to find their place where the others are to be kept.
+    """
     effort = Effort.of(people)
     end = time.perf_counter() + effort.exact
 
@@ -80,6 +84,10 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell) -> Ordered:
     tell(0.1)
     if enough(cost):
         return Ordered(order, True, "exact")
+    if loose is not None:
+        with contextlib.suppress(TooLarge):
+            order, _ = best_order(scoring, order, effort.windows, loose, EXACT_PAIRS)
+        return Ordered(order, scoring.crossings(order) == 0, "kept")
     proven = finished = False
     try:
         order, finished = best_order(scoring, order, effort.exact / 2, size=EXACT_PAIRS, together=True)

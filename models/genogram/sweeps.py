@@ -44,16 +44,18 @@ def arranged(layers: Layers, nodes: Sequence[int], value: dict[int, float]) -> l
     """The nodes by rising value, as far as the demanded order allows; twins as one."""
     units = _units(layers, nodes)
     values = [sum(value[node] for node in unit) / len(unit) for unit in units]
-    mask = [sum(1 << node for node in unit) for unit in units]
-    waits = [
-        {o for o in range(len(units)) if o != i and any(layers.before.get(n, 0) & mask[i] for n in units[o])}
-        for i in range(len(units))
-    ]
+    masks = [sum(1 << node for node in unit) for unit in units]
+    after = [0] * len(units)
+    for index, unit in enumerate(units):
+        for node in unit:
+            after[index] |= layers.before.get(node, 0)
     left = sorted(range(len(units)), key=lambda i: values[i])
     ordered: list[int] = []
     while left:
-        waiting = set(left)
-        chosen = next((i for i in left if not waits[i] & waiting), left[0])
+        waiting = 0
+        for index in left:
+            waiting |= after[index]
+        chosen = next((i for i in left if not waiting & masks[i]), left[0])
         left.remove(chosen)
         ordered.extend(units[chosen])
     return ordered
