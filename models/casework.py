@@ -184,6 +184,14 @@ class Case:
             count += 1
         return count
 
+    def redo_to(self, step: int, origin: object | None = None) -> int:
+        """Bring back every undone step up to and with this one. Returns how many came back."""
+        count = 0
+        while any(waiting.step == step for waiting in self._stacks.undone):
+            self.redo(origin)
+            count += 1
+        return count
+
     def _reverse(self, step: _Step, kind: str, origin: object | None) -> str:
         if self.desk.editing is not None:
             raise RuntimeError("undo inside an edit")

@@ -229,7 +229,11 @@ def test_the_journal_cannot_be_rewritten_and_a_doctored_one_shows(desk: Desk, fa
 def test_undo_to_a_step(family: Any) -> None:
     target = family.case.history()[2].step
     assert family.case.undo_to(target) == 2
-    assert [item.state for item in family.case.history()][:3] == ["undone", "undone", "done"]
+    undone = family.case.history()
+    assert [item.state for item in undone][:3] == ["undone", "undone", "done"]
+    assert family.case.redo_to(undone[0].step) == 2
+    assert {item.state for item in family.case.history()} == {"done"}
+    assert family.case.redo_to(undone[0].step) == 0
 
 
 def test_a_full_disk_is_said_plainly_and_loses_nothing(desk: Desk, family: Any) -> None:

@@ -150,6 +150,10 @@ def test_undo_redo_and_history_name_the_act(window: MainWindow) -> None:
     links[-1].click()
     flush()
     assert page.context.case.row["note"] == "one"
+    again = [link for link in panel.findChildren(LinkButton) if link.objectName().startswith("againTo-")]
+    again[0].click()
+    flush()
+    assert page.context.case.row["note"] == "three"
 
 
 def test_the_lens_and_presenting(window: MainWindow) -> None:

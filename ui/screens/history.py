@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
 from models.casework import HistoryItem
@@ -54,23 +54,32 @@ class HistoryPanel(SidePanel):
 
     def _row(self, item: HistoryItem, *, first: bool) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         undone = item.state == "undone"
-        words = Label(item.label, "body", "ink3" if undone else "ink", wrap=False)
-        words.setToolTip(item.label)
-        row.addWidget(words, 1)
-        row.addWidget(Label(self._when(item.at), "caption", "ink2", wrap=False))
-        if not undone and not first:
-            back = LinkButton(
-                self.tr("Back to here"), name=f"backTo-{item.step}", role="caption",
-                heard=self.tr("Take back everything after: {label}").format(label=item.label),
-            )  # fmt: skip
-            back.setProperty("step", item.step)
-            back.clicked.connect(self._go_back)
-            row.addWidget(back)
+        rows.addWidget(Label(item.label, "body", "ink3" if undone else "ink"))
+        below = QHBoxLayout()
+        below.setSpacing(theme().px(8))
+        when = self._when(item.at)
+        told = self.tr("{when}, taken back").format(when=when) if undone else when
+        below.addWidget(Label(told, "caption", "ink2", wrap=False))
+        if undone or not first:
+            below.addWidget(self._link(item, undone))
+        below.addStretch(1)
+        rows.addLayout(below)
         return holder
+
+    def _link(self, item: HistoryItem, undone: bool) -> LinkButton:
+        words = self.tr("Do it again") if undone else self.tr("Back to here")
+        heard = self.tr("Do again up to: {label}") if undone else self.tr("Take back everything after: {label}")
+        link = LinkButton(
+            words, name=f"{'againTo' if undone else 'backTo'}-{item.step}", role="caption",
+            heard=heard.format(label=item.label),
+        )  # fmt: skip
+        link.setProperty("step", item.step)
+        link.clicked.connect(self._go_forward if undone else self._go_back)
+        return link
 
     def _when(self, at: str) -> str:
         now = self._context.services.now()
@@ -88,3 +97,10 @@ class HistoryPanel(SidePanel):
         if count:
             self._context.say(self.tr("Taken back: {count} steps").format(count=count), self.tr("Redo"),
                               self._context.redo)  # fmt: skip
+
+    def _go_forward(self) -> None:
+        link = self.sender()
+        if not isinstance(link, LinkButton):
+            return
+        step = int(link.property("step"))
+        self._context.attempt(lambda: self._context.case.redo_to(step))
