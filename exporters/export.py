@@ -41,13 +41,14 @@ def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") 
         # The bundle is the team's own copy, whole; it is not a reader's document and goes through no projection.
         return write_bundle(case)
     view = view_for(case, workspace_id, order)
-    data = _made(view, order, case.desk.now().date())
+    contact = contact_for(case, workspace_id, order.reader)
+    data = _made(view, order, case.desk.now().date(), contact)
     if not order.reader.is_us:
         leakscan.check(data, order.file_format, Secrets.of(case.rows), file_name=file_name)
         if order.file_format == "png":
             # A picture's words cannot be read back: the same pages as PDF are scanned in its place.
             page = dataclasses.replace(order, file_format="pdf")
-            leakscan.check(_made(view, page, case.desk.now().date()), "pdf", Secrets.of(case.rows))
+            leakscan.check(_made(view, page, case.desk.now().date(), contact), "pdf", Secrets.of(case.rows))
     return data
 
 
@@ -72,10 +73,17 @@ def view_for(case: Case, workspace_id: str, order: Order) -> MapView:
     return ReaderProjection(case.rows, order.reader, drafts=order.drafts).map(view)
 
 
-def drawing_for(view: MapView, order: Order, printed_on: dt.date) -> Drawing:
-    """The pages of a document; pictures (PNG, SVG) are one continuous sheet."""
+def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
+    """Whom to ask for another copy: whoever leads the work now, if it is known and the reader may see them. Else ""."""
+    worker = Projector(case.rows, case.desk.now().date()).current_worker(workspace_id)
+    shown = ReaderProjection(case.rows, reader).person(worker)
+    return f"Ask {shown.name} for another copy." if shown else ""
+
+
+def drawing_for(view: MapView, order: Order, printed_on: dt.date, contact: str = "") -> Drawing:
+    """The pages of a document; pictures (PNG, SVG) are one continuous sheet. ``contact`` stands at the foot."""
     paper: Any = order.paper if order.file_format == "pdf" else "sheet"
-    copy: dict[str, Any] = {"printed_on": printed_on, "reader": copy_name(order.reader)}
+    copy: dict[str, Any] = {"printed_on": printed_on, "reader": copy_name(order.reader), "contact": contact}
     if order.what == "map":
         return documents.map_document(view, paper=paper, **copy, drafts=order.drafts)
     if order.what == "strands":
@@ -108,11 +116,11 @@ def title_of(view: MapView, what: str) -> str:
     return words[what] if what == "blank" else f"{words[what]}, {view.title}"
 
 
-def _made(view: MapView, order: Order, today: dt.date) -> bytes:
+def _made(view: MapView, order: Order, today: dt.date, contact: str) -> bytes:
     if order.file_format == "json":
         return (json.dumps(_plain(view, order.what), ensure_ascii=False, indent=2) + "\n").encode()
     meta = painters.DocumentMeta(title=title_of(view, order.what), date=today)
-    drawing = drawing_for(view, order, today)
+    drawing = drawing_for(view, order, today, contact)
     paint = {"pdf": painters.to_pdf, "svg": painters.to_svg, "png": painters.to_png}[order.file_format]
     return paint(drawing, meta)
 

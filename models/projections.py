@@ -287,9 +287,17 @@ class Projector:
 
     def current_pathway(self, workspace_id: str) -> str:
         """The pathway a workspace is on: the open period, else the newest."""
+        period = self._current_period(workspace_id)
+        return str(period["pathway"]) if period else "safety"
+
+    def current_worker(self, workspace_id: str) -> PersonView | None:
+        """Who leads the work now, where that is written down."""
+        period = self._current_period(workspace_id)
+        return self.people.get(period["worker_id"] or "") if period else None
+
+    def _current_period(self, workspace_id: str) -> Row | None:
         periods = self.rows.where("pathway_period", workspace_id=workspace_id)
-        periods.sort(key=lambda p: (not p["ended_on"], p["begun_on"] or "", p["id"]))
-        return str(periods[-1]["pathway"]) if periods else "safety"
+        return max(periods, key=lambda p: (not p["ended_on"], p["begun_on"] or "", p["id"]), default=None)
 
     def children(self, workspace_id: str) -> tuple[PersonView, ...]:
         """The children a workspace is about, eldest first where births are known."""

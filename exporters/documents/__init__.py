@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.drawing import Drawing, joined
+from models.drawing import Drawing
 from models.drawings.blank_map import blank_map
 from models.drawings.look import Copy, Paper, heading
 from models.drawings.map_sheet import map_sheet
+from models.drawings.pages import drawn_together
 from models.drawings.scales_sheet import scales_sheet
 from models.drawings.strands_sheet import strands_sheet
 from models.views import MapView
@@ -30,21 +31,21 @@ def map_document(
     ``reader`` names the copy ("Family copy"), ``contact`` is a sentence for the foot ("Ask Priya for another copy.").
     Drafts are left out unless asked for.
     """
-    return map_sheet(view, paper, Copy(printed_on, reader, contact), drafts=drafts)
+    return map_sheet(view, paper, Copy(printed_on, reader, contact), drafts=drafts).drawing()
 
 
 def strands_document(
     view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
 ) -> Drawing:
     """Every strand on A4: danger statement, goal, own words, scale with both ends. Missing parts are asked for."""
-    return strands_sheet(view, Copy(printed_on, reader, contact))
+    return strands_sheet(view, Copy(printed_on, reader, contact)).drawing()
 
 
 def scales_document(
     view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
 ) -> Drawing:
     """Every scale on A4: charts, reasons, "one higher", and a table of all scores."""
-    return scales_sheet(view, Copy(printed_on, reader, contact))
+    return scales_sheet(view, Copy(printed_on, reader, contact)).drawing()
 
 
 def everything_document(
@@ -56,10 +57,10 @@ def everything_document(
     contact: str = "",
     drafts: bool = False,
 ) -> Drawing:
-    """Map, strands and scales in one document."""
-    first, later = Copy(printed_on, reader, contact), Copy(printed_on, reader, contact, foot=False)
-    parts = [map_sheet(view, paper, first, drafts=drafts), strands_sheet(view, later), scales_sheet(view, later)]
-    return joined(heading(view, "map, strands and scales"), parts)
+    """Map, strands and scales in one document, its pages numbered through."""
+    copy = Copy(printed_on, reader, contact)
+    parts = [map_sheet(view, paper, copy, drafts=drafts), strands_sheet(view, copy), scales_sheet(view, copy)]
+    return drawn_together(heading(view, "map, strands and scales"), parts)
 
 
 def blank_map_document(pathway: str, *, paper: Paper = "A3") -> Drawing:

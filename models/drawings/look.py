@@ -57,15 +57,11 @@ def look(body: float) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy").
-
-    ``foot`` False leaves only page numbers at the foot: for a sheet that follows another one in the same document.
-    """
+    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy")."""
 
     printed_on: dt.date | None = None
     reader: str = ""
     contact: str = ""
-    foot: bool = True
 
     @property
     def printed(self) -> str:
@@ -82,12 +78,13 @@ def foot_line(
 ) -> list[Primitive]:
     """The foot of a page: on the first, an invitation to disagree and when this was printed; the page number on all.
 
-    Where both do not fit beside one another the second goes on a line below.
+    ``page`` (from 0) and ``pages`` count through the whole document. Where both do not fit beside one another the
+    second goes on a line below.
     """
     style = Style(size, colour="ink2")
     items: list[Primitive] = []
     number = f"Page {page + 1} of {pages}." if pages > 1 else ""
-    first = page == 0 and copy.foot
+    first = page == 0
     end = " ".join(part for part in (number, copy.printed if first else "") if part)
     if first:
         items += place_text(SEE_IT_DIFFERENTLY, style, left, baseline, structure.add("P"))

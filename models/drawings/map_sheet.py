@@ -22,6 +22,7 @@ from models.drawings.look import (
     heading,
     look,
 )
+from models.drawings.pages import Part
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
 from models.typeset import Span, Style, text_width
 from models.views import ColumnView, MapView, StrandView
@@ -49,15 +50,15 @@ class _Column:
         return f"{_INKS.get(self.key, 'next')}Ink"
 
 
-def map_sheet(view: MapView, paper: Paper = "A3", copy: Copy | None = None, *, drafts: bool = False) -> Drawing:
-    """The map as a drawing. ``"sheet"`` is one page as long as it needs to be, for SVG and PNG.
+def map_sheet(view: MapView, paper: Paper = "A3", copy: Copy | None = None, *, drafts: bool = False) -> Part:
+    """The map, set. ``"sheet"`` is one page as long as it needs to be, for SVG and PNG.
 
     Drafts are left out unless asked for, and then say so. Nothing is shortened: long maps go on over pages, with the
     title and the columns' headings repeated.
     """
     shown = view if drafts else _without_drafts(view)
     copy = copy or Copy()
-    return _best(shown, paper, copy).drawing()
+    return _best(shown, paper, copy)
 
 
 def _best(view: MapView, paper: Paper, copy: Copy) -> _MapSheet:
@@ -241,18 +242,27 @@ class _MapSheet:
 
     # -- drawing
 
-    def drawing(self) -> Drawing:
-        """All pages."""
-        flows = [fill_pages(column.pieces, self._room) for column in self._columns]
-        count = max(1, max(len(flow) for flow in flows))
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        return max(1, *(len(flow) for flow in self._flows()))
+
+    def drawing(self, before: int = 0, total: int = 0) -> Drawing:
+        """All pages, numbered after *before* others, of *total* (0: of its own)."""
+        flows, count = self._flows(), self.count
         pages = []
         for number in range(count):
             parts = [flow[number] if number < len(flow) else None for flow in flows]
-            pages.append(self._page(number, count, parts))
+            pages.append(self._page(number, (before, total or count), parts))
         title = heading(self._view, "map")
         return Drawing(title, tuple(pages), tuple(self._structure.blocks))
 
-    def _page(self, number: int, count: int, parts: Sequence[tuple[Piece, ...] | None]) -> Page:
+    def _flows(self) -> list[list[tuple[Piece, ...]]]:
+        return [fill_pages(column.pieces, self._room) for column in self._columns]
+
+    def _page(self, number: int, numbers: tuple[int, int], parts: Sequence[tuple[Piece, ...] | None]) -> Page:
+        """Page *number* of the map (from 0). *numbers*: how many pages go before it, how many there are in all."""
+        before, total = numbers
         top = self._margin * 0.72
         items: list[Primitive] = []
         if number == 0:
@@ -260,7 +270,7 @@ class _MapSheet:
             top += self._head_height
         else:
             style = Style(self._look.body.size, bold=True)
-            again = f"{heading(self._view, 'map')}, page {number + 1}"
+            again = f"{heading(self._view, 'map')}, page {before + number + 1}"
             items += place_text(again, style, self._margin, top + self._look.body.line)
             top += self._look.title.line
         body = max(
@@ -275,7 +285,7 @@ class _MapSheet:
                 items += self._column_items(column, pieces, x, top, body, first=number == 0)
             x += column.width + self._gap
         height = top + body + self._foot_height + self._margin * 0.72 if self._paper == "sheet" else self._page_height
-        items += self._foot(number, count, height)
+        items += self._foot(before + number, total, height)
         return Page(self._width, height, tuple(items))
 
     def _column_items(
@@ -292,9 +302,9 @@ class _MapSheet:
         items += title.place(left + icon * 1.35, y)
         return items + place_stack(pieces, left, y + self._column_head(column))
 
-    def _foot(self, number: int, count: int, height: float) -> list[Primitive]:
+    def _foot(self, number: int, total: int, height: float) -> list[Primitive]:
         return foot_line(
-            self._copy, self._structure, number, count, left=self._margin, right=self._width - self._margin,
+            self._copy, self._structure, number, total, left=self._margin, right=self._width - self._margin,
             baseline=height - self._margin * 0.72, size=self._look.small.size,
         )  # fmt: skip
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from models.drawing import Drawing, Page, Primitive, Structure, place_text, speak_lang
+from models.drawing import Drawing, Page, Primitive, Structure, joined, place_text, speak_lang
 from models.drawings.flow import Piece, Stack, fill_pages, place_stack, stacked_height, words
 from models.drawings.look import A4_PORTRAIT, Copy, Look, foot_line
 from models.typeset import Span, Style
@@ -12,6 +13,30 @@ from models.typeset import Span, Style
 MARGIN = 40.0
 WIDTH = A4_PORTRAIT[0] - 2 * MARGIN
 """The width of the text, in points."""
+
+
+class Part(Protocol):
+    """A part of a document: its pages are set, and drawn once it is known how many go before and how many there are."""
+
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        ...
+
+    def drawing(self, before: int = 0, total: int = 0) -> Drawing:
+        """All its pages, numbered after *before* others, of *total* (0: of its own)."""
+        ...
+
+
+def drawn_together(title: str, parts: Sequence[Part]) -> Drawing:
+    """Several parts as one document whose pages are numbered through."""
+    total = sum(part.count for part in parts)
+    drawings: list[Drawing] = []
+    before = 0
+    for part in parts:
+        drawings.append(part.drawing(before, total))
+        before += part.count
+    return joined(title, drawings)
 
 
 class Sheet:
@@ -43,11 +68,20 @@ class Sheet:
         contents = fill_pages(self._sections, self._room)
         return len(contents), sum(len(pieces) for pieces in contents) - len(self._sections)
 
-    def drawing(self) -> Drawing:
-        """All pages."""
-        contents = fill_pages(self._sections, self._room) or [()]
-        pages = [self._page(number, len(contents), pieces) for number, pieces in enumerate(contents)]
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        return len(self._contents())
+
+    def drawing(self, before: int = 0, total: int = 0) -> Drawing:
+        """All pages, numbered after *before* others, of *total* (0: of its own)."""
+        contents = self._contents()
+        numbers = (before, total or len(contents))
+        pages = [self._page(number, numbers, pieces) for number, pieces in enumerate(contents)]
         return Drawing(self._title, tuple(pages), tuple(self.structure.blocks))
+
+    def _contents(self) -> list[tuple[Piece, ...]]:
+        return fill_pages(self._sections, self._room) or [()]
 
     def _top(self, page: int) -> float:
         if page:
@@ -57,21 +91,24 @@ class Sheet:
     def _room(self, page: int) -> float:
         return A4_PORTRAIT[1] - self._top(page) - MARGIN - self.look.small.line * 1.2
 
-    def _page(self, number: int, count: int, pieces: Sequence[Piece]) -> Page:
+    def _page(self, number: int, numbers: tuple[int, int], pieces: Sequence[Piece]) -> Page:
+        """Page *number* of this sheet (from 0). *numbers*: how many pages go before it, how many there are in all."""
+        before, total = numbers
         items: list[Primitive] = []
         if number == 0:
             items += place_stack(self._head, MARGIN, MARGIN)
         else:
             again = Style(self.look.body.size, bold=True, colour="ink2")
-            items += place_text(f"{self._title}, page {number + 1}", again, MARGIN, MARGIN + self.look.body.size)
+            title = f"{self._title}, page {before + number + 1}"
+            items += place_text(title, again, MARGIN, MARGIN + self.look.body.size)
         items += place_stack(pieces, MARGIN, self._top(number))
         items += foot_line(
-            self._copy, self.structure, number, count, left=MARGIN, right=MARGIN + WIDTH,
+            self._copy, self.structure, before + number, total, left=MARGIN, right=MARGIN + WIDTH,
             baseline=A4_PORTRAIT[1] - MARGIN * 0.8, size=self.look.small.size,
         )  # fmt: skip
         return Page(*A4_PORTRAIT, tuple(items))
 
 
-def best_fit(made: Callable[[float], Sheet]) -> Drawing:
+def best_fit(made: Callable[[float], Sheet]) -> Sheet:
     """The sheet in the body size that takes the fewest pages and breaks the fewest sections, the largest of equals."""
-    return min((made(body) for body in (10.6, 10.2, 9.8, 9.4)), key=Sheet.fit).drawing()
+    return min((made(body) for body in (10.6, 10.2, 9.8, 9.4)), key=Sheet.fit)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from models import dates
-from models.drawing import Drawing, Line, speak_lang
+from models.drawing import Line, speak_lang
 from models.drawings.flow import Align, Art, Item, Piece, Row, Stack, Words, words
 from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
-from models.drawings.pages import WIDTH, Sheet, best_fit
+from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import (
     person_disc,
     round_in_words,
@@ -33,7 +33,7 @@ _ROUNDS_A_TABLE = 7
 _STATES = {"skipped": "rather not", "not_asked": "not asked"}
 
 
-def scales_sheet(view: MapView, copy: Copy | None = None) -> Drawing:
+def scales_sheet(view: MapView, copy: Copy | None = None) -> Part:
     """Every scale of the map, each on one page where it fits; good for no scores, one person, or a dozen."""
     return best_fit(lambda body: _scales(view, copy or Copy(), body))
 

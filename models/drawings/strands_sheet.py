@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from models import dates, pathways
-from models.drawing import Drawing, speak_lang
+from models.drawing import speak_lang
 from models.drawings.cards import CardSetter
 from models.drawings.flow import Art, Box, Piece, Row, Stack, words
 from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
-from models.drawings.pages import WIDTH, Sheet, best_fit
+from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
 from models.typeset import Span, Style, is_rtl_text
 from models.views import CardView, MapView, ScaleView, StrandView, WordingView
@@ -22,7 +22,7 @@ _MISSING = {
 }
 
 
-def strands_sheet(view: MapView, copy: Copy | None = None) -> Drawing:
+def strands_sheet(view: MapView, copy: Copy | None = None) -> Part:
     """Every strand of the map, each on one page where it fits. A missing part is asked for, never passed over."""
     return best_fit(lambda body: _strands(view, copy or Copy(), body))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from exporters.export import Order, copy_name, drawing_for, export, view_for
+from exporters.export import Order, contact_for, copy_name, drawing_for, export, view_for
 from models.casework import ChangeSet
 from models.durable import move, plain_disk_errors, write_private
 from models.errors import KnownError
@@ -191,7 +191,8 @@ class ShareScreen(QWidget):
             return
         try:
             view = view_for(self.context.case, self.context.workspace_id, self.order)
-            self.pages.show_drawing(drawing_for(view, self.order, self.context.case.desk.now().date()))
+            contact = contact_for(self.context.case, self.context.workspace_id, self.order.reader)
+            self.pages.show_drawing(drawing_for(view, self.order, self.context.case.desk.now().date(), contact))
         except KnownError as error:
             self.pages.show_drawing(None)
             self._say_problem(str(error))
