@@ -38,15 +38,14 @@ class _Growing:
 
 
 def invent(people: int, seed: int, dated: bool = True) -> Pedigree:
-    """One connected family of about this many people: remarriages, single parents, in-laws with families of their own,
-    cousins who marry, foster and adoptive parents beside parents by birth, twins, couples across generations."""
-    growing = _Growing(random.Random(f"{people}-{seed}"), people, dated)
-    first = [growing.person(1930), growing.person(1932)]
-    open_unions = [growing.union(*first)]
+    """One connected family of this many people (one at least): remarriages, single parents, in-laws with parents of
+    their own, relatives who marry, foster and kinship carers beside parents by birth, twins."""
+    growing = _Growing(random.Random(f"{people}-{seed}"), people - 2 * (people // 30), dated)
+    open_unions = [growing.union(growing.person(1930), *([growing.person(1932)] if people > 1 else []))]
     while growing.room():
         if not open_unions:
             open_unions.append(_restart(growing))
-        union = open_unions.pop(0)
+        union = open_unions.pop(growing.chance.randrange(len(open_unions)))
         for child in _children(growing, union):
             open_unions += _partners(growing, child)
     _extra_parents(growing)
@@ -54,8 +53,14 @@ def invent(people: int, seed: int, dated: bool = True) -> Pedigree:
 
 
 def _restart(growing: _Growing) -> str:
+    """Somebody without a union, as a rule, finds a partner; else somebody begins another union or is a parent alone."""
+    taken = {partner for union in growing.unions for partner in union.partners}
+    single = [person.id for person in growing.persons if person.id not in taken]
+    if single and growing.chance.random() < 0.8:
+        someone = growing.chance.choice(single)
+        return growing.union(someone, growing.person(growing.born[someone] + growing.chance.randint(-4, 6)))
     someone = growing.chance.choice(growing.persons).id
-    if growing.chance.random() < 0.5 and growing.room():
+    if growing.chance.random() < 0.5:
         return growing.union(someone, growing.person(growing.born[someone] + growing.chance.randint(-4, 6)))
     return growing.union(someone)
 
@@ -79,19 +84,19 @@ def _children(growing: _Growing, union: str) -> list[str]:
 
 def _partners(growing: _Growing, person: str) -> list[str]:
     found: list[str] = []
-    for _ in range(growing.chance.choices((0, 1, 2, 3), (4, 6, 2, 0.5))[0]):
+    for _ in range(growing.chance.choices((0, 1, 2, 3), (4, 6, 1.5, 0.3))[0]):
         if not growing.room():
             break
         draw = growing.chance.random()
         cousins = [p.id for p in growing.persons if p.id != person and not _related(growing, p.id, person)]
-        if draw < 0.03 and cousins:
+        if draw < 0.01 and cousins:
             found.append(growing.union(person, growing.chance.choice(cousins)))
-        elif draw < 0.1:
+        elif draw < 0.08:
             found.append(growing.union(person))
         else:
             partner = growing.person(growing.born[person] + growing.chance.randint(-6, 6))
             found.append(growing.union(person, partner))
-            if draw > 0.85 and len(growing.persons) + 2 <= growing.limit:
+            if draw > 0.88 and len(growing.persons) + 2 <= growing.limit:
                 parents = [growing.person(growing.born[partner] - growing.chance.randint(22, 30)) for _ in range(2)]
                 growing.links.append(ChildLink(partner, growing.union(*parents)))
     return found
@@ -104,15 +109,13 @@ def _related(growing: _Growing, one: str, other: str) -> bool:
 
 
 def _extra_parents(growing: _Growing) -> None:
-    """Some children live with relatives or others as well, always people at least 18 years older and no descendants."""
+    """Some children live with grandparents as well, or with carers from outside the family."""
     for _ in range(len(growing.persons) // 30):
         link = growing.chance.choice(growing.links)
-        fitting = [
-            union.id
-            for union in growing.unions
-            if union.partners and all(growing.born[p] + 18 < growing.born[link.child] for p in union.partners)
-        ]
-        if fitting:
-            chosen = growing.chance.choice(fitting)
-            if all((each.child, each.union) != (link.child, chosen) for each in growing.links):
-                growing.links.append(ChildLink(link.child, chosen, growing.chance.choice(("foster", "adopted"))))
+        parents = next(union.partners for union in growing.unions if union.id == link.union)
+        above = [each.union for each in growing.links if each.child in parents]
+        if above and growing.chance.random() < 0.5:
+            growing.links.append(ChildLink(link.child, growing.chance.choice(above), "kinship"))
+        else:
+            carers = [growing.person(growing.born[link.child] - growing.chance.randint(25, 50)) for _ in range(2)]
+            growing.links.append(ChildLink(link.child, growing.union(*carers), "foster"))

@@ -20,6 +20,7 @@ FILE_ORDER = 0.2
 FATHER_LEFT = 0.3
 GOOD_ENOUGH = 10.0
 FLIP = 3.0
+SMALL = 40
 EXACT_PAIRS = 1100
 WINDOW_NODES = 30
 WINDOW_PAIRS = 1500
@@ -90,8 +91,9 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell, loose: frozens
         return Ordered(order, scoring.crossings(order) == 0, "kept")
     proven = finished = False
     try:
-        order, finished = best_order(scoring, order, effort.exact / 2, size=EXACT_PAIRS, together=True)
-        tell(0.2)
+        if people > SMALL:
+            order, finished = best_order(scoring, order, effort.exact / 2, size=EXACT_PAIRS, together=True)
+            tell(0.2)
         if finished and enough(scoring.cost(order)):
             return Ordered(order, True, "exact")
         order, proven = best_order(scoring, order, end - time.perf_counter(), size=EXACT_PAIRS)
