@@ -113,10 +113,10 @@ class WaitingBar(Card):
         row.addWidget(Progress(view), 1)
         away = Button(self.tr("Delete this round"), name="deleteWaiting", kind="quiet", size="small")
         away.clicked.connect(self.put_away)
-        go = Button(self.tr("Go on with it"), name="resumeRound", kind="outline", icon="hand-arrow-up")
-        go.clicked.connect(self.go_on)
+        self.go = Button(self.tr("Go on with it"), name="resumeRound", kind="outline", icon="hand-arrow-up")
+        self.go.clicked.connect(self.go_on)
         row.addWidget(away)
-        row.addWidget(go)
+        row.addWidget(self.go)
 
 
 class ScalingScreen(QWidget):
@@ -339,6 +339,9 @@ class ScalingScreen(QWidget):
         self._pages.removeWidget(private)
         private.deleteLater()
         self.refresh()
+        # The keyboard goes on here, not at whatever comes first in the window.
+        following = self._waiting.go if self._waiting is not None else self.new_button
+        following.setFocus(Qt.FocusReason.OtherFocusReason)
         if revealed:
             self.reveal.stage.reveal()
             announce(self, self.reveal.stage.headline.text())

@@ -31,8 +31,9 @@ class Ends(QWidget):
         for value, text in ((0, scale.zero_text), (10, scale.ten_text)):
             right = value == 10
             align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            label = Label(f"{value}   {text}", role, align=align, heard=f"{value}: {text}")
-            parts: list[QWidget] = [label]
+            label = Label(text, role, align=align, heard=f"{value}: {text}")
+            number = Label(str(value), role, bold=True, wrap=False)
+            parts: list[QWidget] = [number, label]
             if child:
                 picture = Picture(value, "faces", size=72)
                 self._pictures.append((picture, value))
