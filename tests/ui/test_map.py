@@ -532,3 +532,17 @@ def test_right_to_left_words_are_laid_from_the_right(screen: MapScreen, family: 
     dark = [x for x in range(image.width()) for y in range(8, image.height() - 8)
             if image.pixelColor(x, y).lightness() < 90]  # fmt: skip
     assert dark and min(dark) > image.width() // 2
+
+
+def test_tab_stops_at_each_part_and_arrows_go_on(screen: MapScreen, family: SmallFamily) -> None:
+    second = cards.add_card(family.case, family.workspace_id, "strength", "Second")
+    plus = screen.findChild(QWidget, "add-strength")
+    assert plus is not None
+    plus.setFocus()
+    QTest.keyClick(plus, Qt.Key.Key_Tab)
+    assert screen.canvas.focused_card() == family.strength
+    QTest.keyClick(card(screen, family.strength), Qt.Key.Key_Down)
+    assert screen.canvas.focused_card() == second
+    assert screen.canvas.selected == [second]
+    QTest.keyClick(plus, Qt.Key.Key_Return)
+    assert screen.draft is not None

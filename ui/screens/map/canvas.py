@@ -445,7 +445,8 @@ class MapCanvas(QWidget):
     def card_focused(self, card: CardWidget) -> None:
         """A card took the keyboard: Tab comes back to it."""
         old = self.card(self._current) if self._current else None
-        if old is not None:
+        section = self.section_of(self._current) if self._current else None
+        if old is not None and section is not None and section.cards[0].id != self._current:
             old.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._current = card.view.id

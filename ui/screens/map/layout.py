@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from ui.screens.map.face import CLAMP
 from ui.screens.map.style import ZOOM_LEAST, MapStyle
@@ -51,6 +54,13 @@ class BoardLayout:
         else:
             self._arrange_abreast(room, side, gap)
         self.fitted = True
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes down each column, part by part."""
+        stops = [stop for column in self._canvas.columns for section in column.sections for stop in section.tab_stops()]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def arrange_changed(self, columns: Sequence[ColumnWidget]) -> None:
         """Lay out only the columns whose content changed."""

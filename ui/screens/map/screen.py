@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import cards
@@ -44,6 +44,7 @@ class MapScreen(Surface):
         self._found_at = -1
         self._build()
         self._wire()
+        self._add_keys()
         context.changed.connect(self._on_changed)
         context.lens_changed.connect(self._on_lens)
         self.refresh()
@@ -457,22 +458,28 @@ class MapScreen(Surface):
             self.canvas.reveal(self._found[self._found_at])
             self.canvas.select([self._found[self._found_at]])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: zoom and find."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.key() == Qt.Key.Key_0:
-                self._on_zoom_reset()
-                return
-            if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-                self._on_zoom_step(True)
-                return
-            if event.key() == Qt.Key.Key_Minus:
-                self._on_zoom_step(False)
-                return
-            if event.key() == Qt.Key.Key_F:
-                self.bar.open_find()
-                return
-        super().keyPressEvent(event)
+    def _add_keys(self) -> None:
+        """Keys that work wherever the keyboard is, while the map is in sight."""
+        keys: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("mapFindKey", "Ctrl+F", self.bar.open_find),
+            ("zoomInKey", "Ctrl++", self._zoom_in),
+            ("zoomInKeyToo", "Ctrl+=", self._zoom_in),
+            ("zoomOutKey", "Ctrl+-", self._zoom_out),
+            ("zoomResetKey", "Ctrl+0", self._on_zoom_reset),
+        )
+        for name, shortcut, act in keys:
+            action = QAction(self)
+            action.setObjectName(name)
+            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def _zoom_in(self) -> None:
+        self._on_zoom_step(True)
+
+    def _zoom_out(self) -> None:
+        self._on_zoom_step(False)
 
     def closing(self) -> None:
         """Save what is being written (before the page goes away)."""

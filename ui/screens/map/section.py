@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import dates
@@ -23,7 +23,22 @@ LEADS = ("danger", "goal")
 """Parts whose cards, when there is little room, still show as one line with their strand's name."""
 
 
-class PlusButton(QPushButton):
+class _Press(QPushButton):
+    """Enter presses, as Space does."""
+
+    def corner_radius(self) -> float:
+        """The radius a focus ring should follow."""
+        return theme().radius()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlusButton(_Press):
     """Adds a card to a part."""
 
     def __init__(self, part: str, one: str, parent: QWidget) -> None:
@@ -34,10 +49,6 @@ class PlusButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a plus."""
         painter = QPainter(self)
@@ -47,7 +58,7 @@ class PlusButton(QPushButton):
         icons.paint(painter, "plus", QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme().color("ink"))
 
 
-class FoldRow(QPushButton):
+class FoldRow(_Press):
     """ "Three more from 2019 to June 2024": opens the rest of a part."""
 
     def __init__(self, part: str, ink: str, parent: QWidget) -> None:
@@ -64,10 +75,6 @@ class FoldRow(QPushButton):
         self.setAccessibleName(" ".join((link, *rests[:1])))
         self.setFont(style.font(LABEL))
         self.update()
-
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
 
     def sizeHint(self) -> QSize:
         """Qt: its words."""
@@ -223,6 +230,13 @@ class PartSection(QWidget):
         """Show every card, and go on doing so when the window changes."""
         self.shown, self.by_hand = None, True
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab goes through, in reading order."""
+        stops: list[QWidget] = [self._plus]
+        if self.shown_count and not self.collapsed:
+            stops.append(self.widget(0))
+        return [*stops, self._fold]
+
     # ---- the place to drop ------------------------------------------------------------------------------------
     def set_drop(self, index: int | None, words: str = "") -> None:
         """Show the place to drop before the card at ``index`` (None: nowhere)."""
@@ -296,6 +310,9 @@ class PartSection(QWidget):
             if self.drop_at == index:
                 y = self._arrange_drop(width, y, after_row=self.is_rows and index > 0)
             widget = self.widget(index)
+            if index == 0:
+                # Tab stops at the first card of a part and at the one used last; arrows go to the others.
+                widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._choose_form(widget, index)
             if self.is_rows:
                 split = self.drop_at == index
