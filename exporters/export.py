@@ -92,7 +92,7 @@ def drawing_for(view: MapView, order: Order, printed_on: dt.date, contact: str =
         return documents.scales_document(view, **copy)
     if order.what == "blank":
         return documents.blank_map_document(view.pathway, paper=paper)
-    return documents.everything_document(view, **copy, drafts=order.drafts)
+    return documents.everything_document(view, paper=paper, **copy, drafts=order.drafts)
 
 
 def copy_name(reader: Reader) -> str:
