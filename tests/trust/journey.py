@@ -95,7 +95,7 @@ def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
     QTest.keyClick(screen.draft.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_Return)
-    for room in ("scaling",):
+    for room in ("strands", "scaling", "family", "share"):
         window.show_screen(room)
         QApplication.processEvents()
     assert window.desk is not None
