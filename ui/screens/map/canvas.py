@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -113,9 +114,11 @@ class MapCanvas(QWidget):
         column = next(c for c in self.view.columns if any(p.key == part for p in c.parts))
         title = self.view.part(part).title
         clamp = next((c.clamp for c in self.columns if c.key == column.key), CLAMP)
+        tied = Counter(card.strand.id for card in self.view.part(part).cards if card.strand)
+        shared = frozenset(strand for strand, count in tied.items() if count > 1)
         return Setting(
             self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals, clamp,
-            self.may_change,
+            self.may_change, shared,
         )  # fmt: skip
 
     @property

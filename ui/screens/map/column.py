@@ -185,13 +185,13 @@ class ColumnWidget(QWidget):
         px = self.style_.px
         total = len(section.cards)
         if total and count == 0 and section.key not in LEADS:
-            return px(24 + GAP)
+            return section.fold_height + px(GAP)
         height = px(26 + GAP)
         gap = 0 if section.is_rows else px(GAP)
         height += sum(self._tall(section, index, width) + gap for index in range(count))
         if section.key in LEADS:
             return height + (total - count) * px(36 + GAP)
-        return height + (px(24 + GAP) if count < total else 0) + (px(GAP) if section.is_rows else 0)
+        return height + (section.fold_height + px(GAP) if count < total else 0) + (px(GAP) if section.is_rows else 0)
 
     @staticmethod
     def _tall(section: PartSection, index: int, width: int) -> int:

@@ -43,6 +43,8 @@ class Setting:
     goals: frozenset[str] = field(default_factory=frozenset)
     clamp: int = CLAMP
     may_change: bool = True
+    shared: frozenset[str] = field(default_factory=frozenset)
+    """Strands that several cards of this part belong to: their name alone does not tell the cards apart."""
 
 
 def person_kind(person: PersonView) -> PersonKind:
@@ -135,7 +137,7 @@ class Face:
         x, room = px(12) + side + px(9), width - px(24) - side - px(9)
         y = self._marks(x, px(13 if self.ends[0] else 5), room)
         self._icon("check-circle" if card.done_on else "circle", QRectF(px(12), y, side, side), "ink")
-        hit = max(px(36), 32)
+        hit = theme().target(max(36 * self.setting.style.zoom, 32))
         self.tick_rect = QRect(px(12) + side // 2 - hit // 2, y + side // 2 - hit // 2, hit, hit)
         y = self._text(x, y, room, editor)
         line = wording.step_line(card, self.setting.today)
@@ -155,7 +157,8 @@ class Face:
         elif card.state == "draft":
             self._icon("pencil-simple", QRectF(x, (height - px(16)) / 2, px(16), px(16)), "ink2")
             x += px(16 + 8)
-        words = card.strand.name if card.strand else card.text.replace("\n", " ")
+        named = card.strand is not None and card.strand.id not in self.setting.shared
+        words = card.strand.name if card.strand and named else card.text.replace("\n", " ")
         self._single(words, QRect(x, 0, width - x - px(36), height), LABEL, "ink")
         self._icon("caret-right", QRectF(width - px(28), (height - px(16)) / 2, px(16), px(16)), "ink2")
         self.clamped = True
@@ -228,8 +231,8 @@ class Face:
             marks.append(("lock-simple", tr("Just us: {reason}").format(reason=card.restricted.reason)))
         for icon, words in marks:
             self._icon(icon, QRectF(x, y + px(1), px(16), px(16)), "ink2")
-            self._single(words, QRect(x + px(21), y, room - px(21), px(18)), CAPTION, "ink2")
-            y += px(22)
+            # The upper right corner belongs to the card's menu.
+            y = self._line(words, x + px(21), y, room - px(21 + 30), CAPTION, "ink2") + px(4)
         return y
 
     def _ribbon(self, x: int, y: int, room: int) -> int:

@@ -19,6 +19,8 @@ from ui.theme import theme
 from ui.widgets import paint_frame
 
 GAP = 8
+_TOUCH = 44
+"""The least a finger can hit (px)."""
 LEADS = ("danger", "goal")
 """Parts whose cards, when there is little room, still show as one line with their strand's name."""
 
@@ -205,6 +207,11 @@ class PartSection(QWidget):
         return min(self.shown, len(self.cards))
 
     @property
+    def fold_height(self) -> int:
+        """How tall the row is that opens the rest."""
+        return max(self.style_.px(24), _TOUCH if theme().touch else 0)
+
+    @property
     def collapsed(self) -> bool:
         """Only its name and number are shown, on one line."""
         return bool(self.cards) and self.shown == 0 and self.key not in LEADS and self.extra is None
@@ -270,9 +277,9 @@ class PartSection(QWidget):
         self._plus.setVisible(not self.collapsed and self.setting.may_change)
         if self.collapsed:
             return self._arrange_collapsed(width)
-        side = max(px(32), 24)
+        side = max(px(32), 24, _TOUCH if theme().touch else 0)
         head = px(26)
-        self._plus.setGeometry(width - side - px(2), (head - side) // 2 + px(3), side, side)
+        self._plus.setGeometry(width - side - px(2), max((head - side) // 2 + px(3), -px(4)), side, side)
         y = head + px(GAP)
         y = self._arrange_cards(width, y)
         if self.extra is not None:
@@ -284,8 +291,8 @@ class PartSection(QWidget):
         self._fold.setVisible(folds)
         if folds:
             self._fold.set_words(count_word(hidden), self._span(), self.style_)
-            self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), px(24))
-            y += px(24) + px(GAP)
+            self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), self.fold_height)
+            y += self.fold_height + px(GAP)
         return y
 
     def _arrange_collapsed(self, width: int) -> int:
@@ -299,8 +306,8 @@ class PartSection(QWidget):
             y += px(52 + GAP)
         self._fold.setVisible(True)
         self._fold.set_words(self.part.title, (str(len(self.cards)),), self.style_)
-        self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), px(24))
-        return y + px(24) + px(GAP)
+        self._fold.setGeometry(0, y, min(self._fold.sizeHint().width(), width), self.fold_height)
+        return y + self.fold_height + px(GAP)
 
     def _arrange_cards(self, width: int, y: int) -> int:
         px = self.style_.px
