@@ -341,14 +341,14 @@ class MapCanvas(QWidget):
         """Esc: what is in the hand goes back, and letting go of the button means nothing."""
         self._press.cancel()
 
-    def lift(self, card: CardWidget, at: QPoint | None) -> None:
+    def lift(self, card: CardWidget, at: QPoint | None, *, tell: bool = True) -> None:
         """Take up a card (with the others chosen, when it is one of them)."""
         self.finish_editing()
         ids = self.chosen() if card.view.id in self.selected else (card.view.id,)
         if card.view.id not in self.selected:
             self.select(ids)
         first = [card, *(found for key in ids if key != card.view.id and (found := self.card(key)) is not None)]
-        self.hand.lift(first, at)
+        self.hand.lift(first, at, tell=tell)
 
     def drop(self) -> None:
         """Put down what is in the hand; nothing happens when it lies where it was."""

@@ -129,10 +129,7 @@ class ViewsField(QWidget):
         self.who.show_people((), people)
         ids = [view.id for view in card.disputes]
         if ids != list(self._rows):
-            for old in (*self._rows.values(), *self._labels):
-                old.hide()
-                old.deleteLater()
-            self._rows, self._labels = {}, []
+            self.forget()
             for index, view in enumerate(card.disputes):
                 label = Label(view.who.name if view.who else tr("Somebody"), "caption", "ink2")
                 name = view.who.name if view.who else tr("somebody")
@@ -147,6 +144,15 @@ class ViewsField(QWidget):
         for view in card.disputes:
             if not self._rows[view.id].hasFocus():
                 self._rows[view.id].set_kept(view.words)
+
+    def forget(self) -> None:
+        """Let go of the last card's views."""
+        for old in (*self._rows.values(), *self._labels):
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._rows, self._labels = {}, []
+        self.who.show_people((), ())
 
     def focus_view(self, view_id: str) -> None:
         """Write one of them."""
@@ -232,6 +238,15 @@ class FactsForm(QWidget):
         box.addWidget(field)
         self._rows[key], self._fields[key] = row, field
         self._box.addWidget(row)
+
+    def forget(self) -> None:
+        """Let go of the last card: nothing of it stays, not even unseen."""
+        self.card = None
+        for field in self.people.values():
+            field.show_people((), ())
+        self.views.forget()
+        self.when.show_date(None)
+        self.due.show_date(None)
 
     def show_card(self, card: CardView, view: MapView, people: Sequence[PersonView], *, today: dt.date,
                   four: bool = False, only_ask: bool = False) -> None:  # fmt: skip

@@ -128,8 +128,11 @@ class Hand:
         return bool(self.ids)
 
     # ---- lifting ----------------------------------------------------------------------------------------------
-    def lift(self, cards: list[CardWidget], at: QPoint | None) -> None:
-        """Take cards up; ``at`` (of the screen) is where the pointer holds the first, None when lifted by keys."""
+    def lift(self, cards: list[CardWidget], at: QPoint | None, *, tell: bool = True) -> None:
+        """Take cards up; ``at`` (of the screen) is where the pointer holds the first, None when lifted by keys.
+
+        ``tell``: say what the keys do now.
+        """
         if not cards or self.holding:
             return
         first = cards[0]
@@ -155,8 +158,8 @@ class Hand:
             self.move(at)
         else:
             self._follow_place()
-            keys = tr("In the hand. Arrow keys move it, Enter puts it down, Escape puts it back.")
-            announce(first, keys)
+            if tell:
+                announce(first, tr("In the hand. Arrow keys move it, Enter puts it down, Escape puts it back."))
         self.lifted.show()
         self.lifted.raise_()
 

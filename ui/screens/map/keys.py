@@ -185,7 +185,7 @@ class MapKeys:
         canvas = self._canvas
         if not canvas.may_change:
             return True
-        canvas.lift(card, None)
+        canvas.lift(card, None, tell=False)
         hand = canvas.hand
         if hand.section is not None:
             place = self.next_place((hand.section, hand.index), key)

@@ -131,6 +131,8 @@ class MapPanel(SidePanel):
     def show_part(self, view: MapView, part: str, *, many: int = 0) -> None:
         """What a part is about and what to ask; with ``many`` cards chosen, what can be done with them."""
         self.card, self.four, self.part = None, False, part
+        self.form.forget()
+        self.note.set_kept("")
         title = tr("{count} cards chosen").format(count=many) if many else view.part(part).title
         self.title.setText(title)
         self.setAccessibleName(title)

@@ -75,6 +75,8 @@ class PeopleField(QWidget):
     def show_people(self, mentions: tuple[Mention, ...], people: Sequence[PersonView]) -> None:
         """Show who is named now, and whom one may pick."""
         self._people = people
+        if not people:
+            empty_flow(self._offer_flow)
         if mentions == self._mentions:
             return
         self._mentions = mentions
@@ -147,4 +149,5 @@ def empty_flow(flow: FlowLayout) -> None:
         widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()

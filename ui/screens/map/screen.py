@@ -267,6 +267,8 @@ class MapScreen(Surface):
         if draft is None:
             return
         case = self.context.case
+        if draft.card_id is not None and case.rows.get("card", draft.card_id) is None:
+            draft.card_id = None  # undone meanwhile: what is typed now is a card again
         if draft.card_id is None:
             if text:
                 before = self._draft_before()
@@ -275,7 +277,7 @@ class MapScreen(Surface):
                         case, self.context.workspace_id, draft.part, text, before_id=before, origin=draft
                     )
                 )
-        elif case.rows.get("card", draft.card_id) is not None:
+        else:
             self.context.attempt(lambda: cards.write_card(case, str(draft.card_id), text, origin=draft))
 
     def _on_draft_ended(self, go_on: bool) -> None:
