@@ -12,6 +12,7 @@ import networkx as nx
 from models.genogram import generations, layers, ordering, positions
 from models.genogram.crossings import Point, straight_crossings, untangle
 from models.genogram.pedigree import Pedigree
+from models.genogram.pinning import make_room
 from models.genogram.result import (
     Layout,
     LayoutStopped,
@@ -144,6 +145,8 @@ def _arrange(
     pinned = {person: pin for person, pin in pins.items() if person in pedigree.person}
     placed = {p.id: p for p in before.persons if p.id in pedigree.person} if before else {}
     row = generations.rows(pedigree, {p.id: p.row for p in placed.values()}, {p: pin.row for p, pin in pinned.items()})
+    bent = _bent(pinned, row, space)
+    pinned = {person: pin for person, pin in pinned.items() if person not in bent}
     pinned_rows = _in_rows({person: pin.x for person, pin in pinned.items()}, row)
     known = {**{p.id: p.x for p in placed.values()}, **{p: pin.x for p, pin in pinned.items()}}
     kept_rows = _in_rows(known, row)
@@ -153,11 +156,14 @@ def _arrange(
     loose = frozenset(n for n, node in enumerate(built.nodes) if not node.people or node.people[0] not in known)
     ordered = ordering.arrange(scoring, len(pedigree.persons), SEED, tell, loose if grown else None)
     tell(0.85)
-    stays = {p.id: p.x for p in placed.values()}, {p: pin.x for p, pin in pinned.items()}
-    goal = scoring.crossings(ordered.order)
+    order = make_room(
+        built, ordered.order, {p: pin.x for p, pin in pinned.items()}, space.step if not placed else space.least
+    )
+    stays = {**{p.id: p.x for p in placed.values()}, **bent}, {p: pin.x for p, pin in pinned.items()}
+    goal = scoring.crossings(order)
     best: tuple[tuple[int, float], _Part] | None = None
     for shape in SHAPES if len(pedigree.persons) <= MANY else SHAPES[:2]:
-        x, union_x, bend_x = positions.place(pedigree, built, ordered.order, space, *stays, *shape)
+        x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, *shape)
         part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
         people, points = part.points(space)
         crossings = straight_crossings(pedigree, people, untangle(pedigree, people, points, space.row))
@@ -168,6 +174,19 @@ def _arrange(
             break
     assert best is not None
     return best[1]
+
+
+def _bent(pinned: dict[str, Pin], row: dict[str, int], space: Spacing) -> dict[str, float]:
+    """Pins on a row where their person cannot be (above a parent) that fall on another pin on the row where they can:
+    they only say where somebody would rather be."""
+    return {
+        person: pin.x
+        for person, pin in pinned.items()
+        if row[person] != pin.row
+        and any(
+            row[o] == row[person] and abs(each.x - pin.x) < space.least for o, each in pinned.items() if o != person
+        )
+    }
 
 
 def _in_rows(x: dict[str, float], row: dict[str, int]) -> list[list[str]]:

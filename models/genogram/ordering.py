@@ -39,8 +39,10 @@ class Effort:
         """What a family of this size is worth."""
         if people <= 80:
             return cls(1.0, 0.2)
+        if people <= 130:
+            return cls(0.1, 0.27)
         if people <= 160:
-            return cls(0.2, 0.3)
+            return cls(0.1, 0.55)
         return cls(0.5, 3.0)
 
 

@@ -124,7 +124,8 @@ def _apart(
                 continue
             terms = [(1.0, other), (-1.0, one)]
             if elastic:
-                terms.append((1.0, programme.variable(SQUEEZED, 0.0)))
+                squeezed = SQUEEZED if kinds == {"person"} else SQUEEZED / 10
+                terms.append((1.0, programme.variable(squeezed, 0.0)))
             programme.row(terms, least)
             if tight and kinds == {"person"}:
                 short = programme.variable(EVEN, 0.0)
