@@ -179,7 +179,9 @@ class Projector:
             worried=by_role["worried"],
             responsible=by_role["responsible"],
             disputes=tuple(
-                Dispute(v["id"], self.people.get(v["person_id"] or ""), v["words"], bool(v["is_quotation"]), v["said_on"])
+                Dispute(
+                    v["id"], self.people.get(v["person_id"] or ""), v["words"], bool(v["is_quotation"]), v["said_on"]
+                )
                 for v in views
             ),
             missing=missing,

@@ -202,7 +202,6 @@ class Menu(QMenu):
             f" QMenu::separator {{height: 1px; margin: {px(6)}px; background: {look.color('line').name()};}}"
         )
 
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: round corners by a mask: translucency would paint them black where nothing composes windows."""
         super().resizeEvent(event)
