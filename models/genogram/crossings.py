@@ -11,6 +11,7 @@ from models.genogram.pedigree import Pedigree
 
 Point = tuple[float, float]
 Points = NDArray[np.float64]
+CHUNK = 512
 LIFTS = (0.0, -0.22, 0.22, -0.12, 0.12, 0.32)
 """How far, in rows, a union may leave the middle between the rows; the first is preferred."""
 
@@ -41,11 +42,14 @@ def crossing_pairs(
     b = np.array([unions[union] for _, union in ends])
     person = np.unique([p for p, _ in ends], return_inverse=True)[1]
     union = np.unique([u for _, u in ends], return_inverse=True)[1]
-    apart = (person[:, None] != person[None, :]) & (union[:, None] != union[None, :])
-    from_a, from_b = _side(a, b, a), _side(a, b, b)
-    split = from_a * from_b < -1e-9
-    hit = np.triu(split & split.T & apart, 1)
-    return [(int(i), int(j)) for i, j in np.argwhere(hit)]
+    found: list[tuple[int, int]] = []
+    for first in range(0, len(ends), CHUNK):
+        part = slice(first, first + CHUNK)
+        apart = (person[part, None] != person[None, :]) & (union[part, None] != union[None, :])
+        split = _side(a[part], b[part], a) * _side(a[part], b[part], b) < -1e-9
+        other = _side(a, b, a[part]) * _side(a, b, b[part]) < -1e-9
+        found += [(int(i) + first, int(j)) for i, j in np.argwhere(split & other.T & apart) if i + first < j]
+    return found
 
 
 def _side(a: Points, b: Points, c: Points) -> Points:

@@ -83,7 +83,7 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell, loose: frozens
     def enough(cost: float) -> bool:
         return cost < scoring.least + GOOD_ENOUGH
 
-    order, cost = search(scoring, seed, enough)
+    order, cost = search(scoring, seed, enough, lambda: tell(0.05))
     tell(0.1)
     if enough(cost):
         return Ordered(order, True, "exact")

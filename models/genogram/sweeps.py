@@ -15,6 +15,7 @@ from models.genogram.scoring import Order, Scoring
 
 LONGEST_MOVE = 3
 LOOKED_AT = 30
+WIDE = 60
 SETTLING = 8
 WALKS = 6
 SETTLED = 2
@@ -134,8 +135,9 @@ def _best_move(
         cut = np.arange(count + 1)[None, :]
         change = np.where(cut > (starts + length)[:, None], right, np.where(cut < starts[:, None], left, np.inf))
         found = np.argwhere(change < apart + best_change)
-        if len(found) > LOOKED_AT:
-            found = found[np.argsort(change[found[:, 0], found[:, 1]], kind="stable")[:LOOKED_AT]]
+        most = LOOKED_AT if count <= WIDE else LOOKED_AT // 4
+        if len(found) > most:
+            found = found[np.argsort(change[found[:, 0], found[:, 1]], kind="stable")[:most]]
         for start, target in found.tolist():
             places = _moved(count, start, length, target)
             now = float(change[start, target])
@@ -172,13 +174,14 @@ def sweep(scoring: Scoring, order: Order, down: bool) -> None:
         order[layer] = arranged(scoring.layers, nodes, value)
 
 
-def settle(scoring: Scoring, order: Order) -> None:
-    """Improves layer after layer, down and up, until nothing changes."""
+def settle(scoring: Scoring, order: Order, tick: Callable[[], None]) -> None:
+    """Improves layer after layer, down and up, until nothing changes. ``tick`` is called before every layer."""
     sequence = list(order)
     stale = set(sequence)
     for turn in range(SETTLING):
         for layer in sequence if turn % 2 == 0 else reversed(sequence):
             if layer in stale:
+                tick()
                 stale.discard(layer)
                 if improve_layer(scoring, order, layer):
                     stale |= {layer - 1, layer + 1} & order.keys()
@@ -186,7 +189,9 @@ def settle(scoring: Scoring, order: Order) -> None:
             return
 
 
-def search(scoring: Scoring, seed: int, enough: Callable[[float], bool]) -> tuple[Order, float]:
+def search(
+    scoring: Scoring, seed: int, enough: Callable[[float], bool], tick: Callable[[], None]
+) -> tuple[Order, float]:
     """The best order of several walks, settled; ``enough`` is asked about each best cost and ends the search."""
     chance = random.Random(seed)
     beside = scoring.layers.beside()
@@ -199,7 +204,7 @@ def search(scoring: Scoring, seed: int, enough: Callable[[float], bool]) -> tupl
             if turn:
                 sweep(scoring, order, down=True)
                 sweep(scoring, order, down=False)
-            settle(scoring, order)
+            settle(scoring, order, tick)
             cost = scoring.cost(order)
             if cost < best_cost - 1e-6:
                 best, best_cost = {layer: list(nodes) for layer, nodes in order.items()}, cost
