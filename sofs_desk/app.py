@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import KnownError
 from sofs_desk import __version__, crash
-from sofs_desk.settings import Settings, documents_folder, load_settings, save_settings
+from sofs_desk.settings import Settings, documents_folder, escrow_public_key, load_settings, save_settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from models.casework import Desk
+    from models.vault import Vault
     from ui.context import CaseContext, Example, Services
     from ui.shell import MainWindow
 
@@ -123,6 +124,8 @@ def make_services(settings: Settings, vault: Path | None = None) -> Services:
         preferences=settings,
         change_preferences=keeper.change,
         choose_vault=keeper.choose_vault,
+        create=keeper.create,
+        has_escrow=bool(settings.escrow_key),
         examples=_examples(),
         documents_folder=documents_folder(),
         version=__version__,
@@ -142,6 +145,11 @@ class _SettingsKeeper:
         except OSError:
             crash.log.warning("The settings could not be written")
         return self._settings
+
+    def create(self, path: Path, passphrase: str) -> tuple[Vault, str]:
+        from models.vault import Vault
+
+        return Vault.create(path, passphrase, escrow_public_key=escrow_public_key(self._settings))
 
     def choose_vault(self, path: Path) -> None:
         if str(path) != self._settings.vault:

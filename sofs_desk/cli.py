@@ -81,6 +81,7 @@ def _run(arguments: argparse.Namespace) -> int:
         "check": commands.check,
         "backup": commands.backup,
         "restore": commands.restore,
+        "recover": commands.recover,
     }[arguments.command]
     return command(arguments)
 
@@ -121,6 +122,10 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     _with_vault(commands, "backup", "write an encrypted backup")
     restore = _with_vault(commands, "restore", "go back to a backup; without BACKUP it lists them")
     restore.add_argument("backup", nargs="?", metavar="BACKUP")
+    recover = _with_vault(commands, "recover", "set a new passphrase with the escrow key or the recovery code")
+    how = recover.add_mutually_exclusive_group(required=True)
+    how.add_argument("--escrow-key", type=Path, metavar="FILE", help="the council's private key (PEM)")
+    how.add_argument("--code-file", type=Path, metavar="FILE", help="a file with the recovery code")
 
 
 def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -12,6 +12,7 @@ from models import backups, durable
 from models.errors import KnownError
 from models.vault import Vault, harden_process
 from sofs_desk.passphrase import passphrase_from
+from sofs_desk.settings import escrow_public_key, load_settings
 from sofs_desk.vaults import case_lines, closing_vault, find_case, only_workspace, opened
 
 
@@ -36,7 +37,7 @@ def _new_vault(path: Path, passphrase: str, recovery_file: Path | None) -> Vault
     harden_process()
     if recovery_file is not None and recovery_file.exists():
         raise KnownError("The file for the recovery code is already there. Nothing was changed. Choose another name.")
-    vault, code = Vault.create(path, passphrase)
+    vault, code = Vault.create(path, passphrase, escrow_public_key=escrow_public_key(load_settings()))
     if recovery_file is None:
         print("No recovery code was kept (--recovery-file keeps it); the app can make a new one.")
         return vault
@@ -111,6 +112,26 @@ def check(arguments: argparse.Namespace) -> int:
     if not faults:
         print("The vault is whole: pages, search index and journal.")
     return 1 if faults else 0
+
+
+def recover(arguments: argparse.Namespace) -> int:
+    """Open with the council's escrow key or the recovery code, and give the vault a new passphrase."""
+    harden_process()
+    if arguments.escrow_key is not None:
+        vault = Vault.open_with_escrow_key(arguments.vault, _read(arguments.escrow_key))
+    else:
+        vault = Vault.open_with_recovery_code(arguments.vault, _read(arguments.code_file).decode("utf-8", "replace"))
+    with closing_vault(vault):
+        vault.change_passphrase(passphrase_from(arguments.passphrase_file, for_new_vault=True))
+    print("The vault has a new passphrase. The recovery code and the escrow key go on opening it.")
+    return 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise KnownError("The key file cannot be read. Nothing was changed. Check its name and its rights.") from None
 
 
 def backup(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ from typing import Any
 
 import platformdirs
 
+from models.errors import KnownError
+
 APP_NAME = "sofs-desk"
 THEMES = ("light", "contrast", "projector")
 CHOICES = "choices"
@@ -45,6 +47,8 @@ class Settings:
     map_zoom_percent: int = field(default=100, metadata={BOUNDS: (50, 300)})
     window_geometry: str = ""
     """Place and size of the window: Qt's own bytes in base64."""
+    escrow_key: str = ""
+    """Path of the council's public escrow key (PEM): new vaults open with its private half as well. Empty: none."""
 
 
 def home() -> Path:
@@ -79,6 +83,19 @@ def load_settings(path: Path | None = None) -> Settings:
         if entry.name in stored and _fits(stored[entry.name], getattr(default, entry.name), entry.metadata)
     }
     return replace(default, **good)
+
+
+def escrow_public_key(settings: Settings) -> bytes | None:
+    """The council's public key, or None where none is set. Raises KnownError when the file cannot be read."""
+    if not settings.escrow_key:
+        return None
+    try:
+        return Path(settings.escrow_key).read_bytes()
+    except OSError:
+        raise KnownError(
+            "The council's escrow key named in the settings cannot be read, so no vault was made. "
+            "Ask your IT for the key file, or take it out of the settings."
+        ) from None
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

@@ -112,6 +112,8 @@ class Services:
     open: Callable[[Path, str], Vault] = _open
     open_with_code: Callable[[Path, str], Vault] = _open_with_code
     restore: Callable[[Path, BackupInfo, str], None] = _restore
+    has_escrow: bool = False
+    """New vaults also open with the council's own key; the first run says so."""
     examples: Sequence[Example] = ()
     documents_folder: Path = field(default_factory=Path.home)
     version: str = ""

@@ -239,3 +239,11 @@ def test_the_recovery_card_leads_back_in(qtbot: QtBot, tmp_path: Path, vaults: l
     with pytest.raises(WrongPassphrase):
         Vault.open(path, PASSPHRASE)
     Vault.open(path, "curry eats purple robots").close()
+
+
+def test_the_first_run_says_when_the_council_has_a_key_too(qtbot: QtBot, tmp_path: Path) -> None:
+    words = "Your council keeps a key of its own that opens this file too."
+    for has_escrow in (True, False):
+        page = FirstRunScreen(services_for(tmp_path / "x.sofs", has_escrow=has_escrow))
+        qtbot.addWidget(page)
+        assert (words in {label.text() for label in page.findChildren(QLabel)}) is has_escrow

@@ -142,6 +142,10 @@ class FirstRunScreen(Scene):
             self.tr("It locks everything on this laptop. Four or five words that only you put together are easy to "
                     "keep and hard to guess."),
         )  # fmt: skip
+        if self._services.has_escrow:
+            told = self.tr("Your council keeps a key of its own that opens this file too.")
+            step.body.addWidget(Label(told, "body", "ink2"))
+            step.body.addSpacing(theme().px(8))
         step.body.addWidget(Label(self.tr("Your passphrase"), "body", bold=True))
         step.body.addSpacing(theme().px(6))
         self.first = PassphraseField(name="newPassphrase", heard=self.tr("Your new passphrase"), height=48)
