@@ -26,6 +26,9 @@ WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 
+# Comes without a wheel; it is plain Python, and its source is checked against its hash like everything else.
+ONLY_AS_SOURCE = "pymeeus"
+
 # What Qt loads on Linux: the file it looks for, and the Debian and Ubuntu package that holds it.
 OFFSCREEN_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -232,7 +235,7 @@ def install_locked(lock: Path, kind: str) -> None:
     purpose = "the app" if kind == "app" else "the app and its checks"
     print(f"Installing what {purpose} needs into .venv (once; this can take some minutes)", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    command += ["--only-binary", ":all:", "--require-hashes", "-r", str(lock)]
+    command += ["--only-binary", ":all:", "--no-binary", ONLY_AS_SOURCE, "--require-hashes", "-r", str(lock)]
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run(command, env=environment).returncode:
         raise CannotPrepare(
