@@ -234,7 +234,7 @@ def install_locked(lock: Path, kind: str) -> None:
     """Install the locked versions, wheels only, each checked against its hash."""
     purpose = "the app" if kind == "app" else "the app and its checks"
     print(f"Installing what {purpose} needs into .venv (once; this can take some minutes)", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
     command += ["--only-binary", ":all:", "--no-binary", ONLY_AS_SOURCE, "--require-hashes", "-r", str(lock)]
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run(command, env=environment).returncode:
