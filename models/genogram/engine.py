@@ -166,7 +166,9 @@ def _arrange(
         x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, *shape)
         part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
         people, points = part.points(space)
-        crossings = straight_crossings(pedigree, people, untangle(pedigree, people, points, space.row))
+        if len(pedigree.persons) <= MANY:
+            points = untangle(pedigree, people, points, space.row)
+        crossings = straight_crossings(pedigree, people, points)
         faults = crossings, max(0.0, part.off_centre() - OFF_CENTRE)
         if best is None or faults < best[0]:
             best = faults, part

@@ -16,6 +16,8 @@ from models.genogram.scoring import Order, Scoring
 LONGEST_MOVE = 3
 LOOKED_AT = 30
 WIDE = 60
+VERY_WIDE = 150
+LARGE = 700
 SETTLING = 8
 WALKS = 6
 SETTLED = 2
@@ -81,7 +83,7 @@ def improve_layer(scoring: Scoring, order: Order, layer: int) -> bool:
     costs = _unit_costs(scoring, order, layer, units)
     gain = costs - costs.T
     moved = False
-    for _ in range(4 * len(units)):
+    for _ in range(4 * len(units) if len(units) <= VERY_WIDE else VERY_WIDE):
         apart = scoring.apart(layer, [node for unit in units for node in unit])
         best = _best_move(scoring, layer, units, gain, apart)
         if best is None:
@@ -123,7 +125,7 @@ def _best_move(
     count = len(units)
     best: list[int] | None = None
     best_change = -1e-6
-    for length in range(1, min(LONGEST_MOVE, count - 1) + 1):
+    for length in range(1, min(LONGEST_MOVE if count <= VERY_WIDE else 1, count - 1) + 1):
         rows = gain[: count - length + 1].copy()
         for further in range(1, length):
             rows += gain[further : count - length + 1 + further]
@@ -135,7 +137,7 @@ def _best_move(
         cut = np.arange(count + 1)[None, :]
         change = np.where(cut > (starts + length)[:, None], right, np.where(cut < starts[:, None], left, np.inf))
         found = np.argwhere(change < apart + best_change)
-        most = LOOKED_AT if count <= WIDE else LOOKED_AT // 4
+        most = LOOKED_AT if count <= WIDE else LOOKED_AT // 4 if count <= VERY_WIDE else 1
         if len(found) > most:
             found = found[np.argsort(change[found[:, 0], found[:, 1]], kind="stable")[:most]]
         for start, target in found.tolist():
@@ -196,11 +198,12 @@ def search(
     chance = random.Random(seed)
     beside = scoring.layers.beside()
     tops = [node for layer in sorted(scoring.layers.layers) for node in scoring.layers.layers[layer]]
-    roots = [tops[0], *(chance.choice(tops) for _ in range(WALKS - 1))]
+    large = len(tops) > LARGE
+    roots = [tops[0], *(chance.choice(tops) for _ in range(1 if large else WALKS - 1))]
     walks = [walk_order(scoring.layers, beside, root) for root in roots]
     best, best_cost = walks[0], float("inf")
-    for number, order in enumerate(sorted(walks, key=scoring.crossings)[:SETTLED]):
-        for turn in range(1 if number else SWEEPS):
+    for number, order in enumerate(sorted(walks, key=scoring.crossings)[: 1 if large else SETTLED]):
+        for turn in range(1 if number or large else SWEEPS):
             if turn:
                 sweep(scoring, order, down=True)
                 sweep(scoring, order, down=False)
