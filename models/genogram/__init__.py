@@ -1,5 +1,6 @@
 """The genogram drawn by itself: who stands where, and the lines between."""
 
+from models.genogram.branch import branch
 from models.genogram.engine import lay_out
 from models.genogram.pedigree import BirthKey, ChildLink, Pedigree, Person, Union
 from models.genogram.result import (
@@ -29,5 +30,6 @@ __all__ = [
     "Spacing",
     "Status",
     "Union",
+    "branch",
     "lay_out",
 ]

@@ -116,7 +116,7 @@ def _split(pedigree: Pedigree, anchored: set[str]) -> list[tuple[bool, Pedigree]
     graph = nx.Graph()
     graph.add_nodes_from(person.id for person in pedigree.persons)
     for union in pedigree.unions:
-        members = [*union.partners, *(link.child for link in pedigree.children[union.id])]
+        members = pedigree.members[union.id]
         graph.add_edges_from((members[0], other) for other in members[1:])
     groups = sorted(nx.connected_components(graph), key=len, reverse=True)
     known = [group for group in groups if group & anchored]
@@ -128,7 +128,7 @@ def _split(pedigree: Pedigree, anchored: set[str]) -> list[tuple[bool, Pedigree]
         persons[number[person.id]].append(person)
     home: dict[str, int] = {}
     for union in pedigree.unions:
-        members = [*union.partners, *(link.child for link in pedigree.children[union.id])]
+        members = pedigree.members[union.id]
         if members:
             home[union.id] = number[members[0]]
             unions[home[union.id]].append(union)

@@ -6,11 +6,11 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from models.genogram.exact import TooLarge, best_order
 from models.genogram.layers import Layers
-from models.genogram.pedigree import Pedigree
+from models.genogram.pedigree import Pedigree, older
 from models.genogram.scoring import Order, Scoring
 from models.genogram.sweeps import search
 
@@ -18,6 +18,7 @@ Tell = Callable[[float], None]
 
 FILE_ORDER = 0.2
 FATHER_LEFT = 0.3
+HALF_SIBLINGS = 0.1
 GOOD_ENOUGH = 10.0
 FLIP = 3.0
 SMALL = 40
@@ -56,19 +57,25 @@ class Ordered:
 
 
 def wishes(layers: Layers, pedigree: Pedigree, before: Sequence[Sequence[str]] = ()) -> list[tuple[int, int, float]]:
-    """Soft wishes: the order of the drawing before, siblings as they were given, fathers left."""
-    found = []
+    """Soft wishes (left, right, weight): the drawing before, siblings as given, fathers left, half-siblings by birth."""
+    found: list[tuple[int, int, float]] = []
+    node = layers.person
     for row in before:
-        nodes = [layers.person[person] for person in row]
-        found += [(a, b, FLIP) for index, a in enumerate(nodes) for b in nodes[index + 1 :]]
+        found += [(node[one], node[other], FLIP) for one, other in combinations(row, 2)]
     for union in pedigree.unions:
-        children = list(dict.fromkeys(layers.person[link.child] for link in pedigree.children[union.id]))
+        children = list(dict.fromkeys(node[link.child] for link in pedigree.children[union.id]))
         found += [(a, b, FILE_ORDER) for a, b in pairwise(children)]
-        if len(union.partners) == 2:
-            sexes = [pedigree.person[partner].sex for partner in union.partners]
-            pair = [layers.person[partner] for partner in union.partners]
-            if sexes in (["male", "female"], ["female", "male"]):
-                found.append((*(pair if sexes[0] == "male" else pair[::-1]), FATHER_LEFT))  # type: ignore[arg-type]
+        sexes = {pedigree.person[partner].sex: node[partner] for partner in union.partners}
+        if sexes.keys() == {"male", "female"}:
+            found.append((sexes["male"], sexes["female"], FATHER_LEFT))
+    for unions in pedigree.unions_of.values():
+        for first, second in combinations(unions, 2):
+            for one, other in product(pedigree.children[first.id], pedigree.children[second.id]):
+                born = pedigree.person[one.child].birth, pedigree.person[other.child].birth
+                if older(born[0], born[1]):
+                    found.append((node[one.child], node[other.child], HALF_SIBLINGS))
+                elif older(born[1], born[0]):
+                    found.append((node[other.child], node[one.child], HALF_SIBLINGS))
     return found
 
 

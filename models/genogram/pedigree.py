@@ -79,6 +79,11 @@ class Pedigree:
         return {union: tuple(links.values()) for union, links in found.items()}
 
     @cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Partners, then children, of every union."""
+        return {union.id: (*union.partners, *(link.child for link in self.children[union.id])) for union in self.unions}
+
+    @cached_property
     def unions_of(self) -> dict[str, tuple[Union, ...]]:
         """The unions each person is a partner in, earliest first."""
         found: dict[str, list[Union]] = {person.id: [] for person in self.persons}

@@ -16,8 +16,8 @@ from models.genogram.result import Spacing
 from models.genogram.scoring import Order
 from models.genogram.solver import Outcome, Programme
 
-OVER_CHILDREN = 10.0
-UNDER_PARTNERS = 2.0
+OVER_CHILDREN = 14.0
+UNDER_PARTNERS = 6.0
 BETWEEN_PARTNERS = 4.0
 PARTNERS_CLOSE = 1.0
 SIBLINGS_CLOSE = 0.3
@@ -58,6 +58,7 @@ def place(
         _siblings(columns, pedigree, layers, order, spacing, elastic)
         _unions(columns, pedigree, layers, order)
         _shape(columns, layers, straight, narrow)
+        _even(columns, pedigree, layers, order)
         _stay(columns, before, pins)
         answer = columns.programme.solve(10.0)
         if answer.outcome is not Outcome.NONE:
@@ -200,6 +201,15 @@ def _shape(columns: Columns, layers: Layers, straight: float, narrow: float) -> 
         programme.row([(1.0, number), (-1.0, left)], 0.0)
         programme.row([(1.0, right), (-1.0, number)], 0.0)
     programme.row([(1.0, right), (-1.0, left)], 0.0)
+
+
+def _even(columns: Columns, pedigree: Pedigree, layers: Layers, order: Order) -> None:
+    """Children without unions stand midway between their neighbours where nothing else asks for them."""
+    single = {columns.person[person] for person, unions in pedigree.unions_of.items() if not unions}
+    for row in _rows(columns, layers, order).values():
+        for (left, kind), (here, _), (right, last) in zip(row, row[1:], row[2:], strict=False):
+            if here in single and kind == last == "person":
+                columns.programme.distance([(0.5, left), (-1.0, here), (0.5, right)], EVEN)
 
 
 def _stay(columns: Columns, before: Mapping[str, float], pins: Mapping[str, float]) -> None:

@@ -15,6 +15,7 @@ from models.genogram import (
     Person,
     Pin,
     Union,
+    branch,
     lay_out,
 )
 from models.genogram.crossings import straight_crossings
@@ -165,3 +166,21 @@ def test_crossings_are_counted_as_straight_lines() -> None:
     people = {"a": (0.0, 0.0), "b": (1.0, 0.0), "x": (1.0, 2.0), "y": (0.0, 2.0)}
     assert straight_crossings(pedigree, people, unions) == 1
     assert straight_crossings(pedigree, {**people, "x": (0.0, 2.0), "y": (1.0, 2.0)}, unions) == 0
+
+
+def test_a_branch_holds_the_nearest() -> None:
+    pedigree = invent(60, 2)
+    someone = pedigree.persons[30].id
+    near = branch(pedigree, someone, 12)
+    assert len(near.persons) == 12
+    relatives = {one for union in pedigree.unions for one in pedigree.members[union.id]
+                 if someone in pedigree.members[union.id]}  # fmt: skip
+    assert relatives <= near.person.keys()
+    check(near, lay_out(near))
+    assert branch(pedigree, someone, 1000).persons == pedigree.persons
+
+
+def test_half_siblings_stand_in_order_of_birth_where_it_costs_nothing() -> None:
+    pedigree = family("ma one two x y", "ma+one>x; ma+two>y", {"x": 2010, "y": 2004})
+    at = lay_out(pedigree).at
+    assert at["y"].x < at["x"].x
