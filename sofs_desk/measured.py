@@ -1,4 +1,4 @@
-"""A process that measures its own window: ``sofs-desk --measure-window app|bare``, for ``bench``.
+"""A process that measures its own window: ``sofs-desk --measure-window app|full|bare``, for ``bench``.
 
 Nothing is imported here before it is needed, so that what is measured is the app's own start.
 """
@@ -23,14 +23,14 @@ WIDTH, HEIGHT = 1366, 768
 def measure_window(kind: str, vault: Path | None) -> int:
     """Open a window (``app``, or ``bare`` for the control), print what it took as one JSON line, and end.
 
-    ``app`` with a vault of ``bench`` also unlocks it and opens its largest case before memory is read.
+    ``full`` is the app with the vault of ``bench`` unlocked and its largest case opened before memory is read.
     """
     application, window = _bare_window() if kind == "bare" else _app_window(vault)
     window.resize(WIDTH, HEIGHT)
     window.show()
     until_painted(application, window)
     usable = time.monotonic() - float(os.environ.get(STARTED, time.monotonic()))
-    if kind == "app" and vault is not None and vault.exists():
+    if kind == "full" and vault is not None:
         _open_everything(application, window, vault)
     print(json.dumps({"usable_ms": usable * 1000, "memory_mb": resident_megabytes()}), flush=True)
     # The vault was only read; leaving at once keeps closing and its backup out of the next measurement.

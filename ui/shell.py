@@ -131,12 +131,15 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """The locked door when there is a vault (or one being restored), else the first run."""
-        from models.vault import Vault
-
-        if Vault.is_at(self.services.vault_path):
+        if self.services.vault_path.is_file() or self._is_being_restored():
             self._show_unlock()
         else:
             self._show_first_run()
+
+    def _is_being_restored(self) -> bool:
+        from models.vault import Vault
+
+        return Vault.is_at(self.services.vault_path)
 
     def _show(self, page: QWidget) -> None:
         old = self._page

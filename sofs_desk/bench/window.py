@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def start(path: Path, repeats: int) -> Figure:
     """From starting the process to the locked door on the screen; control: a bare Qt window from a bare process."""
-    samples, control = _interleaved(path, repeats, "usable_ms", open_vault=False)
+    samples, control = _interleaved(path, repeats, "usable_ms", "app")
     what = "frozen" if getattr(sys, "frozen", False) else "from source"
     return Figure(
         "start", f"to a usable window, {what}", "ms", "median", 700, samples, "a bare Qt window", control
@@ -40,19 +40,16 @@ def start(path: Path, repeats: int) -> Figure:
 
 def memory(path: Path, repeats: int) -> Figure:
     """With the made-up vault open and its case of five hundred cards on the map; control: a bare Qt window."""
-    samples, control = _interleaved(path, repeats, "memory_mb", open_vault=True)
+    samples, control = _interleaved(path, repeats, "memory_mb", "full")
     return Figure(
         "memory", "with that vault open", "MB", "p99", 300, samples, "a bare Qt window", control
     )  # fmt: skip
 
 
-def _interleaved(
-    path: Path, repeats: int, key: str, *, open_vault: bool
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _interleaved(path: Path, repeats: int, key: str, kind: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     samples, control = [], []
-    vault = path if open_vault else path.with_name("locked.sofs")
     for _ in range(repeats):
-        samples.append(_measured("app", vault)[key])
+        samples.append(_measured(kind, path)[key])
         control.append(_measured("bare", None)[key])
     return tuple(samples), tuple(control)
 
