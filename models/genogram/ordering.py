@@ -57,7 +57,7 @@ class Ordered:
 
 
 def wishes(layers: Layers, pedigree: Pedigree, before: Sequence[Sequence[str]] = ()) -> list[tuple[int, int, float]]:
-    """Soft wishes (left, right, weight): the drawing before, siblings as given, fathers left, half-siblings by birth."""
+    """Wishes (left, right, weight): the drawing before, siblings as given, fathers left, half-siblings by birth."""
     found: list[tuple[int, int, float]] = []
     node = layers.person
     for row in before:
