@@ -27,7 +27,7 @@ from models.genogram.scoring import Scoring
 from models.genogram.tracks import draw_lines
 
 SEED = 20190523
-SHAPES = ((3.0, 12.0), (40.0, 12.0), (3.0, 3.0), (40.0, 1.0))
+SHAPES = ((3.0, 1.0), (40.0, 1.0), (3.0, 0.4))
 """How straight long lines and how narrow the drawing should be; the later ones where lines would cross others."""
 MANY = 100
 OFF_CENTRE = 0.45
@@ -162,8 +162,9 @@ def _arrange(
     stays = {**{p.id: p.x for p in placed.values()}, **bent}, {p: pin.x for p, pin in pinned.items()}
     goal = scoring.crossings(order)
     best: tuple[tuple[int, float], _Part] | None = None
-    for shape in SHAPES if len(pedigree.persons) <= MANY else SHAPES[:2]:
-        x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, *shape)
+    narrow = min(0.4 * len(pedigree.persons), 6.0 + 0.2 * len(pedigree.persons))
+    for straight, share in SHAPES if len(pedigree.persons) <= MANY else SHAPES[:2]:
+        x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, straight, narrow * share)
         part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
         people, points = part.points(space)
         if len(pedigree.persons) <= MANY:

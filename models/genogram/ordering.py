@@ -41,10 +41,10 @@ class Effort:
         if people <= 80:
             return cls(1.0, 0.2)
         if people <= 130:
-            return cls(0.1, 0.27)
+            return cls(0.0, 0.3)
         if people <= 160:
-            return cls(0.1, 0.55)
-        return cls(0.5, 3.0)
+            return cls(0.0, 0.6)
+        return cls(0.0, 3.0)
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,15 @@ def arrange(scoring: Scoring, people: int, seed: int, tell: Tell, loose: frozens
         with contextlib.suppress(TooLarge):
             order, _ = best_order(scoring, order, effort.windows, loose, EXACT_PAIRS)
         return Ordered(order, scoring.crossings(order) == 0, "kept")
-    proven = finished = False
-    try:
-        if people > SMALL:
-            order, finished = best_order(scoring, order, effort.exact / 2, size=EXACT_PAIRS, together=True)
-            tell(0.2)
-        if finished and enough(scoring.cost(order)):
-            return Ordered(order, True, "exact")
-        order, proven = best_order(scoring, order, end - time.perf_counter(), size=EXACT_PAIRS)
-    except TooLarge:
-        pass
+    proven = False
+    if effort.exact:
+        with contextlib.suppress(TooLarge):
+            if people > SMALL:
+                order, finished = best_order(scoring, order, effort.exact / 2, size=EXACT_PAIRS, together=True)
+                tell(0.2)
+                if finished and enough(scoring.cost(order)):
+                    return Ordered(order, True, "exact")
+            order, proven = best_order(scoring, order, end - time.perf_counter(), size=EXACT_PAIRS)
     if not proven:
         order = _windows(scoring, order, effort.windows, tell)
     return Ordered(order, proven or scoring.crossings(order) == 0, "exact" if proven else "heuristic")
