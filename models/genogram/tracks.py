@@ -20,6 +20,7 @@ Point = tuple[float, float]
 NEAR = 0.06
 PORT = 0.14
 SYMBOL = 0.3
+CLEAR = 0.4
 TOP = 0.58
 BOTTOM = 0.42
 """Where the channel begins below a row's centres and ends above the next row's, in symbols (room for the labels)."""
@@ -132,7 +133,7 @@ def _plan_union(
     children = [link.child for link in pedigree.children[union]]
     if union in direct:
         low, high = sorted(people[partner][0] for partner in partners)
-        plan.drop[union] = plan.free(level, x, low + SYMBOL, high - SYMBOL) if children else x
+        plan.drop[union] = plan.free(level, x, low + CLEAR, high - CLEAR) if children else x
     else:
         ends = []
         for partner in partners:
