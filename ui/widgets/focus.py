@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui.theme import theme
@@ -50,7 +50,8 @@ class FocusRing(QWidget):
 
     @staticmethod
     def _wanted(widget: QWidget) -> bool:
-        if widget.property("noFocusRing"):
+        # A page that only scrolls is no control: a ring round the whole of it tells nothing.
+        if widget.property("noFocusRing") or isinstance(widget, QScrollArea):
             return False
         by_pointer = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         return not by_pointer or isinstance(widget, QLineEdit | QTextEdit)
