@@ -65,25 +65,25 @@ def _family(reader: GedcomReader) -> Family:
                 str(record.name.format()) if isinstance(record, Individual) and record.sub_tag("NAME") else ""
             )
             kinds.update(((person, family), kind) for family, kind in _kinds(record))
-    unions: list[Union] = []
+    unions: dict[str, Union] = {}
     links: list[ChildLink] = []
     dangling = 0
     for record in reader.records0("FAM"):
         union = _reference(record.xref_id)
-        if not union or any(each.id == union for each in unions):
+        if not union or union in unions:
             continue
         partners = list(dict.fromkeys(_pointers(record, "HUSB", "WIFE")))
         children = list(dict.fromkeys(_pointers(record, "CHIL")))
         known = tuple(partner for partner in partners if partner in persons)
         dangling += sum(each not in persons for each in (*partners, *children))
-        unions.append(Union(union, known, len(unions)))
+        unions[union] = Union(union, known, len(unions))
         links += [
             ChildLink(child, union, kinds.get((child, union), "birth"))
             for child in children
             if child in persons and child not in known
         ]
     version = str(reader.header.sub_tag_value("GEDC/VERS") or "") if reader.header else ""
-    return Family(Pedigree(tuple(persons.values()), tuple(unions), tuple(links)), names, version, dangling)
+    return Family(Pedigree(tuple(persons.values()), tuple(unions.values()), tuple(links)), names, version, dangling)
 
 
 def _reference(text: object) -> str:
