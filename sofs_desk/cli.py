@@ -82,6 +82,7 @@ def _run(arguments: argparse.Namespace) -> int:
         "backup": commands.backup,
         "restore": commands.restore,
         "recover": commands.recover,
+        "layout": commands.layout,
     }[arguments.command]
     return command(arguments)
 
@@ -133,6 +134,9 @@ def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     screens.add_argument("--out", type=Path, required=True, metavar="DIR")
     screens.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
     screens.add_argument("--theme", choices=THEMES, default="light")
+    layout = commands.add_parser("layout", help="lay out a family file (GEDCOM) and write where everybody stands")
+    layout.add_argument("file", type=Path, metavar="FAMILY.ged")
+    layout.add_argument("--json", type=Path, required=True, metavar="OUT", dest="out")
     bench = commands.add_parser("bench", help="measure how quick the app is on this computer")
     bench.add_argument("--json", action="store_true", help="as JSON")
     bench.add_argument("--quick", action="store_true", help="a small vault and few repeats: shows that it runs")

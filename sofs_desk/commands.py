@@ -114,6 +114,17 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
+def layout(arguments: argparse.Namespace) -> int:
+    """Write where everybody of a family file stands: persons and unions with their centres, as JSON."""
+    from exporters.gedcom.layout import layout_gedcom
+
+    answer = json.dumps(layout_gedcom(arguments.file), ensure_ascii=False, indent=1) + "\n"
+    with durable.plain_disk_errors():
+        arguments.out.write_text(answer, encoding="utf-8")
+    print(f"{len(json.loads(answer)['persons'])} people laid out into {arguments.out}")
+    return 0
+
+
 def recover(arguments: argparse.Namespace) -> int:
     """Open with the council's escrow key or the recovery code, and give the vault a new passphrase."""
     harden_process()
