@@ -18,6 +18,13 @@ from ui.spelling import spelling
 from ui.theme import theme
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_collections(qapp: QApplication) -> None:
+    """Looking for what a test leaves behind need not look through the imported code every time."""
+    gc.collect()
+    gc.freeze()
+
+
 def _flush() -> None:
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
