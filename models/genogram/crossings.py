@@ -40,8 +40,8 @@ def crossing_pairs(
         return []
     a = np.array([people[person] for person, _ in ends])
     b = np.array([unions[union] for _, union in ends])
-    person = np.unique([p for p, _ in ends], return_inverse=True)[1]
-    union = np.unique([u for _, u in ends], return_inverse=True)[1]
+    person = _numbered([p for p, _ in ends])
+    union = _numbered([u for _, u in ends])
     found: list[tuple[int, int]] = []
     for first in range(0, len(ends), CHUNK):
         part = slice(first, first + CHUNK)
@@ -50,6 +50,12 @@ def crossing_pairs(
         other = _side(a, b, a[part]) * _side(a, b, b[part]) < -1e-9
         found += [(int(i) + first, int(j)) for i, j in np.argwhere(split & other.T & apart) if i + first < j]
     return found
+
+
+def _numbered(names: Sequence[str]) -> NDArray[np.int64]:
+    """A number for every name, the same for the same."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
 
 def _side(a: Points, b: Points, c: Points) -> Points:
@@ -75,10 +81,12 @@ def untangle(
             own[union].append(number)
     a = np.array([people[person] for person, _ in ends])
     b = np.array([found[union] for _, union in ends])
-    names = np.unique([person for person, _ in ends], return_inverse=True)[1]
+    names = _numbered([person for person, _ in ends])
     for union in sorted(crossed):
         mine = np.array(own[union])
-        others = np.setdiff1d(np.arange(len(ends)), mine)
+        rest = np.ones(len(ends), dtype=np.bool_)
+        rest[mine] = False
+        others = np.flatnonzero(rest)
         apart = names[mine][:, None] != names[others][None, :]
         x, y = unions[union]
         counts = []
