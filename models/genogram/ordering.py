@@ -25,7 +25,7 @@ SMALL = 40
 EXACT_PAIRS = 1100
 WINDOW_NODES = 30
 WINDOW_PAIRS = 1500
-WINDOW_SECONDS = 0.3
+WINDOW_SECONDS = 0.15
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,10 @@ def _windows(scoring: Scoring, order: Order, seconds: float, tell: Tell) -> Orde
             continue
         now = scoring.cost(order)
         if now < cost - 1e-6:
-            stubborn.clear()
+            stubborn -= free
             cost = now
         else:
-            stubborn.add(spots[0])
+            stubborn |= {spots[0], *beside[spots[0]]}
     return order
 
 
