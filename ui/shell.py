@@ -392,6 +392,7 @@ class MainWindow(QWidget):
         if here is not None:
             self._return_to = replace(here, presenting=False)
         self.hide_now()
+        self._lock_timer.stop()  # this is that lock: it must not fall on somebody who has just unlocked
         cover, self._cover = self._cover, None
         assert cover is not None
         said = self._close_vault()

@@ -418,6 +418,15 @@ def test_three_fingers_hide_two_do_not(qtbot: QtBot, window: MainWindow) -> None
     assert window.vault is None
 
 
+def test_a_lock_does_not_lock_again_behind_somebody_who_unlocked(window: MainWindow, path: Path) -> None:
+    open_first(window)
+    window.lock()
+    window._unlocked(Vault.open(path, PASSPHRASE))
+    flush()
+    QTest.qWait(50)
+    assert window.vault is not None and isinstance(window.page, CaseShell)
+
+
 def test_an_added_word_is_still_known_after_a_lock(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     open_first(window)
     qtbot.waitUntil(lambda: spelling()._hunspell is not None)
