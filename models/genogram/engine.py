@@ -163,7 +163,7 @@ def _arrange(
     goal = scoring.crossings(order)
     best: tuple[tuple[int, float], _Part] | None = None
     narrow = min(0.4 * len(pedigree.persons), 6.0 + 0.2 * len(pedigree.persons))
-    for straight, share in SHAPES if len(pedigree.persons) <= MANY else SHAPES[:2]:
+    for straight, share in SHAPES:
         x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, straight, narrow * share)
         part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
         people, points = part.points(space)
