@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models import dates
 from models.errors import KnownError
 from models.passphrase import Strength, strength
 from ui.context import Services
 from ui.recovery_card import card_document, save_pdf, save_text
-from ui.screens.scene import Mark, Scene
+from ui.screens.scene import Mark, StepScene
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import (
@@ -24,11 +24,9 @@ from ui.widgets import (
     Label,
     LinkButton,
     PassphraseField,
-    ScrollArea,
     Switch,
     announce,
     column,
-    focus_first,
     follow_theme,
     paint_frame,
 )
@@ -87,53 +85,17 @@ class _Step(QWidget):
         self.body.addSpacing(theme().px(22))
 
 
-class FirstRunScreen(Scene):
+class FirstRunScreen(StepScene):
     """``ready(Vault, choice)`` at the end; choice is ``example`` or ``family``. ``vault_chosen(Path)``: an old file."""
 
     ready = Signal(object, str)
     vault_chosen = Signal(object)
 
-    def __init__(self, services: Services, *, can_go_back: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("firstRun")
-        self._services = services
-        self._job: Job | None = None
-        self._vault: Vault | None = None
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, "firstRun", parent)
         self._code = ""
         self._path = services.vault_path
-        whole = QHBoxLayout()
-        whole.addSpacing(theme().px(112))
-        self._place = QVBoxLayout()
-        self._place.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(self._place, 10)
-        whole.addStretch(5)
-        inner = QWidget()
-        body = column(inner, (40, 56, 40, 32))
-        body.addLayout(whole)
-        body.addStretch(1)
-        column(self).addWidget(ScrollArea(inner, name="firstRunScroll"))
-        self._page: QWidget | None = None
         self._show(self._passphrase_step())
-
-    @property
-    def vault(self) -> Vault | None:
-        """The vault just made, while this screen still holds it."""
-        return self._vault
-
-    def wait(self) -> None:
-        """Block until a vault being made is there (before the window goes)."""
-        if self._job is not None:
-            self._job.wait()
-
-    def _show(self, page: QWidget) -> None:
-        if self._page is not None:
-            self._place.removeWidget(self._page)
-            self._page.hide()
-            self._page.deleteLater()
-        self._page = page
-        page.setMaximumWidth(theme().px(600))
-        self._place.addWidget(page)
-        focus_first(page)
 
     # ---- step one: the passphrase -----------------------------------------------------------------------------
     def _passphrase_step(self) -> QWidget:

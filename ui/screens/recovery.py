@@ -13,7 +13,7 @@ from models.passphrase import strength
 from ui.context import Services
 from ui.recovery_card import card_document
 from ui.screens.first_run import StrengthMeter, bars_for, code_card, save_buttons, save_card
-from ui.screens.scene import Mark, Scene
+from ui.screens.scene import Mark, StepScene
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import (
@@ -22,11 +22,9 @@ from ui.widgets import (
     LineField,
     LinkButton,
     PassphraseField,
-    ScrollArea,
     Switch,
     announce,
     column,
-    focus_first,
 )
 from ui.work import Job
 
@@ -34,51 +32,16 @@ if TYPE_CHECKING:
     from models.vault import Vault
 
 
-class RecoveryScreen(Scene):
+class RecoveryScreen(StepScene):
     """``recovered(Vault)`` when code and new passphrase are done; ``back()`` to the unlock screen."""
 
     recovered = Signal(object)
     back = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("recovery")
-        self._services = services
-        self._job: Job | None = None
-        self._vault: Vault | None = None
+        super().__init__(services, "recovery", parent)
         self._new_code = ""
-        inner = QWidget()
-        outer = column(inner, (40, 56, 40, 32))
-        row = QHBoxLayout()
-        row.addSpacing(theme().px(112))
-        self._place = QHBoxLayout()
-        row.addLayout(self._place, 10)
-        row.addStretch(5)
-        outer.addLayout(row)
-        outer.addStretch(1)
-        column(self).addWidget(ScrollArea(inner, name="recoveryScroll"))
-        self._page: QWidget | None = None
         self._show(self._code_page())
-
-    @property
-    def vault(self) -> Vault | None:
-        """The vault opened by the code, while this screen still holds it."""
-        return self._vault
-
-    def wait(self) -> None:
-        """Block until what runs is over (before the window goes)."""
-        if self._job is not None:
-            self._job.wait()
-
-    def _show(self, page: QWidget) -> None:
-        if self._page is not None:
-            self._place.removeWidget(self._page)
-            self._page.hide()
-            self._page.deleteLater()
-        self._page = page
-        page.setMaximumWidth(theme().px(600))
-        self._place.addWidget(page)
-        focus_first(page)
 
     def _new_page(self, title: str, words: str) -> QWidget:
         page = QWidget()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.files import read_text
+from ui.context import Services
 from ui.theme import theme
-from ui.widgets import Label, follow_theme, paint_frame
+from ui.widgets import Label, ScrollArea, column, focus_first, follow_theme, paint_frame
+from ui.work import Job
+
+if TYPE_CHECKING:
+    from models.vault import Vault
 
 #: The same houses by night, for the dark theme.
 _NIGHT = {
@@ -117,3 +124,46 @@ class Mark(QWidget):
         row.addWidget(_Bars())
         row.addWidget(Label("SofS Desk", "body", "ink2", wrap=False))
         row.addStretch(1)
+
+
+class StepScene(Scene):
+    """A scene that goes through steps, one page after the other, and may hold a vault and a job while it does."""
+
+    def __init__(self, services: Services, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._services = services
+        self._job: Job | None = None
+        self._vault: Vault | None = None
+        self._page: QWidget | None = None
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addSpacing(theme().px(112))
+        row.addLayout(self._place, 10)
+        row.addStretch(5)
+        inner = QWidget()
+        body = column(inner, (40, 56, 40, 32))
+        body.addLayout(row)
+        body.addStretch(1)
+        column(self).addWidget(ScrollArea(inner, name=f"{name}Scroll"))
+
+    @property
+    def vault(self) -> Vault | None:
+        """The vault just made or opened, while this screen still holds it."""
+        return self._vault
+
+    def wait(self) -> None:
+        """Block until what runs is over (before the window goes)."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _show(self, page: QWidget) -> None:
+        if self._page is not None:
+            self._place.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        page.setMaximumWidth(theme().px(600))
+        self._place.addWidget(page)
+        focus_first(page)
