@@ -71,6 +71,7 @@ def the_map(tour: Tour) -> None:
     canvas.select([strength])
     canvas.lift(card, None)
     canvas.hand.aim(safety, 1)
+    tour.wait_for(lambda: not screen.is_following)  # the panel speaks once the card rests
     tour.shot("map-moving")
     canvas.drop()
     tour.shot("map-safety-asks")

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts import cards, people
+from models.pathways import guidance
 from models.readers import FAMILY
 from ui.context import CaseContext, Services
 from ui.screens.map import gestures
@@ -132,6 +133,16 @@ def test_while_dragging_the_old_place_is_outlined_and_the_new_one_says_what_it_b
     QTest.mouseRelease(widget, Left)
     assert row(family, family.strength)["part"] == "strength"
     assert widget.field is None
+
+
+def test_the_panel_speaks_of_the_part_a_carried_card_rests_over(
+    qtbot: QtBot, screen: MapScreen, family: SmallFamily
+) -> None:
+    drag(screen, family.danger, "bottom_line", release=False)
+    qtbot.waitUntil(lambda: not screen.is_following)
+    words = {label.text() for label in screen.panel.findChildren(QLabel) if label.isVisibleTo(screen.panel)}
+    assert guidance("bottom_line").about in words
+    screen.canvas.cancel_drag()
 
 
 def test_a_drop_back_to_its_place_leaves_no_step(screen: MapScreen, family: SmallFamily) -> None:

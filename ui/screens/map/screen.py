@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,9 @@ from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.past import Past
 from ui.screens.map.style import next_zoom
 from ui.widgets import Drawer, Surface, announce
+
+REST_MS = 90
+"""How long a carried card rests over a part before the panel speaks of it."""
 
 TABLES = (
     "card", "card_person", "different_view", "restriction", "person", "strand", "scale", "pathway_period",
@@ -89,6 +92,9 @@ class MapScreen(Surface):
         canvas.selection_changed.connect(self._on_selection)
         canvas.part_changed.connect(self._on_part)
         canvas.aimed.connect(self._on_aimed)
+        self._aimed_part = ""
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._show_aimed)
         self.past.turned.connect(self.refresh)
         panel = self.panel
         panel.safety_wanted.connect(self._on_safety)
@@ -146,9 +152,18 @@ class MapScreen(Surface):
             self.show_panel()
 
     def _on_aimed(self, part: str) -> None:
-        """While a card is in the hand, the panel speaks of the part it is over."""
-        view = self.canvas.view
-        if view is None:
+        """While a card is in the hand, the panel speaks of the part it rests over: not on every frame of the way."""
+        self._aimed_part = part
+        self._resting.start()
+
+    @property
+    def is_following(self) -> bool:
+        """Whether the panel has yet to speak of the part a carried card is over."""
+        return self._resting.isActive()
+
+    def _show_aimed(self) -> None:
+        view, part = self.canvas.view, self._aimed_part
+        if view is None or not self.canvas.hand.ids:
             return
         first = next((card for card in view.cards if card.id in self.canvas.hand.ids), None)
         if part == "safety" and first is not None and self._lacks_facts(first.id):
