@@ -36,17 +36,17 @@ def window(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Mai
 @pytest.mark.display
 def test_somebody_types_the_passphrase_and_the_screen_saver_locks(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=10_000)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=5_000)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=60_000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=60_000)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, PASSPHRASE)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=120_000)
     saved_screen = QDBusMessage.createSignal("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
     saved_screen.setArguments([True])
     assert QDBusConnection.sessionBus().send(saved_screen)
-    qtbot.waitUntil(lambda: window.desk is None, timeout=5_000)
+    qtbot.waitUntil(lambda: window.desk is None, timeout=60_000)
     assert window.vault is None
 
 

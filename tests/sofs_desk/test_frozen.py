@@ -33,7 +33,7 @@ def run(app: Path, home: Path, *words: str | Path) -> subprocess.CompletedProces
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "LANG") if name in os.environ}
     environment = kept | {"SOFS_DESK_HOME": str(home), "SOFS_DESK_PASSPHRASE": "seven plum kettles"}
     return subprocess.run(
-        [str(word) for word in (app, *words)], cwd=home, env=environment, capture_output=True, text=True, timeout=120
+        [str(word) for word in (app, *words)], cwd=home, env=environment, capture_output=True, text=True, timeout=1500
     )
 
 

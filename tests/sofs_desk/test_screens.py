@@ -21,7 +21,7 @@ def test_every_screen_is_drawn(tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     done = subprocess.run(
         [sys.executable, "-m", "sofs_desk", "screens", "--out", tmp_path / "shots", "--size", "1280x720"],
-        env=kept | {"SOFS_DESK_HOME": str(tmp_path / "home")}, capture_output=True, text=True, timeout=110,
+        env=kept | {"SOFS_DESK_HOME": str(tmp_path / "home")}, capture_output=True, text=True, timeout=800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     drawn = {Path(line).stem.partition("-")[2]: QImage(line) for line in done.stdout.splitlines()}

@@ -58,7 +58,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     env |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     run = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("journey.py")), str(folder), str(listed)],
-        capture_output=True, text=True, timeout=110, env=env, cwd=folder,
+        capture_output=True, text=True, timeout=800, env=env, cwd=folder,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-2000:]
     (folder / "printed.txt").write_text(run.stdout + run.stderr, encoding="utf-8")

@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.spelling import spelling
 from ui.theme import theme
@@ -73,3 +74,12 @@ def plain_theme(qapp: QApplication) -> None:
     """Begin each test in the light theme at 100 % without movement."""
     theme().set(name="light", text_scale=1.0, touch=False, reduced_motion=True)
     theme().apply()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_waits() -> None:
+    """A busy machine is no reason to fail: whatever is waited for may take a minute."""
+    for wait in (QtBot.waitUntil, QtBot.waitExposed, QtBot.waitSignal, QtBot.waitActive, QtBot.waitSignals):
+        defaults = getattr(wait, "__kwdefaults__", None) or {}
+        if "timeout" in defaults:
+            defaults["timeout"] = 60_000
