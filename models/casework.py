@@ -119,10 +119,13 @@ class Case:
         return row
 
     @contextmanager
-    def edit(self, label: str, *, merge: str | None = None, origin: object | None = None) -> Iterator[Session]:
+    def edit(
+        self, label: str, *, merge: str | None = None, follows: bool = False, origin: object | None = None
+    ) -> Iterator[Session]:
         """Change the case; everything inside is saved when the block ends, or nothing is.
 
-        An edit inside an edit joins it. Edits following each other with the same ``merge`` key are one undo step.
+        An edit inside an edit joins it. Edits following each other with the same ``merge`` key are one undo step. With
+        ``follows`` it becomes part of the newest step, whatever that is: what the step brought about by itself.
         Raises KnownError when the vault is read-only or the disk is full; the case is then as before.
         """
         if self.desk.editing is not None:
@@ -130,10 +133,13 @@ class Case:
                 raise RuntimeError("an edit of another case is open")
             yield self.desk.session
             return
-        step = self._merge_step(merge)
+        step = self._done_last() if follows else self._merge_step(merge)
         with self.desk.transaction(self.id, label, step=step, merge_key=merge) as change:
             yield self.desk.session
         self._committed(change.record, change.changes, origin)
+
+    def _done_last(self) -> int | None:
+        return self._stacks.done[-1].step if self._stacks.done and not self._stacks.undone else None
 
     def _merge_step(self, merge: str | None) -> int | None:
         last = self._stacks.done[-1] if self._stacks.done else None

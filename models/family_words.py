@@ -39,6 +39,12 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("matrix_cell", "state"): ("said", "not_known", "not_born", "none", "same_as_worst", "gap"),
     ("open_question", "topic"): ("matrix", "circle", "scale", "map"),
     ("circle_move", "ring"): ("inner", "middle", "outer", "left"),
+    ("circle_note", "kind"): ("nervous", "chosen"),
+    ("network_question", "time"): ("past", "present", "future"),
+    ("network_question", "side"): ("worry", "opening"),
+    ("ecomap_link", "kind"): ("strong", "ordinary", "weak", "stressful", "broken"),
+    ("ecomap_link", "energy"): ("none", "in", "out", "both"),
+    ("arrangement", "kind"): ("genogram",),
     ("plan_entry", "kind"): ("kept", "slip", "used", "sign"),
     ("timeline_event", "kind"): (
         "event", "setback", "meeting", "conference", "plan", "step_up", "step_down", "close",

@@ -5,28 +5,44 @@ from __future__ import annotations
 from models.base import Base, CaseRow
 from models.entities.casefile import CaseFile, PathwayPeriod, Restriction, Workspace, WorkspaceChild
 from models.entities.children import ChildSheet, SheetItem, Story, StoryApproval, StoryFrame, StoryTelling
+from models.entities.circles import (
+    CircleChild,
+    CircleMove,
+    CircleNote,
+    NetworkFind,
+    NetworkObjection,
+    NetworkQuestion,
+    SafetyCircle,
+)
 from models.entities.desk import DeskNote
 from models.entities.learning import AuditAnswer, LearningSession, SessionItem
 from models.entities.mapping import Card, CardPerson, DifferentView, MapVersion, Strand, Wording
-from models.entities.people import ChildLink, Household, HouseholdMember, Partnership, Person, Tie
+from models.entities.people import (
+    Arrangement,
+    ChildLink,
+    EcomapLink,
+    Household,
+    HouseholdMember,
+    Partnership,
+    Person,
+    Tie,
+)
 from models.entities.scaling import Round, Scale, Score
 from models.entities.thinking import (
-    CircleMove,
     HarmMatrix,
     MatrixCell,
     NetworkMeeting,
     OpenQuestion,
     PlanEntry,
     PlanRule,
-    SafetyCircle,
     TimelineEvent,
 )
 
 CASE_TABLES: tuple[type[Base], ...] = (
-    CaseFile, Workspace, Person, Household, HouseholdMember, Partnership, ChildLink, Tie,
+    CaseFile, Workspace, Person, Household, HouseholdMember, Partnership, ChildLink, Tie, EcomapLink, Arrangement,
     PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, Wording, MapVersion,
-    HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleMove, PlanRule, PlanEntry, TimelineEvent,
-    NetworkMeeting, ChildSheet, SheetItem, Story, StoryFrame, StoryApproval, StoryTelling,
+    HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove, CircleNote, NetworkObjection,
+    NetworkQuestion, NetworkFind, PlanRule, PlanEntry, TimelineEvent, NetworkMeeting, ChildSheet, SheetItem, Story, StoryFrame, StoryApproval, StoryTelling,
     LearningSession, SessionItem, AuditAnswer, Restriction,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
@@ -34,10 +50,10 @@ CASE_TABLES: tuple[type[Base], ...] = (
 TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLES)
 
 __all__ = [
-    "CASE_TABLES", "TABLE_NAMES", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow", "ChildLink",
-    "ChildSheet", "CircleMove", "DeskNote", "DifferentView", "HarmMatrix", "Household", "HouseholdMember",
+    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow", "ChildLink",
+    "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView", "EcomapLink", "HarmMatrix", "Household", "HouseholdMember",
     "LearningSession",
-    "MapVersion", "MatrixCell", "NetworkMeeting", "OpenQuestion", "Partnership", "PathwayPeriod", "Person",
+    "MapVersion", "MatrixCell", "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod", "Person",
     "PlanEntry", "PlanRule", "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem", "SheetItem",
     "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording", "Workspace",
     "WorkspaceChild",

@@ -13,6 +13,8 @@ class Person(CaseRow):
 
     ``kind``: family, friend, carer, professional, pet. ``life``: alive, dead, unborn, miscarriage, abortion,
     stillborn, unknown. ``gender``: female, male, non_binary, unknown. ``born_as`` only where it differs.
+    ``drawn``: 1 or 0 where somebody was put into the genogram or taken out of it by hand; else the rule decides.
+    ``minutes_away``: how long it takes them to reach the children. ``pinned_x`` is in symbols, ``pinned_y`` the row.
     """
 
     __tablename__ = "person"
@@ -37,6 +39,8 @@ class Person(CaseRow):
     position: Mapped[float] = mapped_column(default=0.0)
     pinned_x: Mapped[float | None]
     pinned_y: Mapped[float | None]
+    drawn: Mapped[int | None]
+    minutes_away: Mapped[int | None]
 
 
 class Household(CaseRow):
@@ -114,3 +118,34 @@ class Tie(CaseRow):
     ended_on: Mapped[str | None]
     repaired_on: Mapped[str | None]
     note: Mapped[str | None] = mapped_column(info=searchable())
+
+
+class EcomapLink(CaseRow):
+    """Somebody or something round a household: a person of the case, or a service or group by ``name``.
+
+    ``member_id``: the one person of the household the line goes to (None: the household). ``kind``: strong, ordinary,
+    weak, stressful, broken. ``energy``: none, in, out, both (which way the arrows go, seen from the household).
+    """
+
+    __tablename__ = "ecomap_link"
+
+    household_id: Mapped[str] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str | None] = mapped_column(info=searchable())
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(default="ordinary")
+    energy: Mapped[str] = mapped_column(default="none")
+    note: Mapped[str | None] = mapped_column(info=searchable())
+    position: Mapped[float] = mapped_column(default=0.0)
+
+
+class Arrangement(CaseRow):
+    """Where everybody stood when the drawing was last arranged, so that it looks the same tomorrow and on paper.
+
+    Written as part of the step that changed the family. ``kind``: genogram. ``layout``: JSON, ids and lengths only.
+    """
+
+    __tablename__ = "arrangement"
+
+    kind: Mapped[str]
+    layout: Mapped[str]

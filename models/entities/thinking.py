@@ -1,4 +1,4 @@
-"""Harm matrices, questions, safety circles, plans, events over time."""
+"""Harm matrices, questions, plans, events over time."""
 
 from __future__ import annotations
 
@@ -54,31 +54,6 @@ class OpenQuestion(WorkspaceRow):
     text: Mapped[str] = mapped_column(info=searchable())
     answer: Mapped[str | None] = mapped_column(info=searchable())
     answered_on: Mapped[str | None]
-    position: Mapped[float] = mapped_column(default=0.0)
-
-
-class SafetyCircle(WorkspaceRow):
-    """Circles round one child, or round all the children (no child named)."""
-
-    __tablename__ = "safety_circle"
-
-    child_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    title: Mapped[str | None]
-    note: Mapped[str | None] = mapped_column(info=searchable())
-
-
-class CircleMove(WorkspaceRow):
-    """From a day on, somebody stands in a ring: inner, middle, outer, or left."""
-
-    __tablename__ = "circle_move"
-
-    circle_id: Mapped[str] = mapped_column(ForeignKey("safety_circle.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    ring: Mapped[str]
-    moved_on: Mapped[str]
-    asked: Mapped[str | None]
-    helped: Mapped[str | None] = mapped_column(info=searchable())
-    note: Mapped[str | None] = mapped_column(info=searchable())
     position: Mapped[float] = mapped_column(default=0.0)
 
 

@@ -17,6 +17,17 @@ CREATE TABLE desk_note (
     CONSTRAINT pk_desk_note PRIMARY KEY ("key")
 );
 
+CREATE TABLE arrangement (
+    kind VARCHAR NOT NULL,
+    layout VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_arrangement PRIMARY KEY (id),
+    CONSTRAINT fk_arrangement_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_arrangement_case_id ON arrangement (case_id);
+
 CREATE TABLE household (
     ref VARCHAR,
     name VARCHAR NOT NULL,
@@ -52,6 +63,8 @@ CREATE TABLE person (
     position DOUBLE NOT NULL,
     pinned_x DOUBLE,
     pinned_y DOUBLE,
+    drawn INTEGER,
+    minutes_away INTEGER,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
     CONSTRAINT pk_person PRIMARY KEY (id),
@@ -139,6 +152,30 @@ CREATE INDEX ix_child_sheet_child_id ON child_sheet (child_id);
 
 CREATE INDEX ix_child_sheet_workspace_id ON child_sheet (workspace_id);
 
+CREATE TABLE ecomap_link (
+    household_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    name VARCHAR,
+    member_id VARCHAR,
+    kind VARCHAR NOT NULL,
+    energy VARCHAR NOT NULL,
+    note VARCHAR,
+    position DOUBLE NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_ecomap_link PRIMARY KEY (id),
+    CONSTRAINT fk_ecomap_link_household_id FOREIGN KEY(household_id) REFERENCES household (id) ON DELETE CASCADE,
+    CONSTRAINT fk_ecomap_link_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_ecomap_link_member_id FOREIGN KEY(member_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_ecomap_link_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_ecomap_link_case_id ON ecomap_link (case_id);
+
+CREATE INDEX ix_ecomap_link_household_id ON ecomap_link (household_id);
+
+CREATE INDEX ix_ecomap_link_person_id ON ecomap_link (person_id);
+
 CREATE TABLE harm_matrix (
     ref VARCHAR,
     behaviour VARCHAR NOT NULL,
@@ -215,6 +252,24 @@ CREATE TABLE network_meeting (
 CREATE INDEX ix_network_meeting_case_id ON network_meeting (case_id);
 
 CREATE INDEX ix_network_meeting_workspace_id ON network_meeting (workspace_id);
+
+CREATE TABLE network_objection (
+    person_id VARCHAR,
+    words VARCHAR NOT NULL,
+    said_on VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_network_objection PRIMARY KEY (id),
+    CONSTRAINT fk_network_objection_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_network_objection_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_objection_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_network_objection_case_id ON network_objection (case_id);
+
+CREATE INDEX ix_network_objection_workspace_id ON network_objection (workspace_id);
 
 CREATE TABLE partnership (
     ref VARCHAR,
@@ -301,6 +356,7 @@ CREATE TABLE safety_circle (
     child_id VARCHAR,
     title VARCHAR,
     note VARCHAR,
+    position DOUBLE NOT NULL,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
@@ -439,6 +495,26 @@ CREATE INDEX ix_child_link_child_id ON child_link (child_id);
 
 CREATE INDEX ix_child_link_partnership_id ON child_link (partnership_id);
 
+CREATE TABLE circle_child (
+    circle_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_circle_child PRIMARY KEY (id),
+    CONSTRAINT fk_circle_child_circle_id FOREIGN KEY(circle_id) REFERENCES safety_circle (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_child_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_child_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_child_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_circle_child_case_id ON circle_child (case_id);
+
+CREATE INDEX ix_circle_child_circle_id ON circle_child (circle_id);
+
+CREATE INDEX ix_circle_child_workspace_id ON circle_child (workspace_id);
+
 CREATE TABLE circle_move (
     circle_id VARCHAR NOT NULL,
     person_id VARCHAR NOT NULL,
@@ -465,6 +541,34 @@ CREATE INDEX ix_circle_move_circle_id ON circle_move (circle_id);
 CREATE INDEX ix_circle_move_person_id ON circle_move (person_id);
 
 CREATE INDEX ix_circle_move_workspace_id ON circle_move (workspace_id);
+
+CREATE TABLE circle_note (
+    circle_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    by_id VARCHAR,
+    words VARCHAR,
+    help VARCHAR,
+    said_on VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_circle_note PRIMARY KEY (id),
+    CONSTRAINT fk_circle_note_circle_id FOREIGN KEY(circle_id) REFERENCES safety_circle (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_note_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_note_by_id FOREIGN KEY(by_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_circle_note_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_circle_note_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_circle_note_case_id ON circle_note (case_id);
+
+CREATE INDEX ix_circle_note_circle_id ON circle_note (circle_id);
+
+CREATE INDEX ix_circle_note_person_id ON circle_note (person_id);
+
+CREATE INDEX ix_circle_note_workspace_id ON circle_note (workspace_id);
 
 CREATE TABLE learning_session (
     kind VARCHAR NOT NULL,
@@ -516,6 +620,28 @@ CREATE INDEX ix_matrix_cell_case_id ON matrix_cell (case_id);
 CREATE INDEX ix_matrix_cell_matrix_id ON matrix_cell (matrix_id);
 
 CREATE INDEX ix_matrix_cell_workspace_id ON matrix_cell (workspace_id);
+
+CREATE TABLE network_question (
+    objection_id VARCHAR NOT NULL,
+    time VARCHAR NOT NULL,
+    side VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    answer VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_network_question PRIMARY KEY (id),
+    CONSTRAINT fk_network_question_objection_id FOREIGN KEY(objection_id) REFERENCES network_objection (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_question_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_question_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_network_question_case_id ON network_question (case_id);
+
+CREATE INDEX ix_network_question_objection_id ON network_question (objection_id);
+
+CREATE INDEX ix_network_question_workspace_id ON network_question (workspace_id);
 
 CREATE TABLE scale (
     ref VARCHAR,
@@ -660,6 +786,28 @@ CREATE INDEX ix_wording_case_id ON wording (case_id);
 CREATE INDEX ix_wording_strand_id ON wording (strand_id);
 
 CREATE INDEX ix_wording_workspace_id ON wording (workspace_id);
+
+CREATE TABLE network_find (
+    objection_id VARCHAR NOT NULL,
+    question_id VARCHAR,
+    person_id VARCHAR NOT NULL,
+    found_on VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_network_find PRIMARY KEY (id),
+    CONSTRAINT fk_network_find_objection_id FOREIGN KEY(objection_id) REFERENCES network_objection (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_find_question_id FOREIGN KEY(question_id) REFERENCES network_question (id) ON DELETE SET NULL,
+    CONSTRAINT fk_network_find_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_find_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_network_find_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_network_find_case_id ON network_find (case_id);
+
+CREATE INDEX ix_network_find_objection_id ON network_find (objection_id);
+
+CREATE INDEX ix_network_find_workspace_id ON network_find (workspace_id);
 
 CREATE TABLE open_question (
     ref VARCHAR,
