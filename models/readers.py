@@ -72,6 +72,11 @@ class ReaderProjection:
             if row["target_table"] and not row["target_field"]
         }
         self._hidden = set(targets)
+        self._hidden_fields = {
+            (row["target_table"], row["target_id"], row["target_field"])
+            for row in rows.table("restriction").values()
+            if row["target_table"] and row["target_field"]
+        }
         self._public = {key: row["public_name"] for key, row in targets.items() if row["public_name"]}
 
     def map(self, view: MapView) -> MapView:
@@ -83,11 +88,11 @@ class ReaderProjection:
             for c in view.columns
         )
         return MapView(
-            case_id=view.case_id, case_name=self._words(view.case_name) or "", case_number=view.case_number,
-            workspace_id=view.workspace_id, title=self._words(view.title) or "", pathway=view.pathway,
+            case_id=view.case_id, case_name=self.words(view.case_name) or "", case_number=view.case_number,
+            workspace_id=view.workspace_id, title=self.words(view.title) or "", pathway=view.pathway,
             pathway_name=view.pathway_name, as_at=view.as_at, children=tuple(self._people(view.children)),
             columns=columns, strands=tuple(self.strand(s) for s in view.strands),
-            wordings=tuple(self._wordings(view.wordings)), version=view.version, label=self._words(view.label),
+            wordings=tuple(self._wordings(view.wordings)), version=view.version, label=self.words(view.label),
             is_past=view.is_past,
         )  # fmt: skip
 
@@ -103,8 +108,15 @@ class ReaderProjection:
             ),
         )
 
-    def _words(self, text: str | None) -> str | None:
-        return self._secrets.safe(text)
+    def words(self, text: str | None) -> str | None:
+        """A text as the reader may read it: public names put in, None when a secret remains."""
+        return text if self.reader.is_us else self._secrets.safe(text)
+
+    def hides(self, table: str, key: str, field: str = "") -> bool:
+        """Whether a row (or one field of it) is kept from this reader."""
+        if self.reader.is_us:
+            return False
+        return (table, key, field) in self._hidden_fields if field else (table, key) in self._hidden
 
     def person(self, person: PersonView | None) -> PersonView | None:
         """Somebody as the reader may see them: whole, under a public name, or not at all."""
@@ -119,13 +131,13 @@ class ReaderProjection:
             return PersonView(id=person.id, name=public, full_name=public, initials=initials(public, public))
         if ("person", person.id) in self._hidden:
             return None
-        if self._words(person.name) is None:
+        if self.words(person.name) is None:
             return None
         return PersonView(
             id=person.id, name=person.name, full_name=person.full_name, initials=person.initials, kind=person.kind,
             is_child=person.is_child, life=person.life, gender=person.gender, age=person.age, born=person.born,
-            role=self._words(person.role), agency=self._words(person.agency), relation=self._words(person.relation),
-            pronouns=person.pronouns, household=self._words(person.household),
+            role=self.words(person.role), agency=self.words(person.agency), relation=self.words(person.relation),
+            pronouns=person.pronouns, household=self.words(person.household),
         )  # fmt: skip
 
     def _people(self, people: Iterable[PersonView]) -> Iterable[PersonView]:
@@ -134,7 +146,7 @@ class ReaderProjection:
     def _mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         kept = []
         for mention in mentions:
-            person, words = self.person(mention.person), self._words(mention.words)
+            person, words = self.person(mention.person), self.words(mention.words)
             if mention.person is not None and person is None:
                 continue  # words beside a hidden person may name them
             if person or words:
@@ -151,14 +163,14 @@ class ReaderProjection:
         hidden = card.restricted is not None or ("card", card.id) in self._hidden
         if hidden or (card.state == "draft" and not self.drafts):
             return None
-        text, title = self._words(card.text), self._words(card.title)
+        text, title = self.words(card.text), self.words(card.title)
         if (card.text and text is None) or (card.title and title is None):
             return None
         return CardView(
             id=card.id, part=card.part, pathway=card.pathway, text=text or "", title=title,
             is_quotation=card.is_quotation, state=card.state, position=card.position, strand=card.strand,
             danger=card.danger, occurred=card.occurred, occurred_until=card.occurred_until, when=card.when,
-            how_long=self._words(card.how_long), due_on=card.due_on, done_on=card.done_on,
+            how_long=self.words(card.how_long), due_on=card.due_on, done_on=card.done_on,
             speaker=self.person(card.speaker), sources=self._mentions(card.sources),
             seen_by=self._mentions(card.seen_by), acted=self._mentions(card.acted), about=self._mentions(card.about),
             worried=self._mentions(card.worried), responsible=self._mentions(card.responsible),
@@ -168,13 +180,13 @@ class ReaderProjection:
 
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[Dispute]:
         for dispute in disputes:
-            who, words = self.person(dispute.who), self._words(dispute.words)
+            who, words = self.person(dispute.who), self.words(dispute.words)
             if words and (who or dispute.who is None) and ("different_view", dispute.id) not in self._hidden:
                 yield replace(dispute, who=who, words=words)
 
     def _wordings(self, wordings: Iterable[WordingView]) -> Iterable[WordingView]:
         for wording in wordings:
-            person, text = self.person(wording.person), self._words(wording.text)
+            person, text = self.person(wording.person), self.words(wording.text)
             if text and (person or wording.person is None) and ("wording", wording.id) not in self._hidden:
                 yield replace(wording, person=person, text=text)
 
@@ -184,7 +196,7 @@ class ReaderProjection:
             return strand
         return replace(
             strand,
-            name=self._words(strand.name) or "",
+            name=self.words(strand.name) or "",
             dangers=tuple(self._cards(strand.dangers)),
             goals=tuple(self._cards(strand.goals)),
             scale=self.scale(strand.scale) if strand.scale else None,
@@ -197,9 +209,9 @@ class ReaderProjection:
             return scale
         return replace(
             scale,
-            question=self._words(scale.question) or "",
-            zero_text=self._words(scale.zero_text) or "",
-            ten_text=self._words(scale.ten_text) or "",
+            question=self.words(scale.question) or "",
+            zero_text=self.words(scale.zero_text) or "",
+            ten_text=self.words(scale.ten_text) or "",
             rounds=tuple(self._round(r) for r in scale.rounds),
         )
 
@@ -209,10 +221,10 @@ class ReaderProjection:
             person = self.person(score.person)
             if person and ("score", score.id) not in self._hidden:
                 scores.append(self._score(score, person))
-        return replace(view, occasion=self._words(view.occasion), scores=tuple(scores))
+        return replace(view, occasion=self.words(view.occasion), scores=tuple(scores))
 
     def _score(self, score: ScoreView, person: PersonView) -> ScoreView:
-        return replace(score, person=person, reason=self._words(score.reason), higher=self._words(score.higher))
+        return replace(score, person=person, reason=self.words(score.reason), higher=self.words(score.higher))
 
 
 def map_for(projector: Projector, workspace_id: str, reader: Reader, *, drafts: bool = True) -> MapView:

@@ -13,7 +13,8 @@ from models.entities import Household, HouseholdMember, Person, WorkspaceChild
 from models.errors import KnownError
 
 PERSON_FIELDS = frozenset(
-    "name known_as kind life gender born_as pronouns species born died due age_said role agency relation note drawn minutes_away".split()
+    ("name known_as kind life gender born_as pronouns species born died due age_said role agency relation note "
+     "drawn minutes_away").split()
 )
 HOUSEHOLD_FIELDS = frozenset("name address distance note".split())
 

@@ -40,21 +40,22 @@ from models.entities.thinking import (
 
 CASE_TABLES: tuple[type[Base], ...] = (
     CaseFile, Workspace, Person, Household, HouseholdMember, Partnership, ChildLink, Tie, EcomapLink, Arrangement,
-    PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, Wording, MapVersion,
-    HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove, CircleNote, NetworkObjection,
-    NetworkQuestion, NetworkFind, PlanRule, PlanEntry, TimelineEvent, NetworkMeeting, ChildSheet, SheetItem, Story, StoryFrame, StoryApproval, StoryTelling,
-    LearningSession, SessionItem, AuditAnswer, Restriction,
+    PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, Wording,
+    MapVersion, HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove, CircleNote,
+    NetworkObjection, NetworkQuestion, NetworkFind, PlanRule, PlanEntry, TimelineEvent, NetworkMeeting, ChildSheet,
+    SheetItem, Story, StoryFrame, StoryApproval, StoryTelling, LearningSession, SessionItem, AuditAnswer,
+    Restriction,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
 
 TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLES)
 
 __all__ = [
-    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow", "ChildLink",
-    "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView", "EcomapLink", "HarmMatrix", "Household", "HouseholdMember",
-    "LearningSession",
-    "MapVersion", "MatrixCell", "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod", "Person",
-    "PlanEntry", "PlanRule", "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem", "SheetItem",
-    "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording", "Workspace",
-    "WorkspaceChild",
+    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow",
+    "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView", "EcomapLink",
+    "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell", "NetworkFind",
+    "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod",
+    "Person", "PlanEntry", "PlanRule", "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem",
+    "SheetItem", "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent",
+    "Wording", "Workspace", "WorkspaceChild",
 ]  # fmt: skip

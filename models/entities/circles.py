@@ -9,7 +9,7 @@ from models.base import WorkspaceRow, searchable
 
 
 class SafetyCircle(WorkspaceRow):
-    """Circles round one child (``child_id``), round some (:class:`CircleChild`), or round all the children (neither)."""
+    """Circles round one child (``child_id``), round some (:class:`CircleChild`), or all the children."""
 
     __tablename__ = "safety_circle"
 

@@ -110,6 +110,8 @@ class Layout:
     unions: tuple[PlacedUnion, ...]
     lines: tuple[Line, ...]
     status: Status
+    made_for: str = ""
+    """Names the family and pins it was made from (whoever keeps layouts sets it)."""
 
     @cached_property
     def at(self) -> dict[str, PlacedPerson]:
