@@ -5,7 +5,7 @@ Text is painted from the outlines of the very glyphs the document sets, so no fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -29,6 +29,22 @@ def paint_page(painter: QPainter, page: Page) -> None:
     for item in page.items:
         _paint(painter, item)
     painter.restore()
+
+
+def paint_items(painter: QPainter, items: Iterable[Primitive], colours: Callable[[str], QColor] | None = None) -> None:
+    """Paint primitives where they stand. ``colours`` gives the colour of a role (the screen's theme; else paper's)."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for item in items:
+        _paint(painter, item, colours or _on_paper)
+    painter.restore()
+
+
+def text_path(item: Text) -> QPainterPath:
+    """The outline of one run of text, where it stands."""
+    scale = item.size / metrics(item.face).upem
+    return QTransform(scale, 0, 0, scale, item.x, item.y).map(_run(item))
 
 
 def print_drawing(drawing: Drawing, printer: QPrinter) -> bool:
@@ -60,25 +76,29 @@ def _layout(page: Page) -> QPageLayout:
     return layout
 
 
-def _paint(painter: QPainter, item: Primitive) -> None:
+def _on_paper(role: str) -> QColor:
+    return QColor(colour(role))
+
+
+def _paint(painter: QPainter, item: Primitive, colours: Callable[[str], QColor] = _on_paper) -> None:
     if isinstance(item, Text):
-        _paint_text(painter, item)
+        _paint_text(painter, item, colours)
     elif isinstance(item, Line):
-        painter.setPen(_pen(item.colour, item.width, item.dash))
+        painter.setPen(_pen(colours(item.colour), item.width, item.dash))
         painter.drawLine(QLineF(item.x1, item.y1, item.x2, item.y2))
     elif isinstance(item, Rect):
-        _look(painter, item.fill, item.stroke, item.stroke_width, item.dash)
+        _look(painter, item, colours)
         box = QRectF(item.x, item.y, item.width, item.height)
         corner = min(item.radius, item.width / 2, item.height / 2)
         painter.drawRoundedRect(box, corner, corner)
     elif isinstance(item, Path):
-        _look(painter, item.fill, item.stroke, item.stroke_width, item.dash)
+        _look(painter, item, colours)
         painter.drawPath(_path(item.segments, Qt.FillRule.OddEvenFill))
     elif isinstance(item, Symbol):
         painter.save()
         painter.translate(item.x, item.y)
         painter.scale(item.size / VIEW_BOX, item.size / VIEW_BOX)
-        painter.fillPath(_symbol(item.name), QColor(colour(item.colour)))
+        painter.fillPath(_symbol(item.name), colours(item.colour))
         painter.restore()
     else:
         _paint_picture(painter, item)
@@ -89,8 +109,8 @@ def _paint_picture(painter: QPainter, item: Picture) -> None:
     painter.drawImage(QRectF(item.x, item.y, item.width, item.height), image)
 
 
-def _pen(role: str, width: float, dash: Sequence[float]) -> QPen:
-    pen = QPen(QColor(colour(role)), width)
+def _pen(colour: QColor, width: float, dash: Sequence[float]) -> QPen:
+    pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dash and width > 0:
         pattern = [part / width for part in dash]
@@ -98,9 +118,10 @@ def _pen(role: str, width: float, dash: Sequence[float]) -> QPen:
     return pen
 
 
-def _look(painter: QPainter, fill: str, stroke: str, width: float, dash: Sequence[float]) -> None:
-    painter.setPen(_pen(stroke, width, dash) if stroke else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour(fill)) if fill else Qt.BrushStyle.NoBrush)
+def _look(painter: QPainter, item: Rect | Path, colours: Callable[[str], QColor]) -> None:
+    stroke = _pen(colours(item.stroke), item.stroke_width, item.dash) if item.stroke else Qt.PenStyle.NoPen
+    painter.setPen(stroke)
+    painter.setBrush(colours(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
 
 
 def _path(segments: Iterable[Segment], rule: Qt.FillRule) -> QPainterPath:
@@ -158,17 +179,21 @@ def _glyph(face: str, gid: int) -> QPainterPath:
     return pen.path
 
 
-def _paint_text(painter: QPainter, item: Text) -> None:
-    """One run, glyph by glyph, as the document sets it."""
-    scale = item.size / metrics(item.face).upem
+def _run(item: Text) -> QPainterPath:
+    """A run glyph by glyph, as the document sets it, in the units of its font."""
     run = QPainterPath()
     run.setFillRule(Qt.FillRule.WindingFill)
     x = 0.0
     for glyph in shape(item.text, item.face, item.rtl, item.lang):
         run.addPath(QTransform.fromTranslate(x + glyph.dx, -glyph.dy).map(_glyph(item.face, glyph.gid)))
         x += glyph.advance
+    return run
+
+
+def _paint_text(painter: QPainter, item: Text, colours: Callable[[str], QColor]) -> None:
+    scale = item.size / metrics(item.face).upem
     painter.save()
     painter.translate(item.x, item.y)
     painter.scale(scale, scale)
-    painter.fillPath(run, QColor(colour(item.colour)))
+    painter.fillPath(_run(item), colours(item.colour))
     painter.restore()
