@@ -127,7 +127,10 @@ class FamilyView:
 
 @dataclass(frozen=True)
 class EcomapNode:
-    """Somebody or something round the household. ``kind`` and ``energy`` are those of the line (``EcomapLink``)."""
+    """Somebody or something round the household. ``kind`` and ``energy`` are those of the line (``EcomapLink``).
+
+    ``slot`` is its place round the household (:func:`models.ecomap.clockwise`).
+    """
 
     id: str
     label: str
@@ -136,6 +139,7 @@ class EcomapNode:
     kind: str = "ordinary"
     energy: str = "none"
     note: str | None = None
+    slot: int = 0
 
 
 @dataclass(frozen=True)
