@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import documents, storing, window
+from sofs_desk.bench import documents, family, storing, window
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -32,6 +32,11 @@ MEASURES = {
     "open": Measure(storing.open_case, 50, 3),
     "pdf": Measure(documents.map_pdf, 20, 2),
     "memory": Measure(window.memory, 3, 1),
+    "arrange-30": Measure(family.arrange(30), 15, 1),
+    "arrange-70": Measure(family.arrange(70), 11, 1),
+    "arrange-115": Measure(family.arrange(115), 9, 1),
+    "arrange-150": Measure(family.arrange(150), 9, 1),
+    "arrange-350": Measure(family.arrange(350), 3, 1),
 }
 FULL_VAULT, QUICK_VAULT = (500, 100), (6, 20)
 
