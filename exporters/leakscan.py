@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -31,7 +32,7 @@ class LeakFound(KnownError):
 
 
 def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "") -> None:
-    """Raise :class:`LeakFound` if a finished file (pdf, svg, json or png) holds a restricted value."""
+    """Raise :class:`LeakFound` if a finished file (pdf, svg, json, png or gedcom) holds a restricted value."""
     if not secrets:
         return
     texts = list(_READERS[file_format](data))
@@ -111,8 +112,14 @@ def _json(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the text", json.dumps(json.loads(data), ensure_ascii=False)
 
 
+def _gedcom(data: bytes) -> Iterator[tuple[str, str]]:
+    # Long lines are broken wherever there was room: only joined again do they read as they did.
+    text = re.sub(r"\n\d+ CONC ", "", data.decode("utf-8"))
+    yield "the text", re.sub(r"\n\d+ CONT", "\n", text)
+
+
 def _png(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the picture's inner data", data.decode("latin-1")
 
 
-_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png}
+_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom}
