@@ -236,6 +236,16 @@ class NetworkCell:
 
 
 @dataclass(frozen=True)
+class FoundPerson:
+    """Somebody found by asking, at a question where one is known, and the ring they stand in now ("" for none)."""
+
+    id: str
+    person: PersonView
+    question_id: str | None = None
+    ring: str = ""
+
+
+@dataclass(frozen=True)
 class NetworkView:
     """An objection, six cells of questions that meet it, and who was found."""
 
@@ -244,4 +254,4 @@ class NetworkView:
     person: PersonView | None
     said_on: str | None
     cells: tuple[NetworkCell, ...] = ()
-    found: tuple[PersonView, ...] = ()
+    found: tuple[FoundPerson, ...] = ()
