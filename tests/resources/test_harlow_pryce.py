@@ -8,8 +8,8 @@ COUNTS = {
     "casefile": 1, "workspace": 1, "person": 29, "household": 7, "household_member": 14, "partnership": 7,
     "child_link": 9, "tie": 10, "pathway_period": 1, "workspace_child": 3, "strand": 2, "scale": 2, "round": 10,
     "score": 95, "card": 36, "card_person": 53, "different_view": 3, "wording": 8, "map_version": 1, "harm_matrix": 3,
-    "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "plan_rule": 5, "plan_entry": 6,
-    "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1, "story_frame": 6,
+    "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1, "plan_rule": 5,
+    "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1, "story_frame": 6,
     "story_approval": 5, "story_telling": 1, "learning_session": 1, "session_item": 15, "restriction": 4,
 }  # fmt: skip
 
@@ -350,10 +350,11 @@ def test_circles_on_each_day(harlow: Any) -> None:
         {"Nanna Mo", "Sandra", "Ian", "Carol", "Lisa", "Jo", "Kofi"}, {"Steph", "Wes", "Abena"}, {"Gary", "Dean"},
     )  # fmt: skip
     helped = [m for m in harlow.tables["circle_move"] if m["helped"]]
-    assert [(harlow.name(m["person_id"]), m["helped"]) for m in helped] == [
-        ("Lisa", 'Shauna: "I texted sorry first, then I told her the stairs bit."')
+    assert [(harlow.name(m["person_id"]), m["asked"], m["helped"]) for m in helped] == [
+        ("Lisa", "Shauna", '"I texted sorry first, then I told her the stairs bit."')
     ]
-    assert harlow.one("safety_circle")["note"] == "Danny is most nervous about Dean knowing."
+    said = [(s["kind"], harlow.name(s["by_id"]), harlow.name(s["person_id"])) for s in harlow.rows("circle_note")]
+    assert said == [("nervous", "Danny", "Dean")]
 
 
 def test_children_s_sheets(harlow: Any) -> None:
