@@ -27,8 +27,11 @@ from models.genogram.scoring import Scoring
 from models.genogram.tracks import draw_lines
 
 SEED = 20190523
-SHAPES = ((3.0, 1.0), (40.0, 1.0), (3.0, 0.4))
-"""How straight long lines and how narrow the drawing should be; the later ones where lines would cross others."""
+SHAPES = ((3.0, 1.0, 14.0), (40.0, 1.0, 14.0), (3.0, 0.4, 14.0), (3.0, 1.0, 30.0), (3.0, 0.4, 60.0))
+"""How straight long lines, how narrow the drawing and how well over their children unions should be; the later ones
+where lines would cross others or unions stand aside."""
+ASIDE = 6.0
+"""Crossings that are worth it when unions stand one symbol less aside of their children, on average."""
 MANY = 100
 OFF_CENTRE = 0.45
 
@@ -161,19 +164,19 @@ def _arrange(
     )
     stays = {**{p.id: p.x for p in placed.values()}, **bent}, {p: pin.x for p, pin in pinned.items()}
     goal = scoring.crossings(order)
-    best: tuple[tuple[int, float], _Part] | None = None
+    best: tuple[float, _Part] | None = None
     narrow = min(0.4 * len(pedigree.persons), 6.0 + 0.2 * len(pedigree.persons))
-    for straight, share in SHAPES:
-        x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, straight, narrow * share)
+    for straight, share, centred in SHAPES:
+        x, union_x, bend_x = positions.place(pedigree, built, order, space, *stays, straight, narrow * share, centred)
         part = _Part(pedigree, x, row, union_x, bend_x, ordered.proven, "kept" if grown else ordered.method)
         people, points = part.points(space)
         if len(pedigree.persons) <= MANY:
             points = untangle(pedigree, people, points, space.row)
         crossings = straight_crossings(pedigree, people, points)
-        faults = crossings, max(0.0, part.off_centre() - OFF_CENTRE)
+        faults = crossings + ASIDE * max(0.0, part.off_centre() - OFF_CENTRE)
         if best is None or faults < best[0]:
             best = faults, part
-        if best[0] <= (goal, 0.0):
+        if best[0] <= goal:
             break
     assert best is not None
     return best[1]

@@ -16,7 +16,6 @@ from models.genogram.result import Spacing
 from models.genogram.scoring import Order
 from models.genogram.solver import Outcome, Programme
 
-OVER_CHILDREN = 14.0
 UNDER_PARTNERS = 6.0
 BETWEEN_PARTNERS = 4.0
 PARTNERS_CLOSE = 1.0
@@ -46,17 +45,18 @@ def place(
     pins: Mapping[str, float],
     straight: float,
     narrow: float,
+    over_children: float,
 ) -> tuple[dict[str, float], dict[str, float], dict[tuple[str, str], list[float]]]:
     """x of every person, every union, and of long lines (person, union) where they pass the rows between, downwards.
 
     ``before`` are the places in the drawing before, ``pins`` those by hand; ``straight`` is how much long lines should
-    be so, ``narrow`` how much the drawing should be.
+    be so, ``narrow`` how much the drawing should be, ``over_children`` how much unions should stand over their middle.
     """
     for elastic in (False, True):
         columns = _columns(pedigree, layers, pins)
         _apart(columns, layers, order, spacing, pins, elastic, bool(before))
         _siblings(columns, pedigree, layers, order, spacing, elastic)
-        _unions(columns, pedigree, layers, order)
+        _unions(columns, pedigree, layers, order, over_children)
         _shape(columns, layers, straight, narrow)
         _even(columns, pedigree, layers, order)
         _stay(columns, before, pins)
@@ -149,7 +149,7 @@ def _siblings(
                 )
 
 
-def _unions(columns: Columns, pedigree: Pedigree, layers: Layers, order: Order) -> None:
+def _unions(columns: Columns, pedigree: Pedigree, layers: Layers, order: Order, over_children: float) -> None:
     programme = columns.programme
     place = {node: index for nodes in order.values() for index, node in enumerate(nodes)}
     for union in pedigree.unions:
@@ -163,7 +163,7 @@ def _unions(columns: Columns, pedigree: Pedigree, layers: Layers, order: Order) 
             left, right = children
             programme.cost[right] += SIBLINGS_CLOSE
             programme.cost[left] -= SIBLINGS_CLOSE
-            programme.distance([(1.0, here), (-0.5, left), (-0.5, right)], OVER_CHILDREN)
+            programme.distance([(1.0, here), (-0.5, left), (-0.5, right)], over_children)
         if partners:
             share = 1.0 / len(partners)
             programme.distance([(1.0, here), *((-share, partner) for partner in columns_of)], UNDER_PARTNERS)
