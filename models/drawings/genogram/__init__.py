@@ -1,0 +1,6 @@
+"""The genogram as a picture: people, couples, children, ties and homes as pieces of flat primitives."""
+
+from models.drawings.genogram.figure import figure
+from models.drawings.genogram.pieces import Figure, Options, Piece
+
+__all__ = ["Figure", "Options", "Piece", "figure"]
