@@ -12,9 +12,10 @@ from models.errors import KnownError
 from models.family_projection import home_views
 from models.family_readers import FamilyReading, is_veiled
 from models.family_views import EcomapNode, EcomapView, HomeView
-from models.projections import Projector
+from models.projections import Projector, initials
 from models.readers import US, Reader, ReaderProjection
 from models.rows import Row, Rows
+from models.views import PersonView
 
 MOST_SLOTS = 64
 """Places that are counted as such; a line with a larger position takes the first free place."""
@@ -100,6 +101,26 @@ def main_home(rows: Rows, homes: Sequence[HomeView]) -> HomeView | None:
     """The home to begin with: the first of these that has an ecomap, else the first."""
     drawn = {row["household_id"] for row in rows.table("ecomap_link").values()}
     return next((home for home in homes if home.id in drawn), homes[0] if homes else None)
+
+
+def nameless(view: EcomapView) -> EcomapView:
+    """The same with initials only: no name of the home, no words that might name somebody."""
+
+    def veiled(person: PersonView) -> PersonView:
+        return replace(person, name=person.initials, full_name=person.initials, relation=None, agency=None)
+
+    members = tuple(replace(member, person=veiled(member.person)) for member in view.home.members)
+    nodes = tuple(
+        replace(
+            node,
+            label=node.person.initials if node.person else initials(node.label, node.label),
+            person=veiled(node.person) if node.person else None,
+            member=veiled(node.member) if node.member else None,
+            note=None,
+        )
+        for node in view.nodes
+    )
+    return EcomapView("", view.as_at, HomeView(view.home.id, "", members=members), nodes)
 
 
 # Places round the household
