@@ -41,6 +41,11 @@ def paint_items(painter: QPainter, items: Iterable[Primitive], colours: Callable
     painter.restore()
 
 
+def path_of(item: Path) -> QPainterPath:
+    """A path's lines and curves for Qt."""
+    return _path(item.segments, Qt.FillRule.OddEvenFill)
+
+
 def text_path(item: Text) -> QPainterPath:
     """The outline of one run of text, where it stands."""
     scale = item.size / metrics(item.face).upem
@@ -93,7 +98,7 @@ def _paint(painter: QPainter, item: Primitive, colours: Callable[[str], QColor] 
         painter.drawRoundedRect(box, corner, corner)
     elif isinstance(item, Path):
         _look(painter, item, colours)
-        painter.drawPath(_path(item.segments, Qt.FillRule.OddEvenFill))
+        painter.drawPath(path_of(item))
     elif isinstance(item, Symbol):
         painter.save()
         painter.translate(item.x, item.y)

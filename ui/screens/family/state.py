@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from models import arrangement
 from models.casework import ChangeSet
 from models.drawings.genogram import Options
+from models.drawings.genogram.presets import Presets, ours
 from models.errors import KnownError
 from models.family_readers import family_for
 from models.family_views import FamilyView
@@ -57,7 +58,7 @@ class _Asked:
 class FamilyState(QObject):
     """The one model of the room: canvas, panel, outline and entry line all listen to it.
 
-    ``view`` is the whole family as the lens allows it; ``shown`` what is drawn (the same, or a branch of it).
+    ``presets`` say how everything is drawn and called. ``view`` is the whole family as the lens allows it; ``shown`` what is drawn (the same, or a branch of it).
     ``layout`` is None until it has been made for the first time; while :attr:`is_settled` is False it is the one
     before, and whoever draws keeps the picture there is. ``selected`` is ("person" | "union" | "child" | "tie" |
     "home", id), or two empty strings; ``second`` is a second person while two are being joined.
@@ -75,6 +76,7 @@ class FamilyState(QObject):
         self.selected: tuple[str, str] = NOTHING
         self.second = ""
         self.options = Options()
+        self.presets: Presets = ours()
         self.layout: Layout | None = None
         self.branch_of = ""
         self.notice = ""
