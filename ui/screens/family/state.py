@@ -58,10 +58,11 @@ class _Asked:
 class FamilyState(QObject):
     """The one model of the room: canvas, panel, outline and entry line all listen to it.
 
-    ``presets`` say how everything is drawn and called. ``view`` is the whole family as the lens allows it; ``shown`` what is drawn (the same, or a branch of it).
-    ``layout`` is None until it has been made for the first time; while :attr:`is_settled` is False it is the one
-    before, and whoever draws keeps the picture there is. ``selected`` is ("person" | "union" | "child" | "tie" |
-    "home", id), or two empty strings; ``second`` is a second person while two are being joined.
+    ``view`` is the whole family as the lens allows it; ``shown`` what is drawn (the same, or a branch of it);
+    ``presets`` say how everything is drawn and called. ``layout`` is None until it has been made for the first time;
+    while :attr:`is_settled` is False it is the one before, and whoever draws keeps the picture there is. ``selected``
+    is ("person" | "union" | "child" | "tie" | "home", id), or two empty strings; ``second`` is a second person while
+    two are being joined.
     """
 
     changed = Signal()
