@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from dataclasses import dataclass
 
 from ged4py.parser import CodecError, guess_codec
 
@@ -16,16 +17,32 @@ MARKS = (
 )
 
 
+@dataclass(frozen=True)
+class Decoded:
+    """A file's text, the encoding it was read as, and whether that was only a guess."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
 def text_of(raw: bytes) -> str:
     """The text of a file: by its mark or its CHAR line, else UTF-8, else the Windows Western set."""
+    return decoded(raw).text
+
+
+def decoded(raw: bytes) -> Decoded:
+    """The same, with how it was read."""
     for mark, name in MARKS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(name, "replace")
+            return Decoded(raw[len(mark) :].decode(name, "replace"), name)
     if raw[1:2] == b"\0" or raw[:1] == b"\0":
-        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", "replace")
-    for name in (_said(raw), "utf-8", "cp1252", "latin-1"):
+        name = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
+        return Decoded(raw.decode(name, "replace"), name)
+    said = _said(raw)
+    for name in (said, "utf-8", "cp1252", "latin-1"):
         try:
-            return raw.decode(name)
+            return Decoded(raw.decode(name), name, guessed=name not in (said, "utf-8"))
         except (UnicodeDecodeError, LookupError):
             continue
     raise AssertionError("latin-1 reads every byte")

@@ -11,6 +11,7 @@ LONGEST_LINE = 255
 
 _LINE = re.compile(r"[\s\ufeff]*(\d{1,3})[ \t]+(?:@([^@\s][^@]*)@[ \t]+)?([A-Za-z0-9_]+)(?:[ \t](.*))?", re.DOTALL)
 _POINTER = re.compile(r"@([^@#\s][^@]*)@\s*")
+_SEVEN = re.compile(r"^[ \t\ufeff]*2[ \t]+VERS[ \t]+7", re.MULTILINE)
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -119,6 +120,7 @@ class Tree:
 def read_tree(text: str) -> Tree:
     """The lines as a tree. Levels that jump hang on the line before; what is no line goes on with the text before."""
     tree = Tree([])
+    seven = _SEVEN.search(text) is not None
     stack: list[tuple[int, Structure]] = []
     for line in re.split(r"\r\n|\n\r|\r|\n", text):
         match = _LINE.fullmatch(line)
@@ -128,34 +130,34 @@ def read_tree(text: str) -> Tree:
                 if stack:
                     stack[-1][1].payload += "\n" + line
             continue
-        _place(tree, stack, int(match[1]), match)
+        _place(tree, stack, match, seven=seven)
     tree.has_head = any(record.tag == "HEAD" for record in tree.records[:1])
     tree.has_end = any(record.tag == "TRLR" for record in tree.records[-1:])
-    _unescape(tree.records, seven=tree.version.startswith("7"))
+    if not seven:
+        _unescape(tree.records)
     return tree
 
 
-def _place(tree: Tree, stack: list[tuple[int, Structure]], level: int, match: re.Match[str]) -> None:
-    tag, payload = match[3].upper(), match[4] or ""
+def _place(tree: Tree, stack: list[tuple[int, Structure]], match: re.Match[str], *, seven: bool) -> None:
+    level, tag, payload = int(match[1]), match[3].upper(), match[4] or ""
     while stack and stack[-1][0] >= level:
         stack.pop()
+    pointer = _POINTER.fullmatch(payload)
+    if seven and payload.startswith("@@"):
+        payload = payload[1:]
     if stack and tag in ("CONT", "CONC"):
         stack[-1][1].payload += ("\n" if tag == "CONT" else "") + payload
         return
-    structure = Structure(tag, payload, xref=(match[2] or "").strip())
+    structure = Structure(tag, "" if pointer else payload, xref=(match[2] or "").strip())
+    structure.pointer = pointer[1].strip() if pointer else ""
     (stack[-1][1].subs if stack else tree.records).append(structure)
     stack.append((level, structure))
 
 
-def _unescape(records: list[Structure], *, seven: bool) -> None:
+def _unescape(records: list[Structure]) -> None:
+    """5.5.1 doubles every @; only a payload put together again shows which belong together."""
     waiting = list(records)
     while waiting:
         each = waiting.pop()
         waiting += each.subs
-        pointer = _POINTER.fullmatch(each.payload)
-        if pointer:
-            each.pointer, each.payload = pointer[1].strip(), ""
-        elif seven:
-            each.payload = each.payload.removeprefix("@") if each.payload.startswith("@@") else each.payload
-        else:
-            each.payload = each.payload.replace("@@", "@")
+        each.payload = each.payload.replace("@@", "@")
