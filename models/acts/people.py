@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
-from models.entities import Household, HouseholdMember, Person, WorkspaceChild
+from models.entities import ChildLink, Household, HouseholdMember, Partnership, Person, WorkspaceChild
 from models.errors import KnownError
 
 PERSON_FIELDS = frozenset(
-    ("name known_as kind life gender born_as pronouns species born died due age_said role agency relation note "
-     "drawn minutes_away").split()
+    (
+        "name known_as kind life gender born_as pronouns species born died due age_said role agency relation note "
+        "drawn minutes_away"
+    ).split()
 )
 HOUSEHOLD_FIELDS = frozenset("name address distance note".split())
 
@@ -80,11 +83,39 @@ def set_child(case: Case, workspace_id: str, person_id: str, is_child: bool) -> 
 
 
 def remove_person(case: Case, person_id: str) -> None:
-    """Take somebody out of the case, with their scores and ties; cards keep their words (undo brings all back)."""
+    """Take somebody out of the case, with their scores and ties; cards keep their words (undo brings all back).
+
+    Their children stay with the other parent, whose partner is then not known.
+    """
     with case.edit("Removed a person") as session:
         row = session.get(Person, person_id)
-        if row is not None:
-            session.delete(row)
+        if row is None:
+            return
+        _leave_couples(session, person_id)
+        _leave_twins(session, person_id)
+        session.flush()
+        session.delete(row)
+
+
+def _leave_couples(session: Session, person_id: str) -> None:
+    asked = select(Partnership).where((Partnership.first_id == person_id) | (Partnership.second_id == person_id))
+    for couple in list(session.scalars(asked.where(Partnership.id.in_(select(ChildLink.partnership_id))))):
+        if couple.first_id == person_id and couple.second_id:
+            couple.first_id = None
+        elif couple.second_id == person_id and couple.first_id:
+            couple.second_id = None
+
+
+def _leave_twins(session: Session, person_id: str) -> None:
+    """A twin who is left alone is no twin any more."""
+    asked = select(ChildLink).where(ChildLink.child_id == person_id, ChildLink.twins.is_not(None))
+    for link in list(session.scalars(asked)):
+        others = select(ChildLink).where(
+            ChildLink.partnership_id == link.partnership_id, ChildLink.twins == link.twins, ChildLink.id != link.id
+        )
+        found = list(session.scalars(others))
+        if len(found) == 1:
+            found[0].twins, found[0].identical = None, False
 
 
 def add_household(case: Case, name: str, **fields: Any) -> str:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.acts.cards import add_card, set_people
 from models.acts.people import add_household, move_home
+from models.one_line import as_iso, person_from_line
 from models.readers import FAMILY
 from ui.screens.people import PeopleScreen
 from ui.screens.people.detail import PersonDetail
-from ui.screens.people.oneline import as_iso, person_from_line
 from ui.screens.scaling import ScalingScreen
 from ui.widgets import LineField
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models import dates, pathways
 from models.acts.cards import restrict, unrestrict
 from models.acts.people import add_household, move_home, remove_person, set_child, set_person
+from models.one_line import as_iso
 from models.rows import Row
 from models.views import CardView, PersonView
 from ui.context import CaseContext
 from ui.screens.people.discs import avatar
-from ui.screens.people.oneline import as_iso
 from ui.screens.people.words import genders, kinds, lives
 from ui.theme import theme
 from ui.widgets import Button, GrowingTextEdit, IconMark, Label, LineField, LinkButton, Menu, Rule, Switch, column

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QW
 
 from models.acts.people import add_person
 from models.casework import ChangeSet
+from models.one_line import person_from_line
 from models.views import PersonView
 from ui.context import CaseContext
 from ui.screens.people.detail import PersonDetail
 from ui.screens.people.everybody import shown_people
 from ui.screens.people.homes import Homes
-from ui.screens.people.oneline import person_from_line
 from ui.screens.people.rows import PersonRow
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, column

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from models import dates
 from models.acts.people import add_person
 from models.acts.strands import start_round
+from models.one_line import as_iso, person_from_line
 from models.views import PersonView, ScaleView
 from ui import icons
 from ui.context import CaseContext
 from ui.screens.people.discs import disc_of
 from ui.screens.people.everybody import is_very_young, possible_scorers
-from ui.screens.people.oneline import as_iso, person_from_line
 from ui.theme import theme
 from ui.widgets import Button, FlowLayout, Label, LineField, ScrollArea, column, follow_theme, paint_avatar, paint_frame
 

@@ -10,9 +10,9 @@ from models import dates
 from models.acts.scoring import set_round
 from models.acts.strands import add_scale, delete_round
 from models.casework import ChangeSet
+from models.one_line import as_iso
 from models.views import PersonView, RoundView, ScaleView, StrandView
 from ui.context import CaseContext
-from ui.screens.people.oneline import as_iso
 from ui.screens.scaling import words
 from ui.screens.scaling.answers import Answers
 from ui.screens.scaling.new_round import NewRound

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import dates, pathways
 from models.acts.strands import step_to
+from models.one_line import as_iso
 from ui.context import CaseContext
-from ui.screens.people.oneline import as_iso
 from ui.theme import theme
 from ui.widgets import Button, Card, Label, LineField, SegmentedControl, column
 
