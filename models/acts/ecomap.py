@@ -105,21 +105,33 @@ def set_link(case: Case, link_id: str, *, origin: object | None = None, **fields
 
 def place(case: Case, link_id: str, slot: int) -> None:
     """Put somebody on another place round the home; whoever stands there takes the place left."""
+    if not 0 <= slot < MOST_SLOTS:
+        raise ValueError(f"there is no place {slot}")
+    places = _places(case, link_id)
+    other = next((key for key, taken in places.items() if taken == slot), None)
+    _move(case, {link_id: slot} | ({other: places[link_id]} if other else {}))
+
+
+def exchange(case: Case, link_id: str, other_id: str) -> None:
+    """Let two change places."""
+    places = _places(case, link_id)
+    if other_id in places:
+        _move(case, {link_id: places[other_id], other_id: places[link_id]})
+
+
+def _places(case: Case, link_id: str) -> dict[str, int]:
     row = case.rows.get("ecomap_link", link_id)
     if row is None:
         raise KnownError("That line is no longer in the ecomap. Nothing was moved. Undo may bring it back.")
-    if not 0 <= slot < MOST_SLOTS:
-        raise ValueError(f"there is no place {slot}")
-    places = slots(case.rows.where("ecomap_link", household_id=row["household_id"]))
-    if places[link_id] == slot:
-        return
-    other = next((key for key, taken in places.items() if taken == slot), None)
+    return slots(case.rows.where("ecomap_link", household_id=row["household_id"]))
+
+
+def _move(case: Case, to: dict[str, int]) -> None:
     with case.edit("Moved somebody in the ecomap") as session:
-        moved = {link_id: slot} | ({other: places[link_id]} if other else {})
-        for key, to in moved.items():
+        for key, slot in to.items():
             link = session.get(EcomapLink, key)
             assert link is not None
-            link.position = float(to)
+            link.position = float(slot)
 
 
 def remove(case: Case, link_id: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,9 +70,10 @@ class Stand:
 
 @dataclass(frozen=True)
 class Figure:
-    """The whole picture. ``home`` draws the circle, ``name`` its name; ``left``, ``top`` … bound everything drawn."""
+    """The whole picture. ``home`` draws the circle, ``name`` its name; ``rounds``: how far out both are; ``left``, ``top`` … bound everything drawn."""
 
     radius: float
+    rounds: tuple[float, float]
     home: tuple[Primitive, ...]
     name: tuple[Primitive, ...]
     members: tuple[Stand, ...]
@@ -81,6 +82,10 @@ class Figure:
     top: float
     right: float
     bottom: float
+
+    def spot(self, slot: int) -> Point:
+        """The middle of a place, taken or not."""
+        return _at(slot, self.rounds[slot >= _INNER])
 
     def items(self) -> tuple[Primitive, ...]:
         """Everything in drawing order: the home, the lines over it, who lives there, who is round it."""
@@ -93,16 +98,17 @@ def figure(view: EcomapView) -> Figure:
     """The picture of an ecomap: nobody overlaps anybody, and whoever is added moves nobody to another side."""
     home, name, members, radius = _home(view)
     words = [_words(node) for node in view.nodes]
-    spots = _spots(view.nodes, [size for size, _items in words], radius)
+    rounds = _rounds(view.nodes, [size for size, _items in words], radius)
     stands = {stand.person.id: stand for stand in members}
     balls = []
-    for node, (size, items), (x, y) in zip(view.nodes, words, spots, strict=True):
+    for node, (size, items) in zip(view.nodes, words, strict=True):
+        x, y = _at(node.slot, rounds[node.slot >= _INNER])
         way = _way(node, (x, y), size, radius, stands)
         drawn = (*_disc(node, size, x, y), *(moved(item, x, y) for item in items))
         balls.append(Ball(node, x, y, size, drawn, link_line(way, node.kind, node.energy), way))
     reach = [(ball.x, ball.y, ball.radius) for ball in balls] + [(0.0, 0.0, radius)]
     return Figure(
-        radius, home, name, members, tuple(balls),
+        radius, rounds, home, name, members, tuple(balls),
         min(x - r for x, _y, r in reach) - 2, min(y - r for _x, y, r in reach) - 2,
         max(x + r for x, _y, r in reach) + 2, max(y + r for _x, y, r in reach) + 2,
     )  # fmt: skip
@@ -133,42 +139,38 @@ def direction(slot: int) -> Point:
     return _oval()[round(clockwise(slot) * 256) % 256]
 
 
-def nearest_slot(x: float, y: float, among: int) -> int:
-    """Which of the first *among* places lies nearest to the way from the home to (x, y)."""
+def nearest_slot(x: float, y: float, among: Iterable[int]) -> int:
+    """Which of some places lies nearest to the way from the home to (x, y)."""
 
     def apart(slot: int) -> float:
         dx, dy = direction(slot)
         return -(x * dx + y * dy) / (math.hypot(x, y) * math.hypot(dx, dy) or 1.0)
 
-    return min(range(among), key=lambda slot: (round(apart(slot), 6), slot))
+    return min(among, key=lambda slot: (round(apart(slot), 6), slot))
 
 
-def _spots(nodes: Sequence[EcomapNode], sizes: Sequence[float], radius: float) -> list[Point]:
-    """A place for everybody: the least rounds on which nobody is nearer than a gap to anybody, or to the home.
+def _rounds(nodes: Sequence[EcomapNode], sizes: Sequence[float], radius: float) -> tuple[float, float]:
+    """How far out both rounds lie: the least on which nobody is nearer than a gap to anybody, or to the home.
 
-    The rounds grow in steps, so that one more name rarely changes them.
+    They grow in steps, so that one more name rarely changes them.
     """
     inner = [(node, size) for node, size in zip(nodes, sizes, strict=True) if node.slot < _INNER]
     outer = [(node, size) for node, size in zip(nodes, sizes, strict=True) if node.slot >= _INNER]
     biggest = max((size for _node, size in inner), default=_RADII[0])
     reach = _grown(radius + 46.0 + biggest, inner, [])
-    found = {node.id: _at(node, reach) for node, _size in inner}
-    if outer:
-        placed = [(found[node.id], size) for node, size in inner]
-        most = max(size for _node, size in outer)
-        far = _grown(reach + (biggest + most) * 0.8, outer, placed)
-        found |= {node.id: _at(node, far) for node, _size in outer}
-    return [found[node.id] for node in nodes]
+    most = max((size for _node, size in outer), default=_RADII[0])
+    placed = [(_at(node.slot, reach), size) for node, size in inner]
+    return reach, _grown(reach + (biggest + most) * 0.8, outer, placed)
 
 
-def _at(node: EcomapNode, reach: float) -> Point:
-    x, y = direction(node.slot)
+def _at(slot: int, reach: float) -> Point:
+    x, y = direction(slot)
     return x * reach, y * reach
 
 
 def _grown(reach: float, nodes: Sequence[tuple[EcomapNode, float]], placed: Sequence[tuple[Point, float]]) -> float:
     while True:
-        spots = [(_at(node, reach), size) for node, size in nodes]
+        spots = [(_at(node.slot, reach), size) for node, size in nodes]
         if all(_clear(spot, other) for i, spot in enumerate(spots) for other in (*spots[:i], *placed)):
             return reach
         reach *= _GROW
