@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from models.drawing import Primitive, place_text
-from models.drawings.genogram.labels import Labels, Wanted
+from models.drawings.genogram.homes import Inhabitant, Loop, loop
+from models.drawings.genogram.labels import Labels, Wanted, shortened
 from models.drawings.genogram.lines import Drawn, family_lines
 from models.drawings.genogram.pieces import Figure, Options, Piece, Point, Scale, box_of, shifted
+from models.drawings.genogram.placing import Crowd, spots_on_rail, spots_round
 from models.drawings.genogram.presets import Presets, ours
 from models.drawings.genogram.shapes import Outline
 from models.drawings.genogram.symbols import outline_of, sign_of, symbol
+from models.drawings.genogram.ties import Obstacles, tie_pieces
 from models.drawings.genogram.words import Speaker
-from models.family_views import FamilyView, GenogramPerson
+from models.family_views import FamilyView, GenogramPerson, HomeView
 from models.genogram.result import Layout
+from models.typeset import text_width
 
 _MARGIN = 0.2
 """Free space round the picture, in units."""
@@ -49,9 +53,23 @@ class _Making:
         self.used |= drawn.used
         labels = Labels(self.scale, self.outlines, drawn.segments, self.options.years)
         texts = labels.place([self._wanted(person) for person in self.people])
-        people = [self._person(person, list(texts[person.id])) for person in self.people]
-        dates = self._dates(drawn, labels)
-        return self._framed([*drawn.pieces, *people, *dates])
+        years = {person.id: self._years(person) for person in self.people if self.options.years}
+        crowd = Crowd(
+            [*labels.taken, *(outline.box for outline in self.outlines.values()),
+             *(box_of(items) for items in years.values() if items)],
+            drawn.segments,
+        )  # fmt: skip
+        dates = self._dates(drawn, crowd)
+        homes = self._homes(labels, crowd) if self.options.homes else []
+        ties: list[Piece] = []
+        if self.options.ties:
+            words = [*(piece.bounds for piece in dates), *(box_of(items) for items in years.values() if items)]
+            obstacles = Obstacles(self.outlines, labels.boxes, words, drawn.segments)
+            ties, used = tie_pieces(self.view.ties, obstacles, self.presets, self.options, self.scale, self.speaker)
+            self.used |= used
+        people = [self._person(p, [*years.get(p.id, ()), *texts[p.id]]) for p in self.people]
+        names = self._home_names(homes, ties, crowd)
+        return self._framed([*(piece for piece, _ in homes), *drawn.pieces, *ties, *people, *dates, *names])
 
     # People
 
@@ -60,15 +78,29 @@ class _Making:
         sign = sign_of(person, self.presets, self.options)
         if self.options.ages and person.inside not in ("", "?", sign) and person.person.life in ("alive", "unknown"):
             lines.insert(0, person.person.age)
+        if self.options.homes and self.options.names:
+            lines += self._alone(person)
         top = min(placed.row for placed in self.layout.persons)
         return Wanted(person.id, self.speaker.label(person.id), tuple(lines), self.layout.at[person.id].row == top)
+
+    def _alone(self, person: GenogramPerson) -> list[str]:
+        """Where somebody lives who is the only one of the picture there: in words, as no loop says it."""
+        if self.presets.home.alone != "words":
+            return []
+        found = []
+        for home in self.speaker.homes.get(person.id, ()):
+            if self._residents(home) == (person.id,) and home.name:
+                own = home.name.lower() in {
+                    f"{name}'s".lower() for name in (person.person.name, person.person.name[:-1])
+                }
+                at = home.name if not home.name.startswith("The ") else f"the {home.name[4:]}"
+                found.append("own home" if own else f"at {at}")
+        return found
 
     def _person(self, person: GenogramPerson, texts: list[Primitive]) -> Piece:
         at = self._at(person.id)
         items, used = symbol(person, at, self.presets, self.options, self.scale)
         self.used |= used
-        if self.options.years:
-            items += self._years(person)
         items += texts
         return Piece("person", person.id, tuple(items), box_of(items), self.speaker.person(person), at)
 
@@ -84,24 +116,75 @@ class _Making:
             items += place_text(person.died_year, style, x + gap, y)
         return items
 
-    # Dates on couples' lines
+    # Words on lines and homes
 
-    def _dates(self, drawn: Drawn, labels: Labels) -> list[Piece]:
+    def _dates(self, drawn: Drawn, crowd: Crowd) -> list[Piece]:
         pieces = []
+        style, unit = self.scale.words, self.scale.unit
         for union in self.view.unions:
             rail = drawn.rails.get(union.id)
             if not union.dates or rail is None:
                 continue
-            left, right, y = rail
-            lift = 0.115 if union.id in drawn.slashes else 0.065
-            items = place_text(union.dates, self.scale.words, (left + right) / 2, y - self.scale.unit * lift, None,
-                               "centre")  # fmt: skip
-            box = box_of(items)
-            labels.taken.append(box)
-            anchor = ((left + right) / 2, y)
+            size = (text_width(union.dates, style) + unit * 0.04, style.size * 1.05)
+            spots = spots_on_rail(rail, size, unit, drawn.drops.get(union.id), drawn.slashes.get(union.id))
+            (x, y), _ = crowd.best(size, spots)
+            items = place_text(union.dates, style, x, y + style.size * 0.34, align="centre")
+            crowd.add((x - size[0] / 2, y - size[1] / 2, *size))
+            anchor = ((rail[0] + rail[1]) / 2, rail[2])
+            words = self.speaker.union(union)
             pieces.append(
-                Piece("union_label", union.id, tuple(items), box, self.speaker.union(union), anchor, union.partners)
-            )
+                Piece("union_label", union.id, tuple(items), box_of(items), words, anchor, union.partners)
+            )  # fmt: skip
+        return pieces
+
+    def _homes(self, labels: Labels, crowd: Crowd) -> list[tuple[Piece, Loop]]:
+        """Loops round who lives together, the widest first so that it lies below the others."""
+        here = {
+            person.id: Inhabitant(self.outlines[person.id].box, labels.boxes.get(person.id)) for person in self.people
+        }
+        found = []
+        for home in self.view.homes:
+            members = self._residents(home)
+            if len(members) < 2 and not (members and self.presets.home.alone == "loop"):
+                continue
+            made = loop([here[key] for key in members], [who for key, who in here.items() if key not in members],
+                        self.scale.unit)  # fmt: skip
+            if made is None:
+                continue
+            for ring in made.rings:
+                crowd.add_curve(ring)
+            items = (made.drawn(self.presets, self.scale),)
+            top = min(made.rings[0], key=lambda point: point[1])
+            words = self.speaker.home(home)
+            found.append((Piece("home", home.id, items, box_of(items), words, top, members, made.rings[0]), made))
+            self.used.add("home")
+        return sorted(found, key=lambda pair: -pair[0].bounds[2] * pair[0].bounds[3])
+
+    def _residents(self, home: HomeView) -> tuple[str, ...]:
+        """Who of the picture lives in a home; a child not born yet where all its parents live."""
+        members = [member.person.id for member in home.members if member.person.id in self.outlines]
+        parents = {union.id: union.partners for union in self.view.unions}
+        for link in self.view.children:
+            child = self.speaker.people.get(link.child)
+            if child and child.person.life == "unborn" and set(parents.get(link.union, ("",))) <= set(members):
+                members.append(link.child)
+        return tuple(dict.fromkeys(members))
+
+    def _home_names(self, homes: list[tuple[Piece, Loop]], ties: list[Piece], crowd: Crowd) -> list[Piece]:
+        if not self.options.names:
+            return []
+        for tie in ties:
+            crowd.add_curve(tie.path)
+        names = {home.id: home.name for home in self.view.homes}
+        style, pieces = self.scale.words, []
+        for piece, made in homes:
+            text = shortened(names[piece.id], style, self.scale.unit * 2.6)
+            size = (text_width(text, style), style.size * 1.1)
+            (x, y), _ = crowd.best(size, spots_round(made.rings[0], size, self.scale.unit))
+            items = place_text(text, style, x, y + style.size * 0.34, align="centre")
+            box = (x - size[0] / 2, y - size[1] / 2, *size)
+            crowd.add(box)
+            pieces.append(Piece("home_label", piece.id, tuple(items), box, piece.words, (x, y), piece.ends))
         return pieces
 
     def _framed(self, pieces: list[Piece]) -> Figure:

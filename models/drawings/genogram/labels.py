@@ -135,7 +135,7 @@ class Labels:
             bottom = outline.y - half - (unit * 0.13 if self.years else unit * 0.04)
             top = bottom - unit * 0.85
         else:
-            top = min(outline.y + half, outline.box[1] + outline.box[3]) + unit * 0.035
+            top = min(outline.y + half, outline.box[1] + outline.box[3]) + unit * 0.03
             bottom = top + unit * 0.85
         near = (self._x2 > cell[0]) & (self._x1 < cell[1]) & (self._y2 > top) & (self._y1 < bottom)
         upright = near & (self._x2 - self._x1 < (self._y2 - self._y1))
@@ -159,7 +159,7 @@ class Labels:
         self, left: float, right: float, top: float, bottom: float, lines: npt.NDArray[np.bool_], above: bool
     ) -> tuple[float, float]:
         """The band cut short at the next line or label across it."""
-        gap = self.scale.unit * 0.05
+        gap = self.scale.unit * 0.025
         across = lines & (self._x2 > left) & (self._x1 < right)
         edges_low, edges_high = self._y1[across].tolist(), self._y2[across].tolist()
         for box in self.taken:

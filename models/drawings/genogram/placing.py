@@ -1,0 +1,109 @@
+"""Where words without a fixed place go: dates on couples' lines, the names of homes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from models.drawings.genogram.pieces import Box, Point
+
+Floats = npt.NDArray[np.float64]
+Segment = tuple[float, float, float, float]
+
+
+class Crowd:
+    """What is already in the picture: boxes of words and symbols, and lines."""
+
+    def __init__(self, boxes: Iterable[Box], segments: Iterable[Segment]) -> None:
+        self._boxes = [*boxes]
+        self._lines = np.array([*segments], dtype=float).reshape(-1, 4)
+        self._curves: list[Floats] = []
+        self._table = np.zeros((0, 4))
+
+    def add(self, box: Box) -> None:
+        """One more box of words."""
+        self._boxes.append(box)
+
+    def add_curve(self, points: Sequence[Point]) -> None:
+        """A loop or a tie, as points close to one another."""
+        self._curves.append(np.array(points, dtype=float))
+
+    def cost(self, box: Box) -> float:
+        """How much a box there would cover: the part of it over words or symbols, and a little for every line."""
+        if len(self._table) != len(self._boxes):
+            self._table = np.array(self._boxes, dtype=float).reshape(-1, 4)
+        x, y, width, height = box
+        table, lines = self._table, self._lines
+        wide = np.minimum(table[:, 0] + table[:, 2], x + width) - np.maximum(table[:, 0], x)
+        high = np.minimum(table[:, 1] + table[:, 3], y + height) - np.maximum(table[:, 1], y)
+        covered = float((np.maximum(wide, 0) * np.maximum(high, 0)).sum()) / (width * height)
+        touched = int(
+            (
+                (np.minimum(lines[:, 0], lines[:, 2]) < x + width) & (np.maximum(lines[:, 0], lines[:, 2]) > x)
+                & (np.minimum(lines[:, 1], lines[:, 3]) < y + height) & (np.maximum(lines[:, 1], lines[:, 3]) > y)
+            ).sum()
+        )  # fmt: skip
+        for curve in self._curves:
+            inside = (curve[:, 0] > x) & (curve[:, 0] < x + width) & (curve[:, 1] > y) & (curve[:, 1] < y + height)
+            touched += bool(inside.any())
+        return covered * 10 + (1.0 if covered else 0.0) + touched
+
+    def best(self, size: tuple[float, float], spots: Sequence[tuple[Point, float]]) -> tuple[Point, float]:
+        """Of middles with a cost of their own, the one where a box of *size* costs least, and that cost."""
+        width, height = size
+        found = [
+            (own + self.cost((x - width / 2, y - height / 2, width, height)), n)
+            for n, ((x, y), own) in enumerate(spots)
+        ]
+        cost, number = min(found)
+        return spots[number][0], cost
+
+
+def spots_on_rail(
+    rail: tuple[float, float, float], size: tuple[float, float], unit: float, drop: float | None, slash: float | None
+) -> list[tuple[Point, float]]:
+    """Middles for a couple's dates: above their line where it is free, else below it, beside the children's line."""
+    left, right, y = rail
+    width, height = size
+    middle = (left + right) / 2
+    above = y - unit * 0.03 - height / 2
+    high = y - unit * 0.105 - height / 2
+    below = y + unit * 0.03 + height / 2
+    spots: list[tuple[Point, float]] = []
+    for part in (0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9):
+        x = left + (right - left) * part
+        out = max(0.0, left - (x - width / 2), (x + width / 2) - right) / unit
+        crossed = slash is not None and abs(slash - x) < width / 2 + unit * 0.06
+        own = abs(x - middle) / unit * 0.3 + out * 3
+        spots.append(((x, high if crossed else above), own + (0.15 if crossed else 0.0)))
+        if not crossed:
+            hit = drop is not None and abs(drop - x) < width / 2 + unit * 0.03
+            spots.append(((x, below), own + 0.5 + (2.0 if hit else 0.0)))
+    return spots
+
+
+def spots_round(ring: Sequence[Point], size: tuple[float, float], unit: float) -> list[tuple[Point, float]]:
+    """Middles for a home's name: below its loop, above it, then at its sides."""
+    width, height = size
+    gap = unit * 0.06
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    middle = (left + right) / 2
+    spots: list[tuple[Point, float]] = []
+    for part in (0.5, 0.3, 0.7, 0.15, 0.85):
+        x = left + (right - left) * part
+        near = [point for point in ring if abs(point[0] - x) < width / 2]
+        if near:
+            low, high = max(y for _, y in near), min(y for _, y in near)
+            off = abs(x - middle) / unit * 0.12
+            spots.append(((x, low + gap + height / 2), off))
+            spots.append(((x, high - gap - height / 2), off + 0.1))
+    for part in (0.5, 0.25, 0.75):
+        y = top + (bottom - top) * part
+        near = [point for point in ring if abs(point[1] - y) < height]
+        if near:
+            spots.append(((min(x for x, _ in near) - gap - width / 2, y), 0.5))
+            spots.append(((max(x for x, _ in near) + gap + width / 2, y), 0.5))
+    return spots or [((middle, bottom + gap + height / 2), 0.0)]
