@@ -1,0 +1,66 @@
+"""The ground every page of the family's panel stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.drawings.genogram.presets import Presets
+from models.family_views import GenogramPerson
+from ui.screens.family.state import FamilyState
+from ui.theme import theme
+from ui.widgets import Label, column
+
+
+class Page(QWidget):
+    """One page: built anew whenever what it shows has changed.
+
+    ``entry_wanted(mode, id)``: the entry line is to open for a person or, to add children, for a couple.
+    """
+
+    entry_wanted = Signal(str, str)
+
+    def __init__(self, state: FamilyState, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.state = state
+        self.context = state.context
+        self.case = state.context.case
+        self.body = column(self, gap=10)
+
+    @property
+    def presets(self) -> Presets:
+        """How everything is drawn and called."""
+        return self.state.presets
+
+    @property
+    def named(self) -> bool:
+        """Whether names may be read; else only initials, and no words that might name somebody."""
+        return self.state.options.names
+
+    def heading(self, text: str) -> None:
+        """The name of a part."""
+        self.body.addSpacing(theme().px(8))
+        self.body.addWidget(Label(text, "body", bold=True))
+
+    def left(self, widget: QWidget) -> None:
+        """Put something at the left edge, as wide as it needs."""
+        self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def do(self, work: Callable[[], Any]) -> Any:
+        """Change the case; what cannot be done is said."""
+        return self.context.attempt(work)
+
+    def person(self, person_id: str) -> GenogramPerson | None:
+        """Somebody in the view."""
+        return next((p for p in self.state.view.people if p.id == person_id), None)
+
+    def name_of(self, person_id: str) -> str:
+        """What somebody is called in the view; initials while names are hidden."""
+        found = self.person(person_id)
+        if found is None or found.stands_for:
+            return self.tr("somebody not known")
+        return found.person.name if self.state.options.names else found.person.initials
