@@ -122,7 +122,7 @@ def _from_json(text: str) -> Layout:
 
 def _birth(person: GenogramPerson, as_at: str) -> BirthKey | None:
     """When somebody was born as far as it is known; an age alone gives the year."""
-    known = dates.parts(person.person.born)
+    known = dates.parts(person.came or person.person.born)
     if known:
         return known[0], known[1] or 0, known[2] or 0
     match = re.match(r"(\d+)\s*(month|week)?", person.person.age)
@@ -150,7 +150,9 @@ def _loose(view: FamilyView, layout: Layout, pins: dict[str, Pin]) -> list[Place
     births = {p.id: _birth(p, view.as_at) for p in view.people}
     tied = _tied(view)
     placed: list[PlacedPerson] = []
-    for person in view.people:
+    housed = {m.person.id for home in view.homes if any(m.person.id in at for m in home.members) for m in home.members}
+    # Who lives with somebody is placed first, so that nobody else takes the place beside their home.
+    for person in sorted(view.people, key=lambda each: each.id not in housed):
         if person.id in tied:
             continue
         pin = pins.get(person.id)

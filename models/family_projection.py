@@ -97,7 +97,11 @@ def _in_order(rows: Rows) -> list[Row]:
 
 
 def _links(rows: Rows) -> list[Row]:
-    return sorted(rows.table("child_link").values(), key=lambda r: (r["position"], str(r["id"])))
+    people = rows.table("person")
+    return sorted(
+        rows.table("child_link").values(),
+        key=lambda r: (r["position"], people[r["child_id"]]["position"] if r["child_id"] in people else 0.0, r["id"]),
+    )
 
 
 def _partners(row: Row, drawn: set[str]) -> list[str]:
@@ -183,6 +187,7 @@ def _person(projector: Projector, row: Row) -> GenogramPerson:
         species=row["species"],
         x=row["pinned_x"],
         row=None if row["pinned_y"] is None else round(row["pinned_y"]),
+        came=row["born"] or row["due"] or (row["died"] if row["life"] in _NEVER_BORN else None),
     )
 
 

@@ -33,6 +33,8 @@ class GenogramPerson:
     x: float | None = None
     row: int | None = None
     stands_for: str = ""
+    came: str | None = None
+    """Where in the row of siblings they belong: the day of birth, or when a birth was due or a pregnancy ended."""
 
     @property
     def id(self) -> str:
