@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporters.gedcom.circles import closing
@@ -96,7 +96,7 @@ def preview(source: Path | bytes, case: Case | None = None, today: dt.date | Non
     warnings = [*_about_file(file.guessed, file.encoding, file.text, tree.broken, tree.has_head, tree.has_end)]
     rows = found.rows
     return ImportPreview(
-        people=_people(rows, case),
+        people=_people(rows, list(case.rows.table("person").values()) if case else []),
         unions=_unions(rows),
         homes=tuple(str(row["name"]) for row in rows["household"]),
         children=len(rows["child_link"]),
@@ -106,6 +106,11 @@ def preview(source: Path | bytes, case: Case | None = None, today: dt.date | Non
         encoding=file.encoding,
         rows=rows,
     )
+
+
+def with_matches(seen: ImportPreview, case: Case) -> ImportPreview:
+    """The same preview (say, read in another thread) with the people a case seems to have already."""
+    return replace(seen, people=_people(seen.rows, list(case.rows.table("person").values())))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -228,9 +233,9 @@ def _too_young(rows: FamilyRows) -> int:
 # People, couples
 
 
-def _people(rows: FamilyRows, case: Case | None) -> tuple[ImportPerson, ...]:
+def _people(rows: FamilyRows, there: list[Row]) -> tuple[ImportPerson, ...]:
     beside = _beside(rows)
-    same = _matches(rows["person"], list(case.rows.table("person").values()) if case else [])
+    same = _matches(rows["person"], there)
     return tuple(
         ImportPerson(row["id"], row["name"], years(row), beside.get(row["id"], ""), *same.get(row["id"], ("", False)))
         for row in rows["person"]

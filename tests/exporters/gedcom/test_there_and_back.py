@@ -109,7 +109,7 @@ said_date = st.one_of(
         "until March 2020", "(maybe)", "ABT 1990", "3 AUG 1960", "1990-13", "about 1990-05", "about march 1990",
     ]),
 )  # fmt: skip
-number = st.none() | st.floats(-1e6, 1e6).filter(lambda value: value == float(repr(value)))
+number = st.none() | st.floats(-1e6, 1e6).map(lambda value: value + 0.0)
 
 
 def chosen(table: str, column: str) -> st.SearchStrategy[str]:
@@ -177,14 +177,14 @@ def families(draw: st.DrawFn) -> FamilyRows:
     return family
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(family=families(), version=st.sampled_from(VERSIONS))
 def test_any_family_comes_back_the_same(family: FamilyRows, version: str) -> None:
     data = family_to_gedcom(family, version)
     assert plain(preview(data).rows) == plain(family)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(family=families())
 def test_5_5_1_keeps_to_its_lines(family: FamilyRows) -> None:
     for line in family_to_gedcom(family, "5.5.1").decode().split("\n"):
