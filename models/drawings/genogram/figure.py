@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from models.drawing import Primitive, place_text
+from dataclasses import replace
+
+from models.drawing import Primitive, Rect, place_text
 from models.drawings.genogram.homes import Inhabitant, Loop, loop
 from models.drawings.genogram.labels import Labels, Wanted, shortened
 from models.drawings.genogram.lines import Drawn, family_lines
 from models.drawings.genogram.pieces import Figure, Options, Piece, Point, Scale, box_of, shifted
-from models.drawings.genogram.placing import Crowd, spots_on_rail, spots_round
+from models.drawings.genogram.placing import Backing, Crowd, spots_on_rail, spots_round
 from models.drawings.genogram.presets import Presets, ours
 from models.drawings.genogram.shapes import Outline
 from models.drawings.genogram.symbols import outline_of, sign_of, symbol
@@ -53,23 +55,25 @@ class _Making:
         self.used |= drawn.used
         labels = Labels(self.scale, self.outlines, drawn.segments, self.options.years)
         texts = labels.place([self._wanted(person) for person in self.people])
-        years = {person.id: self._years(person) for person in self.people if self.options.years}
-        crowd = Crowd(
-            [*labels.taken, *(outline.box for outline in self.outlines.values()),
-             *(box_of(items) for items in years.values() if items)],
-            drawn.segments,
-        )  # fmt: skip
+        crowd = Crowd([*labels.taken, *(outline.box for outline in self.outlines.values())], drawn.segments)
+        years = {person.id: self._years(person, crowd) for person in self.people if self.options.years}
         dates = self._dates(drawn, crowd)
         homes = self._homes(labels, crowd) if self.options.homes else []
         ties: list[Piece] = []
         if self.options.ties:
-            words = [*(piece.bounds for piece in dates), *(box_of(items) for items in years.values() if items)]
-            obstacles = Obstacles(self.outlines, labels.boxes, words, drawn.segments)
+            taken = [*(piece.bounds for piece in dates), *(box_of(items) for items in years.values() if items)]
+            obstacles = Obstacles(self.outlines, labels.boxes, taken, drawn.segments)
             ties, used = tie_pieces(self.view.ties, obstacles, self.presets, self.options, self.scale, self.speaker)
             self.used |= used
-        people = [self._person(p, [*years.get(p.id, ()), *texts[p.id]]) for p in self.people]
         names = self._home_names(homes, ties, crowd)
-        return self._framed([*(piece for piece, _ in homes), *drawn.pieces, *ties, *people, *dates, *names])
+        rings = [ring for _, made in homes for ring in made.rings]
+        ground = Backing([tie.path for tie in ties], rings, self.options.ground, self.presets.home.fill)
+        unit = self.scale.unit
+        people = [
+            self._person(p, ground.behind([*years.get(p.id, ()), *texts[p.id]], unit)) for p in self.people
+        ]  # fmt: skip
+        words = [replace(piece, items=tuple(ground.behind(piece.items, unit))) for piece in (*dates, *names)]
+        return self._framed([*(piece for piece, _ in homes), *drawn.pieces, *ties, *people, *words])
 
     # People
 
@@ -101,19 +105,30 @@ class _Making:
         at = self._at(person.id)
         items, used = symbol(person, at, self.presets, self.options, self.scale)
         self.used |= used
-        items += texts
+        # Ground behind words goes below the symbol, which may be near.
+        items = [*(t for t in texts if isinstance(t, Rect)), *items, *(t for t in texts if not isinstance(t, Rect))]
         return Piece("person", person.id, tuple(items), box_of(items), self.speaker.person(person), at)
 
-    def _years(self, person: GenogramPerson) -> list[Primitive]:
-        outline, style = self.outlines[person.id], self.scale.small
-        x, _ = self._at(person.id)
-        y = outline.box[1] - self.scale.unit * 0.035
-        gap = self.scale.unit * 0.04
+    def _years(self, person: GenogramPerson, crowd: Crowd) -> list[Primitive]:
+        """The year of birth at the upper left, that of death at the upper right, clear of lines that come in there."""
+        style, unit = self.scale.small, self.scale.unit
+        left, top, width, _ = self.outlines[person.id].box
         items: list[Primitive] = []
-        if person.born_year:
-            items += place_text(person.born_year, style, x - gap, y, align="right")
-        if person.died_year:
-            items += place_text(person.died_year, style, x + gap, y)
+        for year, side in ((person.born_year, -1), (person.died_year, 1)):
+            if not year:
+                continue
+            size = (text_width(year, style), style.size * 0.8)
+            middle = left + width / 2
+            reach = size[0] / 2
+            above, beside = top - unit * 0.035 - size[1] / 2, top + unit * 0.03 + size[1] / 2
+            spots = [
+                ((middle + side * (unit * 0.04 + reach), above), 0.0),
+                ((middle + side * (unit * 0.12 + reach), above), 0.1),
+                ((middle + side * (width / 2 + unit * 0.03 + reach), beside), 0.2),
+            ]
+            (x, y), _ = crowd.best(size, spots)
+            crowd.add((x - reach, y - size[1] / 2, *size))
+            items += place_text(year, style, x, y + size[1] / 2 - style.size * 0.05, align="centre")
         return items
 
     # Words on lines and homes

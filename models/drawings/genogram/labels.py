@@ -102,14 +102,17 @@ class Labels:
         best: tuple[float, _Set, float, float] | None = None
         for above in (label.above, not label.above):
             for left, right, top, bottom in self._free(label.id, cell, above):
-                made = self._fitted(label, right - left, bottom - top)
-                if made is None:
-                    continue
                 x = self.outlines[label.id].x
-                middle = min(max(x, left + made.width / 2), right - made.width / 2)
-                cost = made.lost * 4 + abs(middle - x) / self.scale.unit + (0.9 if above != label.above else 0.0)
-                if best is None or cost < best[0]:
-                    best = (cost, made, middle, bottom - made.height if above else top)
+                # As wide as the place allows, and once more only as wide as it stays in the middle under the symbol.
+                for width in {right - left, min(right - left, 2 * min(x - left, right - x))}:
+                    made = self._fitted(label, width, bottom - top) if width > self.scale.unit * 0.2 else None
+                    if made is None:
+                        continue
+                    middle = min(max(x, left + made.width / 2), right - made.width / 2)
+                    side = 0.9 if above != label.above else 0.0
+                    cost = made.lost * 4 + abs(middle - x) / self.scale.unit * 2 + side
+                    if best is None or cost < best[0]:
+                        best = (cost, made, middle, bottom - made.height if above else top)
         if best is None:
             return self._squeezed(label, cell)
         _, made, middle, top = best
@@ -173,21 +176,31 @@ class Labels:
     # Breaking and shortening
 
     def _fitted(self, label: Wanted, width: float, height: float) -> _Set | None:
-        """The label broken to a width and height, the name first; None where not even the name fits."""
+        """The label broken to a width and height, the name first; None where not even the name fits.
+
+        Where its lines are too many they follow one another as one text.
+        """
+        apart = self._broken(label.name, label.lines, width, height, 2)
+        if apart is None or apart.lost < 0.5 or len(label.lines) < 2:
+            return apart
+        joined = self._broken(label.name, (", ".join(label.lines),), width, height, 4)
+        return joined if joined and joined.lost + 0.1 < apart.lost else apart
+
+    def _broken(self, name: str, lines: tuple[str, ...], width: float, height: float, most: int) -> _Set | None:
         rows: list[tuple[str, Style]] = []
         lost, used = 0.0, 0.0
-        for number, text in enumerate((label.name, *label.lines)):
+        for number, text in enumerate((name, *lines)):
             if not text:
                 continue
             style = self.scale.words if number else self.scale.name
-            broken, cut = wrapped(text, style, width, 2)
+            broken, cut = wrapped(text, style, width, most if number else 2)
             for line in broken:
                 if used + style.size * 1.24 > height + 0.01:
                     lost += 1.0 if number else 2.0
                     continue
                 rows.append((line, style))
                 used += style.size * 1.24
-            lost += cut + (len(broken) - 1) * 0.12
+            lost += cut + (len(broken) - 1) * 0.05
         if not rows:
             return None
         return _Set(tuple(rows), max(text_width(text, style) for text, style in rows), used, lost)

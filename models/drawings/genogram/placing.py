@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from models.drawing import Primitive, Rect, Text
 from models.drawings.genogram.pieces import Box, Point
 
 Floats = npt.NDArray[np.float64]
@@ -61,6 +62,48 @@ class Crowd:
         return spots[number][0], cost
 
 
+class Backing:
+    """Plain ground behind words that a tie runs through, so that they can be read."""
+
+    def __init__(
+        self, ties: Iterable[Sequence[Point]], rings: Sequence[Sequence[Point]], ground: str, home: str
+    ) -> None:
+        points = [point for tie in ties for point in tie]
+        self._ties = np.array(points, dtype=float).reshape(-1, 2)
+        self._rings = rings
+        self._ground, self._home = ground, home
+
+    def behind(self, texts: Iterable[Primitive], unit: float) -> list[Primitive]:
+        """The words with a rectangle below each that a tie touches."""
+        items: list[Primitive] = []
+        backs: list[Primitive] = []
+        for text in texts:
+            items.append(text)
+            if isinstance(text, Text) and len(self._ties):
+                x, y = text.x - unit * 0.02, text.y - text.size * 0.8
+                width, height = text.width + unit * 0.04, text.size * 1.08
+                near, pad = self._ties, unit * 0.06
+                touched = (
+                    (near[:, 0] > x - pad) & (near[:, 0] < x + width + pad)
+                    & (near[:, 1] > y - pad) & (near[:, 1] < y + height + pad)
+                )  # fmt: skip
+                if touched.any():
+                    fill = self._home if self._in_home(x + width / 2, y + height / 2) else self._ground
+                    backs.append(Rect(x, y, width, height, fill, "", unit * 0.03))
+        return [*backs, *items]
+
+    def _in_home(self, x: float, y: float) -> bool:
+        return any(_encloses(ring, x, y) for ring in self._rings)
+
+
+def _encloses(ring: Sequence[Point], x: float, y: float) -> bool:
+    inside = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
 def spots_on_rail(
     rail: tuple[float, float, float], size: tuple[float, float], unit: float, drop: float | None, slash: float | None
 ) -> list[tuple[Point, float]]:
@@ -69,7 +112,7 @@ def spots_on_rail(
     width, height = size
     middle = (left + right) / 2
     above = y - unit * 0.03 - height / 2
-    high = y - unit * 0.105 - height / 2
+    high = y - unit * 0.125 - height / 2
     below = y + unit * 0.03 + height / 2
     spots: list[tuple[Point, float]] = []
     for part in (0.5, 0.35, 0.65, 0.22, 0.78, 0.1, 0.9):
@@ -104,6 +147,6 @@ def spots_round(ring: Sequence[Point], size: tuple[float, float], unit: float) -
         y = top + (bottom - top) * part
         near = [point for point in ring if abs(point[1] - y) < height]
         if near:
-            spots.append(((min(x for x, _ in near) - gap - width / 2, y), 0.5))
-            spots.append(((max(x for x, _ in near) + gap + width / 2, y), 0.5))
+            spots.append(((min(x for x, _ in near) - 2 * gap - width / 2, y), 0.9))
+            spots.append(((max(x for x, _ in near) + 2 * gap + width / 2, y), 0.9))
     return spots or [((middle, bottom + gap + height / 2), 0.0)]

@@ -216,7 +216,7 @@ def tie_pieces(
         points = router.route(tie.start, tie.end, wide)
         items = strokes(points, look, scale, options.ground)
         used.add(key_of(tie.kinds, repaired=bool(tie.repaired_on)))
-        listed = tuple((x, y) for x, y in [*points[:-1:4].tolist(), points[-1].tolist()])
+        listed = tuple((x, y) for x, y in [*points[:-1:2].tolist(), points[-1].tolist()])
         pieces.append(
             Piece("tie", tie.id, tuple(items), box_of(items), speaker.tie(tie), listed[len(listed) // 2],
                   (tie.start, tie.end), listed)
