@@ -39,6 +39,11 @@ KINDS = {
     "stressful": "a stressful line", "broken": "a line that is broken",
 }  # fmt: skip
 """How the lines are said aloud."""
+KIND_KEYS = {
+    "strong": "Strong", "ordinary": "Ordinary", "weak": "Weak", "stressful": "Stressful", "broken": "Broken",
+}  # fmt: skip
+ENERGY_KEYS = {"in": "Gives them strength", "out": "Costs them strength", "both": "Gives and costs strength"}
+"""How lines and arrows are called in the key."""
 ENERGIES = {
     "in": "strength flows to them", "out": "it costs them strength", "both": "strength flows both ways", "none": "",
 }  # fmt: skip
@@ -70,7 +75,11 @@ class Stand:
 
 @dataclass(frozen=True)
 class Figure:
-    """The whole picture. ``home`` draws the circle, ``name`` its name; ``rounds``: how far out both are; ``left``, ``top`` … bound everything drawn."""
+    """The whole picture.
+
+    ``home`` draws the circle, ``name`` its name; ``rounds``: how far out both are; ``left``, ``top``, ``right`` and
+    ``bottom`` bound everything drawn.
+    """
 
     radius: float
     rounds: tuple[float, float]
