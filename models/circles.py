@@ -6,7 +6,8 @@ cut down for the reader while it is made, so that counts, days and questions are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import networkx as nx
 
@@ -263,3 +264,33 @@ def _chosen_gap(
         return CircleGap("chosen", words)
     names = listed([child.name for child in children]) or "the child"
     return CircleGap("chosen", f"Whom would {names} choose?")
+
+
+def initials_only(view: CirclesView, labels: Mapping[str, str]) -> CirclesView:
+    """The same circles with initials (by person id) for every name, and without words that may hold one."""
+
+    def veil(person: PersonView) -> PersonView:
+        short = labels.get(person.id, person.initials)
+        return replace(person, name=short, full_name=short, initials=short, role=None, agency=None, relation=None,
+                       household=None)  # fmt: skip
+
+    people = tuple(
+        replace(p, person=veil(p.person), moves=tuple(RingMove(m.id, m.ring, m.moved_on) for m in p.moves))
+        for p in view.people
+    )
+    children = tuple(veil(child) for child in view.children)
+    said = tuple(
+        replace(s, about=veil(s.about), by=veil(s.by) if s.by else None, words=None, help=None) for s in view.said
+    )
+    return replace(
+        view, case_name="", title="", children=children, people=people, said=said, bottom_lines=(), note=None,
+        gaps=gaps(children, people, said),
+    )  # fmt: skip
+
+
+def everybody(projector: Projector, circle_id: str, reader: Reader = US) -> tuple[str, ...]:
+    """Ids of everybody who ever stood in these circles and whom the reader may see, as they came."""
+    reading = ReaderProjection(projector.rows, reader)
+    moves = in_time(projector.rows.where("circle_move", circle_id=circle_id))
+    came = dict.fromkeys(row["person_id"] for row in moves)
+    return tuple(key for key in came if reading.person(projector.people.get(key)))

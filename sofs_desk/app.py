@@ -78,7 +78,8 @@ def register_rooms() -> None:
     from ui.screens.registry import register
 
     for room, make in {
-        "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "share": _share,
+        "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
+        "share": _share,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -105,6 +106,12 @@ def _family(context: CaseContext) -> QWidget:
     from ui.screens.people import PeopleScreen
 
     return PeopleScreen(context)
+
+
+def _circles(context: CaseContext) -> QWidget:
+    from ui.screens.circles import CirclesScreen
+
+    return CirclesScreen(context)
 
 
 def _share(context: CaseContext) -> QWidget:

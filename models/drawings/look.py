@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from models import dates
 from models.drawing import Primitive, Structure, place_text
@@ -95,13 +95,22 @@ def foot_line(
     return items
 
 
-def family_of(view: MapView) -> str:
+class OfACase(Protocol):
+    """Whatever knows its case's name."""
+
+    @property
+    def case_name(self) -> str:
+        """The case's name."""
+        ...
+
+
+def family_of(view: OfACase) -> str:
     """ "the Harlow and Pryce family", from the case's name and the workspace's where it adds something."""
     name = view.case_name.replace(" / ", " and ")
     return f"the {name}" if name.endswith("family") else name
 
 
-def heading(view: MapView, what: str) -> str:
+def heading(view: OfACase, what: str) -> str:
     """The title of a sheet: "The Harlow and Pryce family's map"."""
     family = family_of(view)
     owner = f"{family}'s" if not family.endswith("s") else f"{family}'"
