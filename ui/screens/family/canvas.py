@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -23,7 +24,9 @@ from models.genogram.result import Spacing
 from ui.screens.family.gestures import Gesture, Pan, PressPiece
 from ui.screens.family.items import REACH, TOUCH_REACH, PieceItem
 from ui.screens.family.keys import CanvasKeys
+from ui.screens.family.motion import Motion, Way
 from ui.screens.family.state import FamilyState
+from ui.screens.family.tiles import Tiles
 from ui.theme import theme
 
 PERSON_MIME = "application/x-sofs-person"
@@ -33,6 +36,8 @@ PIXELS = 96 / 72
 LEAST, MOST = 0.08, 4.0
 STEPS = (0.1, 0.15, 0.25, 0.35, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 DEPTHS = {"home": 0.0, "line": 10.0, "tie": 20.0, "person": 30.0, "union_label": 40.0, "home_label": 41.0}
+LARGE = 250
+"""From so many pieces on the picture is kept in tiles."""
 MANY = 60
 """When more lines than this change at once they are replaced without fading."""
 
@@ -83,14 +88,8 @@ class FamilyCanvas(QGraphicsView):
         self._unit = 72.0
         self._gesture: Gesture | None = None
         self._aimed: PieceItem | None = None
-        self._ways: list[tuple[PieceItem, QPointF, QPointF]] = []
-        self._fading: list[PieceItem] = []
-        self._motion = QVariantAnimation(self)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.setStartValue(0.0)
-        self._motion.setEndValue(1.0)
-        self._motion.valueChanged.connect(self._step)
-        self._motion.finished.connect(self._arrive)
+        self._tiles: Tiles | None = None
+        self.motion = Motion(self)
         theme().changed.connect(self._retheme)
         self._retheme()
 
@@ -98,8 +97,7 @@ class FamilyCanvas(QGraphicsView):
     def show_figure(self, figure: Figure | None) -> None:
         """Show a figure: what is the same stays, people glide to their new places, lines come in."""
         self.cancel_gesture()
-        self._motion.stop()
-        self._arrive()
+        self.motion.end()
         first = not self.items_
         pieces = {(piece.kind, piece.id): piece for piece in figure.pieces} if figure is not None else {}
         for key in [key for key in self.items_ if key not in pieces]:
@@ -107,6 +105,7 @@ class FamilyCanvas(QGraphicsView):
         was = {key: item.anchor for key, item in self.items_.items() if item.is_person}
         changed: list[PieceItem] = []
         self._measure(figure)
+        self._choose_tiles(len(pieces))
         for order, (key, piece) in enumerate(pieces.items()):
             item = self.items_.get(key)
             if item is None:
@@ -122,9 +121,7 @@ class FamilyCanvas(QGraphicsView):
             if self._fitted:
                 self.fit()
             return
-        self._glide([item for item in changed if item.is_person and (item.piece.kind, item.piece.id) in was], was)
-        self._fade([item for item in changed if not item.is_person])
-        self._start()
+        self._move(changed, was)
 
     def _measure(self, figure: Figure | None) -> None:
         """The layout's (0, 0) is the scene's: a family that grows to the left does not push the picture aside."""
@@ -134,6 +131,29 @@ class FamilyCanvas(QGraphicsView):
         self._base, self._unit = -QPointF(*figure.origin), figure.unit
         self._figure_box = QRectF(self._base.x(), self._base.y(), figure.width, figure.height)
         self.scene().setSceneRect(self._figure_box.adjusted(-160, -120, 160, 160))
+
+    def _choose_tiles(self, pieces: int) -> None:
+        """A large picture is kept in tiles; another reader's is forgotten at once."""
+        if pieces < LARGE:
+            if self._tiles is not None:
+                self._tiles.deleteLater()
+            self._tiles = None
+        elif self._tiles is None:
+            self._tiles = Tiles(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: from the tiles where there are any, unless something is on its way."""
+        if self._tiles is None or self._gesture_carries:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self._tiles.paint(painter, QRectF(event.rect()))
+        painter.end()
+
+    @property
+    def _gesture_carries(self) -> bool:
+        return self._gesture is not None and not isinstance(self._gesture, Pan)
 
     def depth_of(self, piece: Piece) -> float:
         """How far in front a piece lies."""
@@ -148,23 +168,23 @@ class FamilyCanvas(QGraphicsView):
         self.setBackgroundBrush(theme().color("canvas"))
         for item in self.items_.values():
             item.retheme()
+        if self._tiles is not None:
+            self._tiles.clear()
 
     # ---- moving to a place ------------------------------------------------------------------------------------
-    def _glide(self, items: list[PieceItem], was: dict[tuple[str, str], QPointF]) -> None:
-        for item in items:
-            way = was[item.piece.kind, item.piece.id] - item.anchor
-            if way.manhattanLength() > 0.5:
-                self._ways.append((item, self._base + way, self._base))
-
-    def _fade(self, items: list[PieceItem]) -> None:
-        self._fading = items if self._ways and len(items) <= MANY else []
+    def _move(self, changed: list[PieceItem], was: dict[tuple[str, str], QPointF]) -> None:
+        ways = []
+        for item in changed:
+            before = was.get((item.piece.kind, item.piece.id))
+            if before is not None and (before - item.anchor).manhattanLength() > 0.5:
+                ways.append((item, self._base + before - item.anchor, self._base))
+        lines = [item for item in changed if not item.is_person]
+        self._go(ways, lines if len(lines) <= MANY else [])
 
     def glide(self, item: PieceItem, to: QPointF) -> None:
         """Move one piece back to where it belongs."""
-        self._motion.stop()
-        self._arrive()
-        self._ways = [(item, item.pos(), to)]
-        self._start()
+        self.motion.end()
+        self._go([(item, item.pos(), to)], [])
 
     def settle(self, person_id: str) -> None:
         """Somebody goes back to where the picture has them."""
@@ -172,29 +192,9 @@ class FamilyCanvas(QGraphicsView):
         if item is not None:
             self.glide(item, self._base)
 
-    def _start(self) -> None:
-        duration = theme().ms("slow")
-        if not self._ways or duration == 0 or not self.isVisible():
-            self._arrive()
-            return
-        self._step(0.0)
-        self._motion.setDuration(duration)
-        self._motion.start()
-
-    def _step(self, done: float) -> None:
-        for item, start, end in self._ways:
-            item.setPos(start + (end - start) * done)
-        for item in self._fading:
-            item.setOpacity(done)
-
-    def _arrive(self) -> None:
-        self._step(1.0)
-        self._ways, self._fading = [], []
-
-    @property
-    def is_moving(self) -> bool:
-        """Whether people are on their way."""
-        return self._motion.state() == QVariantAnimation.State.Running
+    def _go(self, ways: list[Way], coming: list[PieceItem]) -> None:
+        still = not self.isVisible() or self._tiles is not None
+        self.motion.start(ways, coming, 0 if still else theme().ms("slow"))
 
     @property
     def unit(self) -> float:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from models.drawings.genogram import figure
+from models.drawings.genogram import Figure, Options, figure
+from models.drawings.genogram.presets import Presets
+from models.family_views import FamilyView
+from models.genogram.result import Layout
 from ui.context import CaseContext
 from ui.screens.family.bar import FamilyBar, QuietLine
 from ui.screens.family.canvas import FamilyCanvas
@@ -21,9 +26,30 @@ from ui.screens.family.state import SHOW_PROGRESS_FROM, FamilyState
 from ui.screens.people import PeopleScreen
 from ui.theme import theme
 from ui.widgets import Drawer, EmptyState, Surface, announce, focus_first
+from ui.work import Job
 
 PICTURE, PEOPLE = 0, 1
+LARGE = 80
+"""From so many people on the picture is put together in a worker."""
 JOINING = ("couple", "child", "line")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A picture as it is wanted."""
+
+    view: FamilyView
+    layout: Layout
+    options: Options
+    presets: Presets
+
+    def draw(self) -> Figure:
+        """The picture."""
+        return figure(self.view, self.layout, self.options, self.presets)
+
+    def work(self) -> tuple[_Asked, Figure]:
+        """The same, from a thread."""
+        return self, self.draw()
 
 
 class FamilyScreen(Surface):
@@ -37,6 +63,7 @@ class FamilyScreen(Surface):
         self.deeds = FamilyDeeds(self.state, self)
         self.menu = PieceMenu(self.state, self)
         self._joined_first = ""
+        self._asked: _Asked | None = None
         self._build()
         self._wire()
         self._add_keys()
@@ -142,16 +169,36 @@ class FamilyScreen(Surface):
         self.bar.set_may_edit(state.may_edit)
         nobody = not state.shown.people
         self.ground.setCurrentIndex(1 if nobody else 0)
-        if nobody:
-            canvas.show_figure(None)
-            if self.entry.isHidden() and state.may_edit:
+        if nobody or state.layout is None:
+            self._show(None, None)
+            if nobody and self.entry.isHidden() and state.may_edit:
                 self.entry.open("person")
-        elif state.layout is None:
-            canvas.show_figure(None)
         elif state.is_settled:
-            canvas.show_figure(figure(state.shown, state.layout, state.options, state.presets))
+            self._draw(_Asked(state.shown, state.layout, state.options, state.presets))
         self._mark()
         self._show_notice()
+
+    def _draw(self, asked: _Asked) -> None:
+        """Draw at once, or a large family's picture in a worker."""
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if len(asked.view.people) < LARGE:
+            self._show(asked, asked.draw())
+            return
+        job = Job(asked.work)
+        job.done.connect(self._drawn)
+        job.start()
+
+    def _drawn(self, done: tuple[_Asked, Figure]) -> None:
+        asked, drawn = done
+        if asked is self._asked:
+            self._show(asked, drawn)
+
+    def _show(self, asked: _Asked | None, drawn: Figure | None) -> None:
+        self._asked = asked
+        self.canvas.show_figure(drawn)
+        self._mark()
 
     def _mark(self) -> None:
         marks = [self.state.selected]
