@@ -136,7 +136,8 @@ def _view(projector: Projector, row: Row, circle_id: str) -> NetworkView:
 
 def _found(projector: Projector, objection_id: str, circle_id: str) -> tuple[FoundPerson, ...]:
     finds = projector.rows.where("network_find", objection_id=objection_id)
-    finds.sort(key=lambda f: (f["found_on"] or "", f["id"]))
+    order = {key: row["position"] for key, row in projector.rows.table("person").items()}
+    finds.sort(key=lambda f: (f["found_on"] or "", order.get(f["person_id"], 0.0), f["id"]))
     rings = standing(projector.rows.where("circle_move", circle_id=circle_id)) if circle_id else {}
     return tuple(
         FoundPerson(f["id"], projector.people[f["person_id"]], f["question_id"], rings.get(f["person_id"], ""))

@@ -20,15 +20,15 @@ from models.family_views import EcomapNode, EcomapView
 from models.typeset import Span, Style, set_paragraph, text_width
 from models.views import PersonView
 
-NAME = 10.0
-SMALL = 8.6
+NAME = 10.6
+SMALL = 9.2
 _LINE = 1.22
 _RADII = tuple(float(r) for r in range(24, 50, 2))
 """What a circle round the home may measure; the smallest that holds its words."""
 _GAP = 12.0
 _INNER = 16
 """So many places stand on the inner round; the others between them, farther out."""
-_ASPECT = 1.35
+_ASPECT = 1.5
 """How much wider than high the rounds are: screens and paper lie on their long side."""
 _GROW = 1.09
 _MOST_MEMBERS = 5
@@ -108,11 +108,10 @@ def figure(view: EcomapView) -> Figure:
     home, name, members, radius = _home(view)
     words = [_words(node) for node in view.nodes]
     rounds = _rounds(view.nodes, [size for size, _items in words], radius)
-    stands = {stand.person.id: stand for stand in members}
+    ways = _ways(view.nodes, [size for size, _items in words], rounds, radius, members)
     balls = []
-    for node, (size, items) in zip(view.nodes, words, strict=True):
+    for node, (size, items), way in zip(view.nodes, words, ways, strict=True):
         x, y = _at(node.slot, rounds[node.slot >= _INNER])
-        way = _way(node, (x, y), size, radius, stands)
         drawn = (*_disc(node, size, x, y), *(moved(item, x, y) for item in items))
         balls.append(Ball(node, x, y, size, drawn, link_line(way, node.kind, node.energy), way))
     reach = [(ball.x, ball.y, ball.radius) for ball in balls] + [(0.0, 0.0, radius)]
@@ -166,7 +165,7 @@ def _rounds(nodes: Sequence[EcomapNode], sizes: Sequence[float], radius: float) 
     inner = [(node, size) for node, size in zip(nodes, sizes, strict=True) if node.slot < _INNER]
     outer = [(node, size) for node, size in zip(nodes, sizes, strict=True) if node.slot >= _INNER]
     biggest = max((size for _node, size in inner), default=_RADII[0])
-    reach = _grown(radius + 46.0 + biggest, inner, [])
+    reach = _grown(radius + 40.0 + biggest, inner, [])
     most = max((size for _node, size in outer), default=_RADII[0])
     placed = [(_at(node.slot, reach), size) for node, size in inner]
     return reach, _grown(reach + (biggest + most) * 0.8, outer, placed)
@@ -315,20 +314,37 @@ def _disc(node: EcomapNode, radius: float, x: float, y: float) -> tuple[Primitiv
 # The lines
 
 
-def _way(node: EcomapNode, spot: Point, size: float, radius: float, stands: dict[str, Stand]) -> tuple[Point, ...]:
-    """From the home's edge, or from the one person it is for, to the edge of the ball."""
-    x, y = spot
-    stand = stands.get(node.member.id) if node.member else None
-    far = math.hypot(x, y) or 1.0
-    if stand is None:
-        way = course((x / far * radius, y / far * radius), None, spot)
-    else:
-        # It comes down on them from above, or up from below, and so runs across nobody else.
-        above = y < stand.y or (y == stand.y and stand.y <= 0)
-        start = (stand.x, stand.y - _HALF - 2 if above else stand.y + _HALF + SMALL * 1.35 + 2)
-        bend = (stand.x, -radius * 0.92 if above else radius * 0.92)
-        way = course(start, bend, spot)
-    return cut(way, size + 1.5)
+def _ways(
+    nodes: Sequence[EcomapNode], sizes: Sequence[float], rounds: tuple[float, float], radius: float,
+    members: Sequence[Stand],
+) -> list[tuple[Point, ...]]:  # fmt: skip
+    """The course of every line: from the home's edge, or from the one person it is for, to the edge of the ball.
+
+    To a person it comes down from above, or up from below, and so runs across nobody else; where several come to one
+    person from one side, they stand a little apart.
+    """
+    spots = [_at(node.slot, rounds[node.slot >= _INNER]) for node in nodes]
+    stands = {stand.person.id: stand for stand in members}
+    ends: dict[tuple[str, bool], list[int]] = {}
+    for place, (node, spot) in enumerate(zip(nodes, spots, strict=True)):
+        if node.member and node.member.id in stands:
+            stand = stands[node.member.id]
+            above = spot[1] < stand.y or (abs(spot[1] - stand.y) < 12 and place % 2 == 0)
+            ends.setdefault((node.member.id, above), []).append(place)
+    ways = [course(_edge(spot, radius), None, spot) for spot in spots]
+    for (member, above), places in ends.items():
+        stand = stands[member]
+        apart = min(11.0, 22.0 / max(1, len(places) - 1))
+        for nth, place in enumerate(sorted(places, key=lambda p: spots[p][0])):
+            x = stand.x + (nth - (len(places) - 1) / 2) * apart
+            start = (x, stand.y - _HALF - 2 if above else stand.y + _HALF + SMALL * 1.35 + 2)
+            ways[place] = course(start, (x, -radius * 0.92 if above else radius * 0.92), spots[place])
+    return [cut(way, size + 1.5) for way, size in zip(ways, sizes, strict=True)]
+
+
+def _edge(spot: Point, radius: float) -> Point:
+    far = math.hypot(*spot) or 1.0
+    return spot[0] / far * radius, spot[1] / far * radius
 
 
 def link_line(way: Sequence[Point], kind: str, energy: str) -> tuple[Primitive, ...]:

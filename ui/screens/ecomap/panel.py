@@ -190,8 +190,8 @@ class LinePanel(QWidget):
     def _foot(self, editable: bool) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(4))
-        back = IconButton("arrow-counter-clockwise", self.tr("Move back round the home"), name="ecomapBack")
-        on = IconButton("arrow-u-up-right", self.tr("Move on round the home"), name="ecomapOn")
+        back = IconButton("arrow-left", self.tr("Move back round the home"), name="ecomapBack")
+        on = IconButton("arrow-right", self.tr("Move on round the home"), name="ecomapOn")
         back.clicked.connect(self._step_back)
         on.clicked.connect(self._step_on)
         away = Button(self.tr("Remove"), name="ecomapRemove", kind="quiet", icon="trash", key="Del")

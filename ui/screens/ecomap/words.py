@@ -34,7 +34,7 @@ def line_words(node: EcomapNode) -> str:
     """A line in a few words, as the list has it: "Strong, gives them strength, for Jayden"."""
     parts = [kinds()[node.kind]]
     if node.energy != "none":
-        way = {"in": say("gives strength"), "out": say("costs strength"), "both": say("gives and costs strength")}
+        way = {"in": say("gives strength"), "out": say("costs strength"), "both": say("strength both ways")}
         parts.append(way[node.energy])
     if node.member:
         parts.append(say("for {name}").format(name=node.member.name))

@@ -30,7 +30,7 @@ class FoundPart(Card):
         row.addWidget(self.ask)
         self.entry = LineField(
             name="networkName", heard=self.tr("Who does that make you think of?"),
-            placeholder=self.tr("Auntie Bev, mum's sister"),
+            placeholder=self.tr("Jean, mum's aunt"),
         )  # fmt: skip
         self.entry.returnPressed.connect(self._name)
         row.addWidget(self.entry, 1)

@@ -131,7 +131,7 @@ class Cell(Card):
         self, context: CaseContext, objection_id: str, cell: NetworkCell, title: str, found: tuple[FoundPerson, ...],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(fill="card" if cell.side == "worry" else "wellTint", parent=parent)
+        super().__init__(fill="worryTint" if cell.side == "worry" else "wellTint", parent=parent)
         self.setObjectName(f"cell-{cell.time}-{cell.side}")
         self.setAccessibleName(title)
         self._context, self._objection, self._cell = context, objection_id, cell
