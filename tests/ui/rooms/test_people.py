@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.acts.cards import add_card, set_people
 from models.acts.people import add_household, move_home
-from models.one_line import as_iso, person_from_line
 from models.readers import FAMILY
 from ui.screens.people import PeopleScreen
 from ui.screens.people.detail import PersonDetail
@@ -47,37 +46,6 @@ def type_in(field: QWidget, text: str) -> None:
 def pick(menu: Any, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
     menu.deleteLater()
-
-
-@pytest.mark.parametrize(
-    ("line", "name", "fields"),
-    [
-        ("Nanna Mo, 57, mum's mum", "Nanna Mo",
-         {"age_said": "57", "kind": "family", "relation": "mum's mum", "gender": "female"}),
-        ("Sandra Okoro, 62, next door", "Sandra Okoro", {"age_said": "62", "kind": "friend", "relation": "next door"}),
-        ("Tess Gilroy, safeguarding lead, Oakfield Primary", "Tess Gilroy",
-         {"kind": "professional", "role": "safeguarding lead", "agency": "Oakfield Primary"}),
-        ("PC Aaron Tate, police", "PC Aaron Tate", {"kind": "professional", "role": "police", "agency": None}),
-        ("Rex, dog", "Rex", {"kind": "pet", "species": "dog"}),
-        ("Terry Harlow, died 3 October 2018, mum's dad", "Terry Harlow",
-         {"life": "dead", "died": "2018-10-03", "kind": "family", "relation": "mum's dad", "gender": "male"}),
-        ("Baby, unborn, due 12/10/2025", "Baby", {"life": "unborn", "due": "2025-10-12"}),
-        ("Alfie, 8 weeks, brother", "Alfie",
-         {"age_said": "8 weeks", "kind": "family", "relation": "brother", "gender": "male"}),
-        ("Mila Pryce, born 23 May 2019", "Mila Pryce", {"born": "2019-05-23"}),
-        ("Bartholomew", "Bartholomew", {}),
-    ],
-)  # fmt: skip
-def test_a_person_in_one_line(line: str, name: str, fields: dict[str, Any]) -> None:
-    assert person_from_line(line) == (name, fields)
-
-
-@pytest.mark.parametrize(
-    ("said", "kept"),
-    [("31/2/2025", "31/2/2025"), ("May 2019", "2019-05"), ("2019", "2019"), ("one summer", "one summer")],
-)
-def test_dates_stay_as_said_where_they_are_not_whole(said: str, kept: str) -> None:
-    assert as_iso(said) == kept
 
 
 def test_several_lines_are_one_step_in_their_order(bare: Any, screen: PeopleScreen) -> None:
