@@ -14,7 +14,6 @@ from ui.screens.family.panel_page import Page
 from ui.screens.family.panel_removing import remove
 from ui.screens.family.panel_words import home_kinds
 from ui.screens.family.state import FamilyState
-from ui.screens.people.discs import avatar
 from ui.theme import theme
 from ui.widgets import Button, IconButton, IconMark, Label, LinkButton
 
@@ -73,7 +72,7 @@ class HomePage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(8))
         person = member.person
-        row.addWidget(avatar(person, 24), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.disc(person, 24), 0, Qt.AlignmentFlag.AlignTop)
         link = LinkButton(self.name_of(person.id), name=f"go-{person.id}")
         link.setProperty("person", person.id)
         link.clicked.connect(self._go)

@@ -48,6 +48,10 @@ class FamilyPanel(SidePanel):
         theme().changed.connect(self._soon)
         self.refresh()
 
+    def _retheme(self) -> None:
+        # Wider symbols to press, and the wider scroll bar, want room in touch mode.
+        self.setFixedWidth(theme().px(WIDTH) + (28 if theme().touch else 0))
+
     # ---- what is shown ----------------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Show what is chosen as it stands now; the keyboard stays where it was on the page."""

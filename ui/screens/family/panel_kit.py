@@ -65,6 +65,8 @@ class Facts(QWidget):
         beside = value if isinstance(value, Choice | GenderChoice) else value.findChild(Choice)
         high = beside.sizeHint().height() if beside is not None else max(theme().px(24), 44 if theme().touch else 0)
         words.setFixedSize(theme().px(TITLES), high)
+        if isinstance(value, Label):
+            value.setMinimumHeight(high)
         self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from models.drawings.genogram.presets import Presets
 from models.family_views import GenogramPerson
+from models.views import PersonView
 from ui.screens.family.state import FamilyState
+from ui.screens.people.discs import avatar
 from ui.theme import theme
-from ui.widgets import Label, column
+from ui.widgets import Avatar, Label, column
 
 
 class Page(QWidget):
@@ -49,6 +52,10 @@ class Page(QWidget):
     def left(self, widget: QWidget) -> None:
         """Put something at the left edge, as wide as it needs."""
         self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def disc(self, person: PersonView, size: int) -> Avatar:
+        """Somebody's disc; while names are hidden it says the initials."""
+        return avatar(person if self.named else replace(person, name=person.initials), size)
 
     def do(self, work: Callable[[], Any]) -> Any:
         """Change the case; what cannot be done is said."""

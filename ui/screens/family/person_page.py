@@ -18,7 +18,6 @@ from ui.screens.family.panel_words import genders, lives, since
 from ui.screens.family.person_ties import PersonTies
 from ui.screens.family.person_tree import PersonTree
 from ui.screens.family.state import FamilyState
-from ui.screens.people.discs import avatar
 from ui.theme import theme
 from ui.widgets import Button, FlowLayout, Label, LineField, LinkButton, Switch
 
@@ -61,7 +60,7 @@ class PersonPage(Page):
     def _add_head(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
-        row.addWidget(avatar(self.shown.person, 40))
+        row.addWidget(self.disc(self.shown.person, 40))
         names = QVBoxLayout()
         names.setSpacing(0)
         name = FactField("name", self.facts["name"], heard=self.tr("Name"), role="lead",
@@ -93,7 +92,7 @@ class PersonPage(Page):
             if life == "dead":
                 self._field("died", self.tr("Died"))
             elif self.facts["born"] and age:
-                self.grid.add(self.tr("Age"), Label(age, "body"))
+                self.grid.add(self.tr("Age"), Label(age, "body", wrap=False))
             else:
                 self._field("age_said", self.tr("Age"), empty=self.tr("About how old?"))
         if self.facts["kind"] == "pet":
