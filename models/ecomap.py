@@ -14,7 +14,7 @@ from models.family_readers import FamilyReading, is_veiled
 from models.family_views import EcomapNode, EcomapView, HomeView
 from models.projections import Projector, initials
 from models.readers import US, Reader, ReaderProjection
-from models.rows import Row, Rows
+from models.rows import Row
 from models.views import PersonView
 
 MOST_SLOTS = 64
@@ -95,12 +95,6 @@ def homes_for(projector: Projector, workspace_id: str, reader: Reader = US) -> t
 
 def _rank(rank: dict[str, int], home: HomeView) -> list[int]:
     return [rank[member.person.id] for member in home.members if member.person.id in rank]
-
-
-def main_home(rows: Rows, homes: Sequence[HomeView]) -> HomeView | None:
-    """The home to begin with: the first of these that has an ecomap, else the first."""
-    drawn = {row["household_id"] for row in rows.table("ecomap_link").values()}
-    return next((home for home in homes if home.id in drawn), homes[0] if homes else None)
 
 
 def nameless(view: EcomapView) -> EcomapView:

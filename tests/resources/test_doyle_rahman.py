@@ -9,7 +9,8 @@ from models.secrets import Secrets
 
 COUNTS = {
     "casefile": 1, "workspace": 2, "person": 32, "household": 8, "household_member": 16, "partnership": 8,
-    "child_link": 10, "tie": 11, "pathway_period": 4, "workspace_child": 4, "strand": 6, "scale": 6, "round": 23,
+    "child_link": 10, "tie": 11, "ecomap_link": 18,
+    "pathway_period": 4, "workspace_child": 4, "strand": 6, "scale": 6, "round": 23,
     "score": 165, "card": 59, "card_person": 62, "different_view": 2, "wording": 9, "map_version": 3,
     "harm_matrix": 3, "matrix_cell": 63, "open_question": 4, "safety_circle": 2, "circle_move": 30, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 15, "network_meeting": 3, "child_sheet": 4, "sheet_item": 31, "story": 2,
@@ -585,3 +586,26 @@ def test_the_family_reads_a_neighbour_for_the_call_and_joy_for_joy(doyle: Any) -
     breakfast = doyle.one("card", ref="ES2")["text"]
     assert secrets.safe(breakfast) == breakfast and "Joy did breakfast" in breakfast
     assert secrets.safe("Joshua Tillman") == "a son, adopted"
+
+
+def test_who_is_round_the_home(doyle: Any) -> None:
+    home = doyle.one("household", ref="HH1")["id"]
+    lines = [
+        [link["name"] or doyle.name(link["person_id"]), doyle.name(link["member_id"]), link["kind"], link["energy"]]
+        for link in doyle.rows("ecomap_link", household_id=home)
+    ]
+    assert lines == doyle.cells("""
+        Farah | - | strong | in
+        Nasreen | - | ordinary | in
+        Joy | - | strong | in
+        Brenda | Karen | strong | both
+        St Brannoc's Primary | - | ordinary | in
+        Dr Amadi | Karen | ordinary | in
+        Yusuf | - | ordinary | in
+        Hamid | - | ordinary | in
+        Speech group | Safiya | ordinary | in
+        Craig | - | broken | none
+        Owen | - | ordinary | none
+        Denise | - | weak | none
+        Leah | Safiya | strong | both
+    """)

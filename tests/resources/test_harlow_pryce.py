@@ -6,10 +6,12 @@ from typing import Any
 
 COUNTS = {
     "casefile": 1, "workspace": 1, "person": 29, "household": 7, "household_member": 14, "partnership": 7,
-    "child_link": 9, "tie": 10, "pathway_period": 1, "workspace_child": 3, "strand": 2, "scale": 2, "round": 10,
+    "child_link": 9, "tie": 10, "ecomap_link": 12,
+    "pathway_period": 1, "workspace_child": 3, "strand": 2, "scale": 2, "round": 10,
     "score": 95, "card": 36, "card_person": 53, "different_view": 3, "wording": 8, "map_version": 1, "harm_matrix": 3,
     "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1, "plan_rule": 5,
-    "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1, "story_frame": 6,
+    "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1,
+    "story_frame": 6,
     "story_approval": 5, "story_telling": 1, "learning_session": 1, "session_item": 15, "restriction": 4,
 }  # fmt: skip
 
@@ -491,3 +493,25 @@ def test_restricted_facts(harlow: Any) -> None:
     }
     targets = {(r["target_table"], r["target_field"]) for r in harlow.tables["restriction"] if r["target_id"]}
     assert targets == {("card", "text"), ("matrix_cell", "text")}
+
+
+def test_who_is_round_the_home(harlow: Any) -> None:
+    home = harlow.one("household", ref="HH1")["id"]
+    lines = [
+        [link["name"] or harlow.name(link["person_id"]), harlow.name(link["member_id"]), link["kind"], link["energy"]]
+        for link in harlow.rows("ecomap_link", household_id=home)
+    ]
+    assert lines == harlow.cells("""
+        Nanna Mo | - | strong | in
+        Sandra | - | strong | in
+        Wes | Jayden | strong | in
+        Danny | Shauna | stressful | both
+        Oakfield Primary | - | ordinary | in
+        Bev | Alfie | ordinary | in
+        Kofi | Jayden | weak | none
+        Lisa | Shauna | ordinary | in
+        Priya | - | ordinary | none
+        Ian | - | ordinary | in
+        Mick | - | ordinary | in
+        Steph | Mila | ordinary | none
+    """)

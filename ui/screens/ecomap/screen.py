@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.acts import ecomap
 from models.acts.people import add_household
 from models.casework import ChangeSet
-from models.ecomap import clockwise, ecomap_for, homes_for, main_home, nameless
+from models.ecomap import clockwise, ecomap_for, homes_for, nameless
 from models.family_views import EcomapNode, EcomapView, HomeView
 from models.views import PersonView
 from ui.context import CaseContext
@@ -175,8 +175,7 @@ class EcomapScreen(QWidget):
         context = self.context
         self._homes = homes_for(context.projector, context.workspace_id, context.lens)
         if self.home_id not in {home.id for home in self._homes}:
-            first = main_home(context.case.rows, self._homes)
-            self.home_id, self.chosen = (first.id if first else ""), ""
+            self.home_id, self.chosen = (self._homes[0].id if self._homes else ""), ""
         there = bool(self.home_id)
         for part in (self._main, self._side):
             part.setVisible(there)
