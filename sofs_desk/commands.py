@@ -11,6 +11,7 @@ from pathlib import Path
 from models import backups, durable
 from models.errors import KnownError
 from models.vault import Vault, harden_process
+from sofs_desk.family_files import import_family, is_family_file
 from sofs_desk.passphrase import passphrase_from
 from sofs_desk.settings import escrow_public_key, load_settings
 from sofs_desk.vaults import case_lines, closing_vault, find_case, only_workspace, opened
@@ -91,7 +92,11 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def import_bundle(arguments: argparse.Namespace) -> int:
-    """Read one bundle into the vault, whole or not at all; prints the new case's id."""
+    """Read one bundle (or family file) into the vault, whole or not at all; prints the case's id."""
+    if is_family_file(arguments.file):
+        return import_family(arguments)
+    if arguments.case:
+        raise KnownError("Only a family file (.ged) goes into a case. Nothing was changed. Leave --case away.")
     from exporters import bundle as bundles
 
     bundle = bundles.open_bundle(arguments.file)

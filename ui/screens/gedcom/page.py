@@ -130,7 +130,7 @@ class ImportPage(Surface):
         self.tally = Label("", "caption", "ink2")
         foot.addWidget(self.go)
         foot.addWidget(self.other)
-        foot.addWidget(self.tally, 1)
+        foot.addWidget(self.tally, 1, Qt.AlignmentFlag.AlignVCenter)
         return foot
 
     # ---- the file ---------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ class ImportPage(Surface):
     # ---- what is shown ----------------------------------------------------------------------------------------
     def _show_side(self, seen: ImportPreview) -> None:
         page = QWidget()
-        body = column(page, (0, 0, 12, 12), gap=6)
+        body = column(page, (0, 6, 12, 12), gap=6)
         if seen.warnings:
             body.addWidget(Label(say("Worth a look"), "label", "ink2"))
             for words in seen.warnings:

@@ -102,7 +102,7 @@ class FilePeople(QAbstractListModel):
     def second_line(self, row: int) -> str:
         """What stands beneath the name."""
         person = self.people[row]
-        return ", ".join(part for part in (person.years, person.beside, self._hint(person)) if part)
+        return ", ".join(part for part in (self._hint(person), person.years, person.beside) if part)
 
 
 class _Painter(QStyledItemDelegate):
