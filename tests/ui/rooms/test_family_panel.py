@@ -505,6 +505,49 @@ def test_hidden_names_are_initials(room: Room, panel: FamilyPanel) -> None:
     assert not [name for name in ("Shauna", "Danny", "Tanner", "belt") if name in said]
 
 
+def test_everything_to_press_has_a_name(room: Room, panel: FamilyPanel) -> None:
+    view = room.state.view
+    for kind, key in (("person", room.ids["Danny"]), ("union", view.unions[0].id), ("child", view.children[0].id),
+                      ("tie", view.ties[0].id), ("home", view.homes[0].id), ("", "")):  # fmt: skip
+        room.state.select(kind, key)
+        for widget in page(panel).findChildren(QWidget):
+            if isinstance(widget, QAbstractButton | QLineEdit | QTextEdit) and widget.isVisible():
+                assert widget.objectName(), f"{kind}: {widget.accessibleName()}"
+                assert widget.accessibleName(), f"{kind}: {widget.objectName()}"
+
+
+def test_the_tab_key_walks_the_page(room: Room, panel: FamilyPanel) -> None:
+    panel.window().activateWindow()
+    room.state.select("person", room.ids["Danny"])
+    find(page(panel), QAbstractButton, "fact-name").setFocus()
+    met = []
+    for _ in range(40):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        met.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    wanted = ["fact-name", "fact-relation", "fact-born", "choose-home", "moreFacts", "add-partner", "addLine"]
+    places = [met.index(name) for name in wanted]
+    assert places == sorted(places)
+
+
+def test_words_being_written_stay_under_the_hand(room: Room, panel: FamilyPanel) -> None:
+    room.state.select("person", room.ids["Danny"])
+    field = next(f for f in page(panel).findChildren(FactField) if f.key == "relation")
+    field.open()
+    assert field.editor is not None
+    field.editor.selectAll()
+    QTest.keyClicks(field.editor, "dad of")
+    acts.pin(room.case, room.ids["Ian"], 1.0, 0)
+    page(panel)
+    assert field.editor is not None
+    assert field.editor.text() == "dad of"
+    QTest.keyClicks(field.editor, " two")
+    QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    page(panel)
+    assert room.row("Danny")["relation"] == "dad of two"
+
+
 # ---- adding -------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def entry(room: Room, show: Callable[..., QWidget]) -> EntryLine:

@@ -55,7 +55,7 @@ class EntryLine(Card):
         self.setObjectName("entryLine")
         self._state = state
         self.mode, self._person, self._union = "", "", ""
-        body = column(self, (14, 8, 8, 10), gap=6)
+        body = column(self, (16, 8, 16, 12), gap=6)
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
         self.title = Label("", "body", bold=True, wrap=False)

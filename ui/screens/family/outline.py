@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from models.acts.people import set_person
@@ -31,6 +40,7 @@ from ui.theme import theme
 from ui.widgets import LineField, Menu, SlimScrollBar, follow_theme, paint_frame
 
 Index = QModelIndex | QPersistentModelIndex
+_WRAPPED = Qt.TextFlag.TextWordWrap
 KEYS: dict[int, str] = {
     Qt.Key.Key_P: "partner", Qt.Key.Key_A: "parent", Qt.Key.Key_C: "child", Qt.Key.Key_S: "sibling",
     Qt.Key.Key_T: "twin",
@@ -142,14 +152,25 @@ class OutlineModel(QAbstractItemModel):
         return True
 
 
+def _is_person(index: Index) -> bool:
+    return bool((index.data(Qt.ItemDataRole.UserRole) or ("", ""))[0] == "person")
+
+
 class _Painter(QStyledItemDelegate):
     """Paints a line in the look of the kit, and edits it in a field of the kit."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt: a line one can hit, as wide as its words."""
-        words = str(index.data() or "")
-        width = QFontMetrics(theme().font("body", bold=True)).horizontalAdvance(words) + theme().px(16)
-        return QSize(width, theme().target(32))
+        """Qt: as many lines as the words need beside the carets, never under a target's height."""
+        tree = self.parent()
+        assert isinstance(tree, QTreeView)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        width = tree.viewport().width() - depth * tree.indentation()
+        room = QRect(0, 0, max(theme().px(120), width - theme().px(14)), 100_000)
+        metrics = QFontMetrics(theme().font("body", bold=_is_person(index)))
+        words = metrics.boundingRect(room, _WRAPPED, str(index.data() or ""))
+        return QSize(width, max(theme().target(32), words.height() + theme().px(10)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: a tint for the chosen line, a ring for the keyboard, the words."""
@@ -161,13 +182,12 @@ class _Painter(QStyledItemDelegate):
         if here:
             line = "focus" if tree.hasFocus() else ("ink" if theme().name == "contrast" else None)
             paint_frame(painter, box, fill="selected", line=line, width=2, radius=theme().radius())
-        person = (index.data(Qt.ItemDataRole.UserRole) or ("", ""))[0] == "person"
+        person = _is_person(index)
         font = theme().font("body", bold=person and here)
         painter.setFont(font)
         painter.setPen(theme().color("ink" if person or here else "ink2"))
         room = rect.adjusted(theme().px(8), 0, -theme().px(6), 0)
-        text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Qt: one line to write the name in."""
@@ -210,7 +230,6 @@ class FamilyOutline(QTreeView):
         self.setItemDelegate(_Painter(self))
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QTreeView.EditTrigger.EditKeyPressed)
         self.setExpandsOnDoubleClick(False)
@@ -232,12 +251,19 @@ class FamilyOutline(QTreeView):
 
     def _retheme(self) -> None:
         palette = self.palette()
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase):
+        # The delegate tints the chosen line; Qt's own bar would reach under the caret.
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.AlternateBase, QPalette.ColorRole.Highlight):
             palette.setColor(role, theme().color("canvas"))
         self.setPalette(palette)
         self.setFont(theme().font("body"))
         self.setIndentation(theme().px(20))
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     def refresh(self) -> None:

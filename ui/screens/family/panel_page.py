@@ -33,6 +33,7 @@ class Page(QWidget):
         self.context = state.context
         self.case = state.context.case
         self.body = column(self, gap=10)
+        self._people = {person.id: person for person in state.view.people}
 
     @property
     def presets(self) -> Presets:
@@ -63,7 +64,7 @@ class Page(QWidget):
 
     def person(self, person_id: str) -> GenogramPerson | None:
         """Somebody in the view."""
-        return next((p for p in self.state.view.people if p.id == person_id), None)
+        return self._people.get(person_id)
 
     def name_of(self, person_id: str) -> str:
         """What somebody is called in the view; initials while names are hidden."""

@@ -14,7 +14,7 @@ from ui.screens.family.panel_facts import PersonFacts, facts_of
 from ui.screens.family.panel_kit import Choice, FactField, Facts, GenderChoice
 from ui.screens.family.panel_page import Page
 from ui.screens.family.panel_removing import remove
-from ui.screens.family.panel_words import genders, lives, since
+from ui.screens.family.panel_words import genders, home_kinds, lives, since
 from ui.screens.family.person_ties import PersonTies
 from ui.screens.family.person_tree import PersonTree
 from ui.screens.family.state import FamilyState
@@ -40,6 +40,7 @@ class PersonPage(Page):
         if not self.named:
             self.facts = PersonFacts({"name": person.person.initials}, veiled=True)
         self._open = self.facts.open if state.may_edit else frozenset()
+        self._home: tuple[str, str] | None = None
         self._add_head()
         if self.facts.veiled:
             self.body.addWidget(PersonTies(state, person))
@@ -112,12 +113,14 @@ class PersonPage(Page):
 
     def _add_home(self) -> None:
         """Where they live, and how; a home of the view or a new one."""
-        here, kinds = "", {}
+        here = ""
+        kinds: dict[str, str] = {}
         for home in self.state.view.homes:
             for member in home.members:
                 if member.person.id == self.shown.id:
                     kinds[home.id] = member.kind
                     here = home.id if not here or member.kind != "sleeps" else here
+        self._home = (here, kinds[here]) if here else None
         words = {home.id: home.name for home in self.state.view.homes}
         words |= {NEW_HOME: self.tr("A new home…"), NO_HOME: self.tr("Not known")}
         if not self.state.may_edit and not here:
@@ -170,6 +173,11 @@ class PersonPage(Page):
         belongs = {"family": self.tr("Family"), "friend": self.tr("Friend or neighbour"), "carer": self.tr("Carer"),
                    "professional": self.tr("Professional"), "pet": self.tr("Pet")}  # fmt: skip
         self._choice("kind", self.tr("Belongs"), belongs)
+        if self._home:
+            stays = Choice("stays", home_kinds(), self._home[1], heard=self.tr("How they stay there"),
+                           editable=self.state.may_edit)  # fmt: skip
+            stays.chosen.connect(self._set_stay)
+            self.rare.add(self.tr("Stays"), stays)
         self.body.addWidget(self.rare)
         self.index_switch = Switch(self.tr("This work is about them"), name="isIndex", on=self.shown.person.is_child)
         self.index_switch.clicked.connect(self._set_index)
@@ -254,6 +262,11 @@ class PersonPage(Page):
             return
         case, person_id = self.case, self.shown.id
         self.do(lambda: move_home(case, person_id, home_id or None))
+
+    def _set_stay(self, _key: str, kind: str) -> None:
+        assert self._home is not None
+        case, person_id, home_id = self.case, self.shown.id, self._home[0]
+        self.do(lambda: acts.live_in(case, person_id, home_id, kind, also=True))
 
     def _move_to_new(self) -> None:
         name, case, person_id = self.new_home.text().strip(), self.case, self.shown.id
