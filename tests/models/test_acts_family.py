@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from models.acts import family as acts
 from models.acts import people
-from models.arrangement import pedigree_of
+from models.acts.family import lookups
+from models.arrangement import arranged, pedigree_of
 from models.errors import KnownError
 from models.family_projection import family_view
+from models.genogram import ImpossibleAncestry
 from models.one_line import people_from_line, person_from_line
 from models.projections import Projector
 
@@ -24,6 +26,10 @@ TABLES = ("person", "partnership", "child_link", "tie", "household", "household_
 
 def rows_of(case: Any) -> dict[str, dict[str, Any]]:
     return {name: {key: dict(row) for key, row in case.rows.table(name).items()} for name in TABLES}
+
+
+def newest_of(case: Any) -> int:
+    return int(next(item.step for item in case.history() if item.state == "done"))
 
 
 def steps_of(case: Any) -> int:
@@ -285,6 +291,18 @@ def test_foster_care_beside_the_birth_parents(family: Any, union: str) -> None:
     assert len(carers) == 2
 
 
+def test_without_the_check_the_drawing_could_not_be_made(
+    family: Any, union: str, dad: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = family.case
+    acts.link_child(case, family.jay, union)
+    below = acts.add_partner(case, family.jay, "?")
+    monkeypatch.setattr(lookups, "refuse_impossible", lambda *_: None)
+    acts.link_child(case, dad, below)
+    with pytest.raises(ImpossibleAncestry):
+        arranged(family_view(Projector(case.rows)))
+
+
 # Brothers, sisters, twins
 
 
@@ -303,6 +321,15 @@ def test_a_sibling_without_parents_hangs_from_one_nobody_knows(family: Any) -> N
     view = family_view(Projector(case.rows))
     assert len(view.children) == 3
     assert len(pedigree_of(view).unions) == 1
+
+
+def test_a_sibling_of_a_foster_child_is_not_fostered_too(family: Any) -> None:
+    case = family.case
+    acts.add_parents(case, family.jay, ("Pauline", {}), ("Roy", {}), kind="foster")
+    (new,) = acts.add_sibling(case, family.jay, [("Leah", {})])
+    (link,) = case.rows.where("child_link", child_id=new)
+    assert link["kind"] == "birth"
+    assert {row["kind"] for row in case.rows.where("child_link", child_id=family.jay)} == {"birth", "foster"}
 
 
 def test_a_twin_shares_birth_and_parents(family: Any, union: str) -> None:
@@ -556,13 +583,23 @@ def _is_sound(case: Any) -> None:
 )
 @given(numbers=st.lists(st.integers(0, 10_000), min_size=20, max_size=120))
 def test_anything_can_be_undone_to_the_beginning(family: Any, numbers: list[int]) -> None:
-    case = family.case
-    before, step = rows_of(case), case.history()[0].step
+    _do_and_undo(family.case, numbers)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(numbers=st.lists(st.integers(0, 10_000), min_size=20, max_size=400))
+def test_much_can_be_undone_to_the_beginning(family: Any, numbers: list[int]) -> None:
+    _do_and_undo(family.case, numbers)
+
+
+def _do_and_undo(case: Any, numbers: list[int]) -> None:
+    before, step = rows_of(case), newest_of(case)
     waiting = list(numbers)
     while len(waiting) > 8:
         _random_verb(case, lambda below: waiting.pop(0) % below if waiting else 0)
         _is_sound(case)
-    after, newest = rows_of(case), case.history()[0].step
+    after, newest = rows_of(case), newest_of(case)
     pedigree_of(family_view(Projector(case.rows, dt.date(2025, 7, 1))))
     case.undo_to(step)
     assert rows_of(case) == before

@@ -114,7 +114,7 @@ def add_children(case: Case, parent_id: str, newcomers: Iterable[Newcomer], *, k
 
 
 def add_sibling(case: Case, person_id: str, newcomers: Iterable[Newcomer]) -> list[str]:
-    """Add brothers and sisters: children of the same parents by birth. Returns their ids.
+    """Add brothers and sisters: children of the same parents by birth (else by adoption). Returns their ids.
 
     Where there are no parents yet they hang from one not known, whom :func:`add_parent` names later.
     """
@@ -135,7 +135,7 @@ def add_twin(case: Case, person_id: str, name: str, fields: Fields | None = None
             shared["life"] = one.life
         if identical:
             shared["gender"] = one.gender
-        said = {key: value for key, value in (fields or {}).items() if key not in _TWIN_FIELDS}
+        said = _of_person(fields)
         if {"born", "due", "age_said"} & set(said):
             shared = {key: value for key, value in shared.items() if key not in ("born", "due", "age_said")}
         other = _newcomer(case, session, name, shared | said)
@@ -149,8 +149,12 @@ def _says_nobody(name: str, fields: Fields | None) -> bool:
     return is_nobody_known(name) and not set(fields or {}) - {"life"}
 
 
+def _of_person(fields: Fields | None) -> dict[str, Any]:
+    return {key: value for key, value in (fields or {}).items() if key not in _TWIN_FIELDS}
+
+
 def _newcomer(case: Case, session: Session, name: str, fields: Fields | None) -> Person:
-    said = {key: value for key, value in (fields or {}).items() if key not in _TWIN_FIELDS}
+    said = _of_person(fields)
     if is_nobody_known(name):
         name, said = NOT_KNOWN, {"life": "unknown"} | said
     found = session.get(Person, people.add_person(case, name, **said))
@@ -173,14 +177,14 @@ def _become(standing_in: Person, name: str, fields: Fields | None) -> str:
     """Somebody nobody could name is somebody now."""
     if not is_nobody_known(name):
         standing_in.name, standing_in.life = name.strip(), "alive"
-    for key, value in lookups.checked("person", fields or {}, people.PERSON_FIELDS).items():
+    for key, value in lookups.checked("person", _of_person(fields), people.PERSON_FIELDS).items():
         setattr(standing_in, key, value)
     return standing_in.id
 
 
 def _own_link(case: Case, session: Session, child: Person) -> ChildLink:
-    """The link siblings share: by birth, else the first there is, else one to parents nobody knows."""
-    links = lookups.links_above(session, child.id, "birth") or lookups.links_above(session, child.id)
+    """The link siblings share: by birth, else by adoption, else one to a parent nobody knows."""
+    links = lookups.links_above(session, child.id, "birth") or lookups.links_above(session, child.id, "adopted")
     if links:
         return links[0]
     return make_link(case, session, make_union(case, session, _newcomer(case, session, "", None), None), child)
