@@ -218,11 +218,14 @@ def moved(item: Primitive, dx: float, dy: float) -> Primitive:
     if isinstance(item, Line):
         return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
     if isinstance(item, Path):
+        # Long curves are moved often: the steps with one point, nearly all there are, take the short way.
         segments = tuple(
-            (verb, tuple(value + (dy if index % 2 else dx) for index, value in enumerate(values)))
+            (verb, (values[0] + dx, values[1] + dy))
+            if len(values) == 2
+            else (verb, tuple(value + (dy if index % 2 else dx) for index, value in enumerate(values)))
             for verb, values in item.segments
         )
-        return replace(item, segments=segments)
+        return Path(segments, item.fill, item.stroke, item.stroke_width, item.dash, item.block)
     return replace(item, x=item.x + dx, y=item.y + dy)
 
 

@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +59,13 @@ def loop(members: Sequence[Inhabitant], others: Sequence[Inhabitant], unit: floa
     if not members:
         return None
     region = _Region(members, unit)
-    near = [other for other in others if region.touches(other)]
+    return _loop(tuple(members), tuple(other for other in others if region.touches(other)), unit)
+
+
+@lru_cache(maxsize=256)
+def _loop(members: tuple[Inhabitant, ...], near: tuple[Inhabitant, ...], unit: float) -> Loop | None:
+    # Kept by place alone: a picture is often drawn again with nobody moved.
+    region = _Region(members, unit)
     field = _Field(region, members, near, unit).values()
     rings = contours(field, region.left, region.top, unit * _CELL, unit * unit * 0.12)
     return Loop(tuple(rings), tuple(step for ring in rings for step in smooth(ring))) if rings else None
@@ -100,42 +107,55 @@ class _Field:
     def values(self) -> Floats:
         """The whole field, smoothed."""
         unit, blend = self.unit, self.unit * _BLEND
-        total = np.zeros((self.y.shape[0], self.x.shape[1]))
-        for member in self.members:
-            for box in (member.symbol, member.label):
-                if box:
-                    total += np.exp(np.clip(-(self._box(box) - unit * _PAD) / blend, -60, 60))
+        field = np.full((self.y.shape[0], self.x.shape[1]), 1e-12)
         ways = self._corridors()
-        for box in self._bridges(ways):
-            total += np.exp(np.clip(-(self._box(box) - unit * _PAD) / blend, -60, 60))
+        boxes = [box for member in self.members for box in (member.symbol, member.label) if box]
+        for box in [*boxes, *self._bridges(ways)]:
+            part = self._part(box, unit * 0.55)
+            field[part] += np.exp(np.minimum((unit * _PAD - self._box(box, part)) / blend, 60))
         for way in ways:
-            total += np.exp(np.clip(-(self._way(way) - unit * _CORRIDOR) / blend, -60, 60))
-        field: Floats = -blend * np.log(total + 1e-300)
+            part = self._part(_around([(x, y, 0.0, 0.0) for x, y in way]), unit * 0.75)
+            field[part] += np.exp(np.minimum((unit * _CORRIDOR - self._way(way, part)) / blend, 60))
+        field = -blend * np.log(field)
         for other in self.others:
-            field = np.maximum(field, unit * 0.11 - self._box(other.symbol))
-            if other.label:
-                field = np.maximum(field, unit * 0.05 - self._box(other.label))
+            for shape, gap in ((other.symbol, unit * 0.11), (other.label, unit * 0.05)):
+                if shape:
+                    part = self._part(shape, gap + unit * 0.1)
+                    field[part] = np.maximum(field[part], gap - self._box(shape, part))
         for way in ways:
-            field = np.minimum(field, self._way(way) - unit * _NARROW)
+            part = self._part(_around([(x, y, 0.0, 0.0) for x, y in way]), unit * 0.3)
+            field[part] = np.minimum(field[part], self._way(way, part) - unit * _NARROW)
         field = _softened(_softened(field))
         for member in self.members:
-            field = np.minimum(field, self._box(member.symbol) - unit * 0.07)
+            part = self._part(member.symbol, unit * 0.2)
+            field[part] = np.minimum(field[part], self._box(member.symbol, part) - unit * 0.07)
         return field
 
-    def _box(self, box: Box) -> Floats:
+    def _part(self, box: Box, room: float) -> tuple[slice, slice]:
+        """The rows and columns of the grid within *room* of a box."""
+        step = self.unit * _CELL
+        top, left = (box[1] - room - self.region.top) / step, (box[0] - room - self.region.left) / step
+        low, right = (
+            (box[1] + box[3] + room - self.region.top) / step,
+            (box[0] + box[2] + room - self.region.left) / step,
+        )
+        return slice(max(0, int(top)), max(0, int(low) + 2)), slice(max(0, int(left)), max(0, int(right) + 2))
+
+    def _box(self, box: Box, part: tuple[slice, slice]) -> Floats:
         """How far each place lies from a box."""
-        dx = np.abs(self.x - (box[0] + box[2] / 2)) - box[2] / 2
-        dy = np.abs(self.y - (box[1] + box[3] / 2)) - box[3] / 2
+        dx = np.abs(self.x[:, part[1]] - (box[0] + box[2] / 2)) - box[2] / 2
+        dy = np.abs(self.y[part[0]] - (box[1] + box[3] / 2)) - box[3] / 2
         found: Floats = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0)
         return found
 
-    def _way(self, way: Sequence[Point]) -> Floats:
+    def _way(self, way: Sequence[Point], part: tuple[slice, slice]) -> Floats:
         """How far each place lies from a run of points."""
-        found = np.full((self.y.shape[0], self.x.shape[1]), 1e9)
+        xs, ys = self.x[:, part[1]], self.y[part[0]]
+        found = np.full((ys.shape[0], xs.shape[1]), 1e9)
         for (ax, ay), (bx, by) in itertools.pairwise(way):
             ex, ey = bx - ax, by - ay
-            share = np.clip(((self.x - ax) * ex + (self.y - ay) * ey) / (ex * ex + ey * ey or 1.0), 0, 1)
-            found = np.minimum(found, np.hypot(self.x - ax - ex * share, self.y - ay - ey * share))
+            share = np.clip(((xs - ax) * ex + (ys - ay) * ey) / (ex * ex + ey * ey or 1.0), 0, 1)
+            found = np.minimum(found, np.hypot(xs - ax - ex * share, ys - ay - ey * share))
         return found
 
     # Corridors

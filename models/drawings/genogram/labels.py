@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from models.typeset import Style, text_width
 
 Floats = npt.NDArray[np.float64]
 Segment = tuple[float, float, float, float]
+Measure = Callable[[str, Style], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,19 @@ class Labels:
         self.outlines = outlines
         self.years = years
         self.taken: list[Box] = []
+        self._widths: dict[tuple[str, bool], float] = {}
         self.boxes: dict[str, Box] = {}
         table = np.array(segments, dtype=float).reshape(-1, 4)
         self._x1 = np.minimum(table[:, 0], table[:, 2])
         self._x2 = np.maximum(table[:, 0], table[:, 2])
         self._y1 = np.minimum(table[:, 1], table[:, 3])
         self._y2 = np.maximum(table[:, 1], table[:, 3])
+
+    def _wide(self, text: str, style: Style) -> float:
+        key = (text, style.bold)
+        if key not in self._widths:
+            self._widths[key] = text_width(text, style)
+        return self._widths[key]
 
     def place(self, wanted: Sequence[Wanted]) -> dict[str, list[Text]]:
         """Every label's text primitives by person; ``boxes`` then says where they are."""
@@ -91,8 +99,8 @@ class Labels:
         return cells
 
     def _natural(self, label: Wanted) -> float:
-        widths = [text_width(label.name, self.scale.name)] if label.name else [0.0]
-        return max(widths + [min(text_width(line, self.scale.words), self.scale.unit * 1.6) for line in label.lines])
+        widths = [self._wide(label.name, self.scale.name)] if label.name else [0.0]
+        return max(widths + [min(self._wide(line, self.scale.words), self.scale.unit * 1.6) for line in label.lines])
 
     # Where each stands
 
@@ -193,7 +201,7 @@ class Labels:
             if not text:
                 continue
             style = self.scale.words if number else self.scale.name
-            broken, cut = wrapped(text, style, width, most if number else 2)
+            broken, cut = wrapped(text, style, width, most if number else 2, self._wide)
             for line in broken:
                 if used + style.size * 1.24 > height + 0.01:
                     lost += 1.0 if number else 2.0
@@ -203,7 +211,7 @@ class Labels:
             lost += cut + (len(broken) - 1) * 0.05
         if not rows:
             return None
-        return _Set(tuple(rows), max(text_width(text, style) for text, style in rows), used, lost)
+        return _Set(tuple(rows), max(self._wide(text, style) for text, style in rows), used, lost)
 
     def _squeezed(self, label: Wanted, cell: tuple[float, float]) -> list[Text]:
         """Where nothing is free: the name alone, shortened to the cell, straight below the symbol."""
@@ -212,39 +220,39 @@ class Labels:
         text = shortened(label.name or label.lines[0], self.scale.name, width)
         height = self.scale.name.size * 1.24
         top = outline.box[1] + outline.box[3] + self.scale.unit * 0.035
-        made = _Set(((text, self.scale.name),), text_width(text, self.scale.name), height, 0.0)
+        made = _Set(((text, self.scale.name),), self._wide(text, self.scale.name), height, 0.0)
         return self._texts(label.id, made, (cell[0] + cell[1]) / 2, top)
 
 
-def wrapped(text: str, style: Style, width: float, most: int) -> tuple[list[str], float]:
+def wrapped(text: str, style: Style, width: float, most: int, wide: Measure = text_width) -> tuple[list[str], float]:
     """*text* in at most *most* lines no wider than *width*, and the part of it that was cut off (0 to 1)."""
-    if text_width(text, style) <= width:
+    if wide(text, style) <= width:
         return [text], 0.0
     words = text.split()
     lines: list[str] = []
     while words and len(lines) < most - 1:
         taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), style) <= width:
+        while taken < len(words) and wide(" ".join(words[: taken + 1]), style) <= width:
             taken += 1
-        if text_width(" ".join(words[:taken]), style) > width:
+        if wide(" ".join(words[:taken]), style) > width:
             break
         lines.append(" ".join(words[:taken]))
         words = words[taken:]
     if not words:
         return lines, 0.0
     rest = " ".join(words)
-    short = shortened(rest, style, width)
+    short = shortened(rest, style, width, wide)
     return [*lines, short], 0.0 if short == rest else 1 - (sum(map(len, lines)) + len(short)) / (len(text) + 1)
 
 
-def shortened(text: str, style: Style, width: float) -> str:
+def shortened(text: str, style: Style, width: float, wide: Measure = text_width) -> str:
     """*text*, or as much of it as fits with an ellipsis."""
-    if text_width(text, style) <= width:
+    if wide(text, style) <= width:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if text_width(text[:middle].rstrip() + "…", style) <= width:
+        if wide(text[:middle].rstrip() + "…", style) <= width:
             low = middle
         else:
             high = middle - 1

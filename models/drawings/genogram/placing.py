@@ -19,7 +19,11 @@ class Crowd:
 
     def __init__(self, boxes: Iterable[Box], segments: Iterable[Segment]) -> None:
         self._boxes = [*boxes]
-        self._lines = np.array([*segments], dtype=float).reshape(-1, 4)
+        lines = np.array([*segments], dtype=float).reshape(-1, 4)
+        self._lines = np.column_stack(
+            (np.minimum(lines[:, 0], lines[:, 2]), np.minimum(lines[:, 1], lines[:, 3]),
+             np.maximum(lines[:, 0], lines[:, 2]), np.maximum(lines[:, 1], lines[:, 3]))
+        )  # fmt: skip
         self._curves: list[Floats] = []
         self._table = np.zeros((0, 4))
 
@@ -31,35 +35,47 @@ class Crowd:
         """A loop or a tie, as points close to one another."""
         self._curves.append(np.array(points, dtype=float))
 
-    def cost(self, box: Box) -> float:
-        """How much a box there would cover: the part of it over words or symbols, and a little for every line."""
-        if len(self._table) != len(self._boxes):
-            self._table = np.array(self._boxes, dtype=float).reshape(-1, 4)
-        x, y, width, height = box
-        table, lines = self._table, self._lines
-        wide = np.minimum(table[:, 0] + table[:, 2], x + width) - np.maximum(table[:, 0], x)
-        high = np.minimum(table[:, 1] + table[:, 3], y + height) - np.maximum(table[:, 1], y)
-        covered = float((np.maximum(wide, 0) * np.maximum(high, 0)).sum()) / (width * height)
-        touched = int(
-            (
-                (np.minimum(lines[:, 0], lines[:, 2]) < x + width) & (np.maximum(lines[:, 0], lines[:, 2]) > x)
-                & (np.minimum(lines[:, 1], lines[:, 3]) < y + height) & (np.maximum(lines[:, 1], lines[:, 3]) > y)
-            ).sum()
-        )  # fmt: skip
-        for curve in self._curves:
-            inside = (curve[:, 0] > x) & (curve[:, 0] < x + width) & (curve[:, 1] > y) & (curve[:, 1] < y + height)
-            touched += bool(inside.any())
-        return covered * 10 + (1.0 if covered else 0.0) + touched
-
     def best(self, size: tuple[float, float], spots: Sequence[tuple[Point, float]]) -> tuple[Point, float]:
-        """Of middles with a cost of their own, the one where a box of *size* costs least, and that cost."""
+        """Of middles with a cost of their own, the one where a box of *size* costs least, and that cost.
+
+        It costs the part of it over words or symbols, and a little for every line.
+        """
         width, height = size
-        found = [
-            (own + self.cost((x - width / 2, y - height / 2, width, height)), n)
-            for n, ((x, y), own) in enumerate(spots)
-        ]
-        cost, number = min(found)
-        return spots[number][0], cost
+        middles = np.array([spot for spot, _ in spots])
+        left, top = middles[:, 0] - width / 2, middles[:, 1] - height / 2
+        reach = (left.min(), top.min(), left.max() + width, top.max() + height)
+        near = self._near(reach)
+        wide = np.minimum(near[:, 2], left[:, None] + width) - np.maximum(near[:, 0], left[:, None])
+        high = np.minimum(near[:, 3], top[:, None] + height) - np.maximum(near[:, 1], top[:, None])
+        covered = (np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1) / (width * height)
+        costs = np.array([own for _, own in spots]) + covered * 10 + (covered > 0)
+        lines = _within(self._lines, reach)
+        costs += (
+            (lines[:, 0] < left[:, None] + width) & (lines[:, 2] > left[:, None])
+            & (lines[:, 1] < top[:, None] + height) & (lines[:, 3] > top[:, None])
+        ).sum(axis=1)  # fmt: skip
+        for curve in self._curves:
+            costs += (
+                (curve[:, 0] > left[:, None]) & (curve[:, 0] < left[:, None] + width)
+                & (curve[:, 1] > top[:, None]) & (curve[:, 1] < top[:, None] + height)
+            ).any(axis=1)  # fmt: skip
+        number = int(np.argmin(costs))
+        return spots[number][0], float(costs[number])
+
+    def _near(self, reach: tuple[float, float, float, float]) -> Floats:
+        if len(self._table) != len(self._boxes):
+            added = np.array(self._boxes[len(self._table) :], dtype=float).reshape(-1, 4)
+            added[:, 2:] += added[:, :2]
+            self._table = np.concatenate((self._table, added))
+        return _within(self._table, reach)
+
+
+def _within(edges: Floats, reach: tuple[float, float, float, float]) -> Floats:
+    """The rows (left, top, right, bottom) that touch a part of the picture."""
+    found: Floats = edges[
+        (edges[:, 0] <= reach[2]) & (edges[:, 2] >= reach[0]) & (edges[:, 1] <= reach[3]) & (edges[:, 3] >= reach[1])
+    ]
+    return found
 
 
 class Backing:

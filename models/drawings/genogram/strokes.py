@@ -103,7 +103,8 @@ class _Pen:
     def drawn(self) -> list[Primitive]:
         """All its strokes, marks and arrow heads."""
         arrow = next((end for end in self.look.ends if "arrow" in end), "")
-        end = self.curve.length - (self.unit * 0.1 if arrow else 0.0)
+        heads = {"": 0.0, "double_arrow": 0.19}.get(arrow, 0.1)
+        end = self.curve.length - self.unit * heads
         end = max(end, self.curve.length * 0.3)
         middle, gap = end / 2, 0.0
         if "bars" in self.look.ends:
@@ -154,7 +155,7 @@ class _Pen:
         return self.curve.beside(at, np.concatenate(([0.0, 0.0], off, [0.0, 0.0])))
 
     def _stroke(self, points: Floats, width: float) -> Primitive:
-        listed = [(round(x, 2), round(y, 2)) for x, y in points.tolist()]
+        listed = [(x, y) for x, y in np.round(points, 2).tolist()]
         return Path(open_path(listed), "", self.look.colour, width, self.dash)
 
     def _marks(self, middle: float, gap: float) -> list[Primitive]:

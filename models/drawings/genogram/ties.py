@@ -102,22 +102,21 @@ class Router:
 
     def _fine(self, number: int, start: Point, end: Point) -> Floats:
         controls = np.array([self._control(number, start, end)])
-        found: Floats = self._bent(start, controls, end, np.linspace(0.0, 1.0, 97))[0]
+        found: Floats = self._bent(start, controls, end, np.linspace(0.0, 1.0, 65))[0]
         return found
 
     def _clipped(self, points: Floats, one: Outline, other: Outline) -> Floats:
         """Without what lies in or touches the two symbols."""
         gap = self.unit * 0.025
-        inside = []
-        for x, y in points.tolist():
-            near = math.hypot(x - one.x, y - one.y) <= one.reach(x - one.x, y - one.y) + gap
-            far = math.hypot(x - other.x, y - other.y) <= other.reach(x - other.x, y - other.y) + gap
-            inside.append((near, far))
-        first = max((n for n, (near, _) in enumerate(inside) if near), default=0)
-        last = min((n for n, (_, far) in enumerate(inside) if far and n > first), default=len(points) - 1)
+        listed = points.tolist()
+        first, last = 0, len(listed) - 1
+        while first < last and _touches(one, listed[first + 1], gap):
+            first += 1
+        while last > first and _touches(other, listed[last - 1], gap):
+            last -= 1
         if last - first < 3:
             middle = (first + last) // 2
-            first, last = max(0, middle - 2), min(len(points) - 1, middle + 2)
+            first, last = max(0, middle - 2), min(len(listed) - 1, middle + 2)
         found: Floats = points[first : last + 1]
         return found
 
@@ -192,6 +191,11 @@ class Router:
         return found
 
 
+def _touches(outline: Outline, point: Sequence[float], gap: float) -> bool:
+    dx, dy = point[0] - outline.x, point[1] - outline.y
+    return math.hypot(dx, dy) <= outline.reach(dx, dy) + gap
+
+
 def tie_pieces(
     ties: Sequence[TieView], obstacles: Obstacles, presets: Presets, options: Options, scale: Scale, speaker: Speaker
 ) -> tuple[list[Piece], set[str]]:
@@ -216,7 +220,7 @@ def tie_pieces(
         points = router.route(tie.start, tie.end, wide)
         items = strokes(points, look, scale, options.ground)
         used.add(key_of(tie.kinds, repaired=bool(tie.repaired_on)))
-        listed = tuple((x, y) for x, y in [*points[:-1:2].tolist(), points[-1].tolist()])
+        listed = tuple((x, y) for x, y in [*points[:-1].tolist(), points[-1].tolist()])
         pieces.append(
             Piece("tie", tie.id, tuple(items), box_of(items), speaker.tie(tie), listed[len(listed) // 2],
                   (tie.start, tie.end), listed)

@@ -74,7 +74,7 @@ class Speaker:
     def lines(self, person: GenogramPerson) -> tuple[str, ...]:
         """What stands below the name; with names off only what can name nobody."""
         if self.names:
-            return person.lines
+            return tuple(line for line in person.lines if line not in (person.person.name, person.person.full_name))
         return tuple(line for line in person.lines if line.startswith(("died", "due")))
 
     def couple(self, union: UnionView) -> str:
@@ -105,11 +105,17 @@ class Speaker:
 
     def tie(self, tie: TieView) -> str:
         """How two people are with each other."""
-        said = tie.words or ", ".join(self.presets.ties[k].words for k in tie.kinds if k in self.presets.ties)
-        between = "towards" if tie.directed else "and"
-        words = f"{self.name(tie.start)} {between} {self.name(tie.end)}: {said}."
+        known = [
+            (kind.replace("_", " "), self.presets.ties[kind].words) for kind in tie.kinds if kind in self.presets.ties
+        ]
+        said = tie.words or ", ".join(key for key, _ in known)
+        start = ", ".join(key for key, _ in known)
+        if start and said.startswith(start):
+            said = ", ".join(words for _, words in known) + said[len(start) :]
         if tie.note and self.names:
-            words += f" {tie.note.strip().rstrip('.')}."
+            said += f" ({tie.note.strip().rstrip('.')})"
+        between = "to" if tie.directed else "and"
+        words = f"{self.name(tie.start)} {between} {self.name(tie.end)}: {said}."
         return words[:1].upper() + words[1:]
 
     def home(self, home: HomeView) -> str:
