@@ -640,7 +640,7 @@ def test_the_outline_says_what_the_view_holds(room: Room, outline: FamilyOutline
     wanted |= {("home", h.id) for h in view.homes}
     assert wanted <= lines
     text = "\n".join(str(outline.lines.nth(n).data()) for n in range(len(_all_lines(outline))))
-    assert all(p.person.name in text for p in view.people)
+    assert all(p.person.full_name in text for p in view.people)
 
 
 def test_the_outline_by_keys_alone(room: Room, outline: FamilyOutline) -> None:

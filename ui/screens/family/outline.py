@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -31,8 +32,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from models.acts.people import set_person
+from models.drawings.genogram import OutlineLine, outline
 from ui import fonts, icons
-from ui.screens.family.panel_outline import OutlineLine, outline
 from ui.screens.family.panel_removing import remove
 from ui.screens.family.panel_words import say
 from ui.screens.family.state import FamilyState
@@ -46,6 +47,11 @@ KEYS: dict[int, str] = {
     Qt.Key.Key_T: "twin",
 }  # fmt: skip
 """What a letter on somebody's line adds."""
+
+
+def key_of(line: OutlineLine) -> tuple[str, str]:
+    """What a line is about: kind and id, of a heading its words."""
+    return line.kind, line.id or line.text
 
 
 @dataclass(eq=False)
@@ -89,9 +95,9 @@ class OutlineModel(QAbstractItemModel):
         return index.internalPointer().line if index.isValid() else None
 
     def find(self, kind: str, key: str) -> QModelIndex:
-        """The first line about something; an index that is not valid when there is none."""
+        """The first line about something (a heading by its words); an index that is not valid when there is none."""
         for node in self._all:
-            if (node.line.kind, node.line.id) == (kind, key):
+            if key_of(node.line) == (kind, key):
                 return self.createIndex(node.row, 0, node)
         return QModelIndex()
 
@@ -141,7 +147,7 @@ class OutlineModel(QAbstractItemModel):
             return line.text
         if role == Qt.ItemDataRole.EditRole:
             return self._names.get(line.id, line.text)
-        return (line.kind, line.id) if role == Qt.ItemDataRole.UserRole else None
+        return key_of(line) if role == Qt.ItemDataRole.UserRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Qt: a name was written; it comes back with the next refresh."""
@@ -152,8 +158,9 @@ class OutlineModel(QAbstractItemModel):
         return True
 
 
-def _is_person(index: Index) -> bool:
-    return bool((index.data(Qt.ItemDataRole.UserRole) or ("", ""))[0] == "person")
+def _is_bold(index: Index) -> bool:
+    """Headings are set bold."""
+    return bool((index.data(Qt.ItemDataRole.UserRole) or ("", ""))[0] == "heading")
 
 
 class _Painter(QStyledItemDelegate):
@@ -168,7 +175,7 @@ class _Painter(QStyledItemDelegate):
             depth, above = depth + 1, above.parent()
         width = tree.viewport().width() - depth * tree.indentation()
         room = QRect(0, 0, max(theme().px(120), width - theme().px(14)), 100_000)
-        metrics = QFontMetrics(theme().font("body", bold=_is_person(index)))
+        metrics = QFontMetrics(theme().font("body", bold=_is_bold(index)))
         words = metrics.boundingRect(room, _WRAPPED, str(index.data() or ""))
         return QSize(width, max(theme().target(32), words.height() + theme().px(10)))
 
@@ -182,10 +189,9 @@ class _Painter(QStyledItemDelegate):
         if here:
             line = "focus" if tree.hasFocus() else ("ink" if theme().name == "contrast" else None)
             paint_frame(painter, box, fill="selected", line=line, width=2, radius=theme().radius())
-        person = _is_person(index)
-        font = theme().font("body", bold=person and here)
-        painter.setFont(font)
-        painter.setPen(theme().color("ink" if person or here else "ink2"))
+        kind = (index.data(Qt.ItemDataRole.UserRole) or ("", ""))[0]
+        painter.setFont(theme().font("body", bold=_is_bold(index)))
+        painter.setPen(theme().color("ink" if kind in ("heading", "person") or here else "ink2"))
         room = rect.adjusted(theme().px(8), 0, -theme().px(6), 0)
         painter.drawText(room, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
 
@@ -269,7 +275,9 @@ class FamilyOutline(QTreeView):
     def refresh(self) -> None:
         """Show the family as it stands; the line one was on stays the line one is on."""
         line, place = self.lines.line(self.currentIndex()), self.lines.place(self.currentIndex())
-        self.lines.set_lines(outline(self._state.view, self._state.presets, self._state.options.names), self._names())
+        state = self._state
+        told = outline(state.view, state.layout, state.presets, state.options.names)
+        self.lines.set_lines(told, self._names())
         self._following = True
         self.expandAll()
         for kind, key in tuple(self._closed):
@@ -278,7 +286,7 @@ class FamilyOutline(QTreeView):
                 self.collapse(index)
             else:
                 self._closed.discard((kind, key))
-        found = self.lines.find(line.kind, line.id) if line else QModelIndex()
+        found = self.lines.find(*key_of(line)) if line else QModelIndex()
         if not found.isValid() and place >= 0:
             found = self.lines.nth(place)
         if found.isValid():
@@ -309,12 +317,12 @@ class FamilyOutline(QTreeView):
     def _on_collapsed(self, index: QModelIndex) -> None:
         line = self.lines.line(index)
         if line is not None and not self._following:
-            self._closed.add((line.kind, line.id))
+            self._closed.add(key_of(line))
 
     def _on_expanded(self, index: QModelIndex) -> None:
         line = self.lines.line(index)
         if line is not None and not self._following:
-            self._closed.discard((line.kind, line.id))
+            self._closed.discard(key_of(line))
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -372,11 +380,16 @@ class FamilyOutline(QTreeView):
         index = self.indexAt(event.pos())
         if index.isValid():
             self.setCurrentIndex(index)
-            self.menu().popup(event.globalPos())
+            self._pop(event.globalPos())
 
     def _open_menu(self) -> None:
         rect = self.visualRect(self.currentIndex())
-        self.menu().popup(self.viewport().mapToGlobal(rect.bottomLeft()))
+        self._pop(self.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def _pop(self, at: QPoint) -> None:
+        line = self.lines.line(self.currentIndex())
+        if line is not None and line.id:
+            self.menu().popup(at)
 
     def menu(self) -> Menu:
         """What can be done with the current line (made apart from showing it, so that a test can press it)."""

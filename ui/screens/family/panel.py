@@ -32,6 +32,7 @@ class FamilyPanel(SidePanel):
         self.setAccessibleName(self.tr("About what is chosen"))
         self.state = state
         self._more = False
+        self._used: tuple[str, ...] = ()
         self._shown: tuple[str, str] = ("", "")
         self._stale = False
         self.page: Page | None = None
@@ -91,7 +92,7 @@ class FamilyPanel(SidePanel):
             return LinePage(self.state, tie)
         if kind == "home" and (home := next((h for h in view.homes if h.id == key), None)):
             return HomePage(self.state, home)
-        return KeyPage(self.state)
+        return KeyPage(self.state, self._used)
 
     def _refocus(self, name: str) -> None:
         """Give the keyboard to what stands where it was, or to the first thing there."""
@@ -121,6 +122,13 @@ class FamilyPanel(SidePanel):
                         field.closed.connect(self._soon)
             return
         self.refresh()
+
+    def show_key(self, used: tuple[str, ...]) -> None:
+        """The symbols and lines in the picture (``Figure.used``), for the key."""
+        if used != self._used:
+            self._used = used
+            if isinstance(self.page, KeyPage):
+                self._soon()
 
     @property
     def writing(self) -> bool:

@@ -198,6 +198,7 @@ class FamilyScreen(Surface):
     def _show(self, asked: _Asked | None, drawn: Figure | None) -> None:
         self._asked = asked
         self.canvas.show_figure(drawn)
+        self.panel.show_key(drawn.used if drawn is not None else ())
         self._mark()
 
     def _mark(self) -> None:
