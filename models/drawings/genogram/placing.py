@@ -109,10 +109,11 @@ class Backing:
         return [*backs, *items]
 
     def _in_home(self, x: float, y: float) -> bool:
-        return any(_encloses(ring, x, y) for ring in self._rings)
+        return any(encloses(ring, x, y) for ring in self._rings)
 
 
-def _encloses(ring: Sequence[Point], x: float, y: float) -> bool:
+def encloses(ring: Sequence[Point], x: float, y: float) -> bool:
+    """Whether a place lies within a closed ring."""
     inside = False
     for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
