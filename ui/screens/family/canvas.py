@@ -70,7 +70,7 @@ class FamilyCanvas(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,11 +126,20 @@ class FamilyCanvas(QGraphicsView):
     def _measure(self, figure: Figure | None) -> None:
         """The layout's (0, 0) is the scene's: a family that grows to the left does not push the picture aside."""
         if figure is None:
-            self.scene().setSceneRect(QRectF())
             return
         self._base, self._unit = -QPointF(*figure.origin), figure.unit
         self._figure_box = QRectF(self._base.x(), self._base.y(), figure.width, figure.height)
-        self.scene().setSceneRect(self._figure_box.adjusted(-160, -120, 160, 160))
+        self.scene().setSceneRect(self._figure_box.adjusted(-60, -60, 60, 60))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Everything can be pushed nearly out of sight; and what is in sight stays there whatever else changes."""
+        pad = self.viewport().rect()
+        before = self.mapToScene(pad.center())
+        scale = max(self.transform().m11(), 0.01)
+        across, down = 0.8 * pad.width() / scale, 0.8 * pad.height() / scale
+        self.setSceneRect(self._figure_box.adjusted(-across, -down, across, down))
+        self.scroll_by(self.mapFromScene(before) - pad.center())
 
     def _choose_tiles(self, pieces: int) -> None:
         """A large picture is kept in tiles; another reader's is forgotten at once."""
@@ -262,6 +271,7 @@ class FamilyCanvas(QGraphicsView):
         self._zoom, self._fitted = zoom, False
         scale = zoom * PIXELS * theme().factor
         self.setTransform(QTransform.fromScale(scale, scale))
+        self._make_room()
         self.scroll_by(self.mapFromScene(before) - at)
         self.zoom_changed.emit(zoom)
 
@@ -299,6 +309,7 @@ class FamilyCanvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a picture that was fitted stays fitted."""
         super().resizeEvent(event)
+        self._make_room()
         if self._fitted:
             self.fit()
 
@@ -440,6 +451,13 @@ class FamilyCanvas(QGraphicsView):
             return
         if not self.keys.press(event):
             event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: while the picture has the keyboard, a bare letter is its own and no shortcut of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keys.owns(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Qt: Space let go."""

@@ -48,6 +48,16 @@ class CanvasKeys(QObject):
         """Whether somebody is being moved by keys."""
         return self._carried is not None and self._canvas.gesture is self._carried
 
+    def owns(self, event: QKeyEvent) -> bool:
+        """Whether a key belongs to the picture before it belongs to the window."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        own = {*ENTRIES, *ARROWS, Qt.Key.Key_L, Qt.Key.Key_M, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        return plain and (event.key() in own or (event.key() == Qt.Key.Key_Escape and self._has_to_leave))
+
+    @property
+    def _has_to_leave(self) -> bool:
+        return bool(self._canvas.gesture or self._canvas.joining or self._state.selected[1])
+
     def press(self, event: QKeyEvent) -> bool:
         """A key; False when it is nobody's business here."""
         key, modifiers = event.key(), event.modifiers()

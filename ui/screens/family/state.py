@@ -83,7 +83,7 @@ class FamilyState(QObject):
         self.notice = ""
         self.impossible: tuple[str, ...] = ()
         self._job: _Asked | None = None
-        self._afresh = False
+        self._afresh = self._keeping = False
         self.view: FamilyView
         self.shown: FamilyView
         self._look()
@@ -208,7 +208,9 @@ class FamilyState(QObject):
         """Keep the layout of the whole family with the case: part of the step that made it needed."""
         if not self.context.lens.is_us or self.shown is not self.view or not self.may_edit:
             return
+        self._keeping = True
         self.context.attempt(lambda: arrangement.keep(self.context.case, layout))
+        self._keeping = False
 
     def _say(self, notice: str, people: tuple[str, ...] = ()) -> None:
         self.impossible = people
@@ -278,7 +280,7 @@ class FamilyState(QObject):
             return
         if change.touches("restriction") and not self.context.lens.is_us:
             self.layout = None  # the picture there is may show what has just been held back
-        if change.touches("arrangement"):
+        if change.touches("arrangement") and not self._keeping:
             self._look()
             self._take_stored()
         self._refresh()

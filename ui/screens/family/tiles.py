@@ -34,7 +34,7 @@ class Tiles(QObject):
         self._view = view
         self._tiles: dict[_Key, QPixmap] = {}
         self._stale: set[_Key] = set()
-        self._scale = self._before = 0.0
+        self._scale, self._before = view.viewportTransform().m11(), 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
@@ -66,18 +66,18 @@ class Tiles(QObject):
             self._timer.start(ms)
 
     def _overview(self) -> float:
-        box = self._view.sceneRect()
+        box = self._view.scene().sceneRect()
         longer = max(box.width(), box.height(), 1.0)
         return float(min(1.0, 2.0 ** math.floor(math.log2(OVERVIEW / longer))))
 
     def _seen(self, scale: float) -> list[_Key]:
         """The tiles in sight at a scale."""
         view = self._view
-        box = view.mapToScene(view.viewport().rect()).boundingRect().intersected(view.sceneRect())
+        box = view.mapToScene(view.viewport().rect()).boundingRect().intersected(view.scene().sceneRect())
         return list(_cells(box, scale))
 
     def _wanted(self) -> list[_Key]:
-        whole = list(_cells(self._view.sceneRect(), self._overview()))
+        whole = list(_cells(self._view.scene().sceneRect(), self._overview()))
         return [key for key in (*self._seen(self._scale), *whole) if key not in self._tiles or key in self._stale]
 
     # ---- painting ---------------------------------------------------------------------------------------------
