@@ -101,7 +101,9 @@ def nameless(view: EcomapView) -> EcomapView:
     """The same with initials only: no name of the home, no words that might name somebody."""
 
     def veiled(person: PersonView) -> PersonView:
-        return replace(person, name=person.initials, full_name=person.initials, relation=None, agency=None)
+        return replace(
+            person, name=person.initials, full_name=person.initials, relation=None, agency=None, household=None
+        )
 
     members = tuple(replace(member, person=veiled(member.person)) for member in view.home.members)
     nodes = tuple(
