@@ -26,8 +26,10 @@ GHOST = 26.0
 NAME_SIZE = 13.0
 NAME_LINE = 16.0
 LABEL_SIZE = 13.0
-_WIDEST = 70.0
+_WIDEST = 66.0
 _GAP = 4.0
+_ROOM = 7000.0
+"""How much of a ring somebody needs, with the room that is lost between them."""
 _SMALLEST: Radii = (138.0, 204.0, 272.0)
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _START = -math.pi * 0.72
@@ -81,13 +83,37 @@ class Spot:
 
 @dataclass(frozen=True)
 class Footprint:
-    """Where somebody stood before: a ghost in that ring, and the day they came there."""
+    """Where somebody stood before: a ghost in that ring, and the day they came there.
+
+    ``side`` is where the day stands, clear of the way on: below, left or right of the ghost.
+    """
 
     ring: str
     when: str
     x: float
     y: float
+    side: str = "below"
     size: float = GHOST
+
+    def words_at(self) -> tuple[float, float]:
+        """The middle of the day's words."""
+        if self.side == "below":
+            return self.x, self.y + self.size / 2 + 3 + NAME_LINE / 2
+        away = self.size / 2 + 5 + text_width(self.when, _NAME) / 2
+        return self.x + (away if self.side == "right" else -away), self.y
+
+
+def arrives(spot: Spot, x: float, y: float) -> float:
+    """How far from a disc's middle an arrow from (x, y) ends, so that it strikes neither the disc nor the name."""
+    far = math.hypot(spot.x - x, spot.y - y) or 1.0
+    ux, uy = (x - spot.x) / far, (y - spot.y) / far
+    clear = spot.size / 2 + 6
+    if uy <= 0 or not spot.name:
+        return clear
+    under = (spot.box.bottom - spot.y) / uy
+    aside = (spot.box.right - spot.x) / abs(ux) if ux else under
+    passes_name = abs(ux) * (spot.size / 2 + 3) / uy <= spot.box.right - spot.x
+    return max(clear, min(under, aside)) if passes_name else clear
 
 
 @dataclass(frozen=True)
@@ -148,10 +174,10 @@ def roomy(view: CirclesView) -> Radii:
     """Rings about wide enough for how many stand in them."""
     children = max(0, len(view.children) - 3) * 10.0
     area = math.pi * _SMALLEST[0] ** 2
-    inner = max(_SMALLEST[0] + children, math.sqrt((len(view.ring("inner")) * 5200.0 + area * 0.25) / math.pi))
+    inner = max(_SMALLEST[0] + children, math.sqrt((len(view.ring("inner")) * _ROOM + area * 0.25) / math.pi))
     edges = [inner]
     for ring, least in (("middle", _SMALLEST[1] - _SMALLEST[0]), ("outer", _SMALLEST[2] - _SMALLEST[1])):
-        area = math.pi * edges[-1] ** 2 + len(view.ring(ring)) * 5200.0
+        area = math.pi * edges[-1] ** 2 + len(view.ring(ring)) * _ROOM
         edges.append(max(edges[-1] + least, math.sqrt(area / math.pi)))
     return edges[0], edges[1], edges[2]
 
@@ -281,7 +307,7 @@ class _Placing:
 
     def _row_of_children(self) -> Iterator[Spot]:
         children = self._view.children
-        across = len(children) if len(children) <= 3 else math.ceil(math.sqrt(len(children)))
+        across = max(1, len(children)) if len(children) <= 3 else math.ceil(math.sqrt(len(children)))
         rows = [children[start : start + across] for start in range(0, len(children), across)]
         for down, row in enumerate(rows):
             y = (down - (len(rows) - 1) / 2) * (CHILD + 4)
@@ -297,27 +323,36 @@ class _Placing:
         years = len({move.moved_on[:4] for move in person.moves}) > 2
         angle = math.atan2(spot.y, spot.x)
         found: list[Footprint] = []
-        taken = [box for box in self._taken if box is not spot.box] + [spot.box]
-        for move in steps:
+        taken = list(self._taken)
+        target = (spot.x, spot.y)
+        for move in reversed(steps):
             near, far = self._bands[move.ring]
-            print_, box = _ghost(move.ring, short_day(move.moved_on, years), angle, (near + far) / 2, taken)
+            print_ = Footprint(move.ring, short_day(move.moved_on, years), 0.0, 0.0)
+            placed, box = _ghost(print_, angle, (near + far) / 2, target, taken)
             taken.append(box)
-            found.append(print_)
-        return tuple(found)
+            found.append(placed)
+            target = (placed.x, placed.y)
+        return tuple(reversed(found))
 
 
-def _ghost(ring: str, when: str, angle: float, radius: float, taken: Sequence[Box]) -> tuple[Footprint, Box]:
-    wide = max(GHOST, text_width(when, _NAME)) / 2
+def _ghost(
+    print_: Footprint, angle: float, radius: float, target: tuple[float, float], taken: Sequence[Box]
+) -> tuple[Footprint, Box]:
+    """The footprint at the free place nearest to an angle, and the box of ghost and words. ``target``: the way on."""
     first: tuple[Footprint, Box] | None = None
     for turned in _turns(angle):
         if abs(turned - angle) > math.radians(50):
             break
         x, y = radius * math.cos(turned), radius * math.sin(turned)
-        box = Box(x - wide, y - GHOST / 2, x + wide, y + GHOST / 2 + NAME_LINE + 4)
-        found = Footprint(ring, when, x, y), box
-        first = first or found
+        steep = abs(target[1] - y) > abs(target[0] - x) * 0.6
+        side = ("right" if x >= 0 else "left") if steep else "below"
+        placed = replace(print_, x=x, y=y, side=side)
+        wx, wy = placed.words_at()
+        half, wide = GHOST / 2, text_width(placed.when, _NAME) / 2
+        box = Box(min(x - half, wx - wide), min(y - half, wy - 8), max(x + half, wx + wide), max(y + half, wy + 8))
+        first = first or (placed, box)
         if not any(box.touches(other) for other in taken):
-            return found
+            return placed, box
     assert first is not None
     return first
 

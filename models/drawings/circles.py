@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from models import dates
 from models.circle_checks import checked
-from models.circle_layout import GHOST, LABEL_SIZE, NAME_LINE, NAME_SIZE, CirclesLayout, Footprint, Spot, place
+from models.circle_layout import GHOST, LABEL_SIZE, NAME_LINE, NAME_SIZE, CirclesLayout, Footprint, Spot, arrives, place
 from models.circle_words import RINGS, listed, number_word, ring_words
 from models.drawing import Drawing, Line, Page, Path, Primitive, Rect, Segment, Structure, moved, place_text, speak_lang
 from models.drawings.flow import Art, Item, Piece, Stack, fill_pages, place_stack, stacked_height, words
@@ -123,7 +123,7 @@ def _person(spot: Spot, scale: float, block: int | None, *, bold: bool = False) 
 def _walk(prints: Sequence[Footprint], spot: Spot, scale: float, block: int | None) -> list[Primitive]:
     drawn: list[Primitive] = []
     stops = [(p.x * scale, p.y * scale, p.size * scale / 2) for p in prints]
-    stops.append((spot.x * scale, spot.y * scale, spot.size * scale / 2 + 4))
+    stops.append((spot.x * scale, spot.y * scale, arrives(spot, prints[-1].x, prints[-1].y) * scale if prints else 0.0))
     for (x1, y1, r1), (x2, y2, r2) in itertools.pairwise(stops):
         drawn += dashed_arrow((x1, y1), (x2, y2), r1, r2, head=(x2, y2, r2) == stops[-1], block=block)
     half = GHOST * scale / 2
@@ -131,9 +131,9 @@ def _walk(prints: Sequence[Footprint], spot: Spot, scale: float, block: int | No
         x, y = print_.x * scale, print_.y * scale
         drawn.append(Rect(x - half, y - half, 2 * half, 2 * half, "paper", "ink", half, 1.0, (2.5, 2.0), block=block))
         drawn += place_text(spot.label, Style(11 * scale), x, y + 4 * scale, block, "centre")
-        drawn += place_text(
-            print_.when, Style(12 * scale, colour="ink2"), x, y + half + 13 * scale, block, "centre"
-        )  # fmt: skip
+        wx, wy = print_.words_at()
+        day = Style(12 * scale, colour="ink2")
+        drawn += place_text(print_.when, day, wx * scale, (wy + 4.5) * scale, block, "centre")
     return drawn
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from models.readers import ReaderProjection
 from ui.screens.circles.canvas import PERSON_MIME
 from ui.screens.circles.deeds import Deeds
+from ui.screens.circles.rows import QuietRows
 from ui.screens.circles.state import CirclesState
 from ui.screens.circles.words import ring_name, tr
 from ui.theme import theme
@@ -28,6 +29,7 @@ class NotYet(QListWidget):
         self.setObjectName("notInCircles")
         self.setAccessibleName(tr("Not in the circles yet"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(QuietRows(self))
         self.setDragEnabled(True)
         self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

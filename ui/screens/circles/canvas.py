@@ -91,10 +91,10 @@ class CirclesCanvas(QGraphicsView):
         self.rings = RingsItem(layout)
         self._ground.addItem(self.rings)
         for spot in layout.children:
-            self._ground.addItem(DiscItem(spot, "child", spot.person.name))
+            self._ground.addItem(DiscItem(spot, "child", spot.person.name if self.state.names else spot.label))
         self.discs = {}
         for spot in layout.people:
-            heard = f"{spot.person.name}: {ring_name(spot.ring).lower()}"
+            heard = f"{spot.person.name if self.state.names else spot.label}: {ring_name(spot.ring).lower()}"
             disc = DiscItem(spot, disc_kind(spot.person), heard)
             self._ground.addItem(disc)
             self.discs[spot.person.id] = disc

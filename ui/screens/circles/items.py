@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from models.circle_layout import LABEL_SIZE, NAME_LINE, NAME_SIZE, CirclesLayout, Footprint, Spot
+from models.circle_layout import LABEL_SIZE, NAME_LINE, NAME_SIZE, CirclesLayout, Footprint, Spot, arrives
 from models.circle_words import RINGS
 from ui.screens.circles.words import ring_name
 from ui.theme import theme
@@ -162,13 +162,14 @@ class FootprintsItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """Qt: everything between the first ghost and the disc."""
         points = QPolygonF([*(QPointF(p.x, p.y) for p in self._prints), QPointF(self._spot.x, self._spot.y)])
-        return points.boundingRect().adjusted(-50, -30, 50, 40)
+        return points.boundingRect().adjusted(-100, -30, 100, 40)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Qt: lines first, then the ghosts with their days."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         stops = [(QPointF(p.x, p.y), p.size / 2) for p in self._prints]
-        stops.append((QPointF(self._spot.x, self._spot.y), self._spot.size / 2 + 6))
+        newest = self._prints[-1]
+        stops.append((QPointF(self._spot.x, self._spot.y), arrives(self._spot, newest.x, newest.y)))
         for index in range(len(stops) - 1):
             self._line(painter, *stops[index], *stops[index + 1], head=index == len(stops) - 2)
         for print_ in self._prints:
@@ -188,9 +189,8 @@ class FootprintsItem(QGraphicsItem):
             QRectF(print_.x - half, print_.y - half, 2 * half, 2 * half), Qt.AlignmentFlag.AlignCenter, self._spot.label
         )  # fmt: skip
         _font_px(painter, "caption", 12.5)
-        painter.drawText(
-            QRectF(print_.x - 60, print_.y + half + 3, 120, NAME_LINE), Qt.AlignmentFlag.AlignCenter, print_.when
-        )  # fmt: skip
+        x, y = print_.words_at()
+        painter.drawText(QRectF(x - 60, y - NAME_LINE / 2, 120, NAME_LINE), Qt.AlignmentFlag.AlignCenter, print_.when)
 
     def _line(
         self, painter: QPainter, start: QPointF, leave: float, end: QPointF, arrive: float, *, head: bool

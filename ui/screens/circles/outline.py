@@ -10,6 +10,7 @@ from models.circle_words import RINGS
 from models.dates import written
 from models.family_views import RingPerson
 from ui.screens.circles.deeds import Deeds
+from ui.screens.circles.rows import QuietRows
 from ui.screens.circles.state import CirclesState
 from ui.screens.circles.words import ring_name, tr
 from ui.theme import theme
@@ -36,6 +37,7 @@ class CirclesOutline(QTreeView):
         self.setIndentation(theme().px(12))
         self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(QuietRows(self))
         self._rows = QStandardItemModel(self)
         self.setModel(self._rows)
         self.selectionModel().currentChanged.connect(self._on_current)

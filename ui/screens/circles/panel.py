@@ -52,7 +52,7 @@ class CirclesPanel(SidePanel):
             if newest is None or newest.id != self._open_step:
                 self._open_step = ""
         page = QWidget()
-        body = column(page, gap=12)
+        body = column(page, (0, 6, 0, 0), gap=12)
         self.way = None
         if person is None:
             self.title.setText(tr("What the circles ask"))
@@ -80,21 +80,15 @@ class CirclesPanel(SidePanel):
         self._add_next(body)
 
     def _add_moves(self, body: QVBoxLayout, person: RingPerson) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(6))
         for inward in (True, False):
             ring = self._deeds.step(person.person.id, inward)
             if not ring:
                 continue
-            button = Button(
-                ring_name(ring), name=f"move-{ring}", size="small",
-                heard=tr("Move {name} to “{ring}”").format(name=person.person.name, ring=ring_name(ring)),
-            )  # fmt: skip
+            text = tr("Move to “{ring}”").format(ring=ring_name(ring))
+            button = Button(text, name=f"move-{ring}", size="small", heard=f"{person.person.name}: {text}")
             button.setProperty("ring", ring)
             button.clicked.connect(self._move)
-            row.addWidget(button)
-        row.addStretch(1)
-        body.addLayout(row)
+            body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _move(self) -> None:
         button = self.sender()

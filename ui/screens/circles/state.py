@@ -101,11 +101,16 @@ class CirclesState(QObject):
             self._view = self.now if self.day is None else self._read(self.day)
         return self._view
 
+    def _named(self, day: str | None) -> CirclesView:
+        return circles_for(self.context.projector, self.circle_id, self.context.lens, day)
+
     def _read(self, day: str | None) -> CirclesView:
-        view = circles_for(self.context.projector, self.circle_id, self.context.lens, day)
+        view = self._named(day)
         if self.names:
             return view
-        return initials_only(view, short_labels([*view.children, *(p.person for p in view.people)]))
+        speakers = [said.by for said in view.said if said.by]
+        people = [*view.children, *(p.person for p in view.people), *speakers]
+        return initials_only(view, short_labels(list({p.id: p for p in people}.values())))
 
     @property
     def layout(self) -> CirclesLayout:
@@ -113,9 +118,8 @@ class CirclesState(QObject):
         if self._layout is None:
             order = everybody(self.context.projector, self.circle_id, self.context.lens)
             if self._radii is None:
-                days = [self._read(day.on) for day in self.now.days] or [self.now]
-                self._radii = radii_for(days, order)
-            self._layout = place(self.view, order, self._radii, names=self.names)
+                self._radii = radii_for([self._named(day.on) for day in self.now.days], order)
+            self._layout = place(self._named(self.day), order, self._radii, names=self.names)
         return self._layout
 
     @property

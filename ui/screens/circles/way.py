@@ -16,7 +16,7 @@ from ui.screens.circles.canvas import disc_kind
 from ui.screens.circles.state import CirclesState
 from ui.screens.circles.words import tr
 from ui.theme import theme
-from ui.widgets import Avatar, GrowingTextEdit, Label, LineField, LinkButton, column
+from ui.widgets import Avatar, GrowingTextEdit, IconButton, Label, LineField, LinkButton, column
 
 
 class StepMark(QWidget):
@@ -75,13 +75,10 @@ class PersonWay(QWidget):
         row.addLayout(words, 1)
         may_write = self.may_write(move)
         if may_write and self.open_step != move.id:
-            said = move.asked or move.helped or move.note
-            link = LinkButton(
-                tr("Change") if said else tr("Say how"), name=f"changeStep-{move.id}", role="caption", ink="ink2",
-                heard=tr("Say how: {step}, {day}").format(
-                    step=step_words(move, last), day=dates.written(move.moved_on)
-                ),
+            heard = tr("Say how: {step}, {day}").format(
+                step=step_words(move, last), day=dates.written(move.moved_on)
             )  # fmt: skip
+            link = IconButton("pencil-simple", heard, name=f"changeStep-{move.id}", size="small", icon_size=16)
             link.setProperty("step", move.id)
             link.clicked.connect(self._open)
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -115,7 +112,7 @@ class PersonWay(QWidget):
 
     def _open(self) -> None:
         link = self.sender()
-        if isinstance(link, LinkButton):
+        if isinstance(link, IconButton):
             self.open_step = str(link.property("step"))
             self.changed.emit()
 
