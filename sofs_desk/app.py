@@ -103,9 +103,9 @@ def _scaling(context: CaseContext) -> QWidget:
 
 
 def _family(context: CaseContext) -> QWidget:
-    from ui.screens.people import PeopleScreen
+    from ui.screens.family.screen import FamilyScreen
 
-    return PeopleScreen(context)
+    return FamilyScreen(context)
 
 
 def _circles(context: CaseContext) -> QWidget:

@@ -135,14 +135,34 @@ def score_everybody(tour: Tour) -> None:
         tour.press("sealAnswer")
 
 
+def family(tour: Tour) -> None:
+    """The family drawn, somebody chosen in it, the same as a list, and what is round a home."""
+    from ui.screens.family.screen import FamilyScreen
+
+    tour.go("family")
+    screen = tour.find(FamilyScreen)
+    tour.wait_for(lambda: screen.state.is_settled and not screen.canvas.motion.is_running)
+    tour.shot("family")
+    somebody = next(p.id for p in screen.state.view.people if p.person.full_name == "Daniel Pryce")
+    screen.state.select("person", somebody)
+    tour.shot("family-selected")
+    tour.press("asList")
+    tour.shot("family-list")
+    tour.press("asList")
+    screen.state.select("", "")
+
+
 def people(tour: Tour) -> None:
     """The people and their homes."""
-    tour.go("family")
+    tour.press("familyViews1")
     tour.shot("people")
     case, _ = find_case(tour.desk, "A")
     somebody = next(row["id"] for row in case.rows.table("person").values() if row["name"] == "Maureen Harlow")
     tour.press(f"person-{somebody}")
     tour.shot("people-one")
+    tour.press("familyViews2")
+    tour.shot("ecomap")
+    tour.press("familyViews0")
 
 
 def share(tour: Tour) -> None:
@@ -206,6 +226,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     with_the_family,
     strands,
     scaling,
+    family,
     people,
     share,
     settings,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 EXPECTED = (
     "first-run-passphrase", "first-run-recovery-code", "new-family", "home-empty", "home", "home-search", "map",
     "map-moving", "map-safety-asks", "map-larger", "history", "map-version", "map-compare", "map-with-the-family",
-    "strands", "scaling", "scaling-private", "scaling-reveal", "people",
+    "strands", "scaling", "scaling-private", "scaling-reveal", "family", "family-selected", "people", "ecomap",
     "share", "settings", "unlock",
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from models.drawings.genogram.presets import Presets
 from models.family_views import FamilyView
 from models.genogram.result import Layout
 from ui.context import CaseContext
+from ui.screens.ecomap import EcomapScreen
 from ui.screens.family.bar import FamilyBar, QuietLine
 from ui.screens.family.canvas import FamilyCanvas
 from ui.screens.family.deeds import FamilyDeeds
@@ -28,7 +29,7 @@ from ui.theme import theme
 from ui.widgets import Drawer, EmptyState, Surface, announce, focus_first
 from ui.work import Job
 
-PICTURE, PEOPLE = 0, 1
+PICTURE, PEOPLE, ECOMAP = 0, 1, 2
 LARGE = 80
 """From so many people on the picture is put together in a worker."""
 JOINING = ("couple", "child", "line")
@@ -79,7 +80,7 @@ class FamilyScreen(Surface):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bar = FamilyBar(self.state, (self.tr("Picture"), self.tr("People")))
+        self.bar = FamilyBar(self.state, (self.tr("Picture"), self.tr("People"), self.tr("Ecomap")))
         self.notice = QuietLine()
         column.addWidget(self.bar)
         column.addWidget(self.notice)
@@ -87,6 +88,7 @@ class FamilyScreen(Surface):
         column.addWidget(self.stack, 1)
         self.stack.addWidget(self._make_picture())
         self.people: PeopleScreen | None = None
+        self.ecomap: EcomapScreen | None = None
         outer.addWidget(page, 1)
         self.panel = FamilyPanel(self.state)
         self.drawer = Drawer(self.panel, self, outer)
@@ -220,14 +222,24 @@ class FamilyScreen(Surface):
         return item.piece.words if item is not None else ""
 
     def show_view(self, index: int) -> None:
-        """The picture, or the people."""
-        if index == PEOPLE and self.people is None:
-            self.people = PeopleScreen(self.context)
-            self.stack.addWidget(self.people)
+        """The picture, the people, or what is round a home."""
         self.stop_joining()
         self.bar.show_view(index)
-        self.stack.setCurrentIndex(index)
+        if index == PEOPLE:
+            self.people = self.people or PeopleScreen(self.context)
+            self._put(self.people)
+        elif index == ECOMAP:
+            self.ecomap = self.ecomap or EcomapScreen(self.context)
+            self._put(self.ecomap)
+        else:
+            self.stack.setCurrentIndex(PICTURE)
         self.panel.setVisible(index == PICTURE and not self.drawer.floating)
+        self._show_notice()
+
+    def _put(self, page: QWidget) -> None:
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def open_panel(self) -> None:
         """Show the panel and give it the keyboard."""
@@ -242,7 +254,9 @@ class FamilyScreen(Surface):
     # ---- the quiet line ---------------------------------------------------------------------------------------
     def _show_notice(self) -> None:
         state = self.state
-        if self.canvas.joining:
+        if self.stack.currentIndex() != PICTURE:
+            self.notice.say("")
+        elif self.canvas.joining:
             self.notice.say(self._joining_words(), self._joining_action())
         elif state.is_busy and len(state.shown.people) > SHOW_PROGRESS_FROM:
             words = self.tr("Arranging {n} people: {part} %")

@@ -65,7 +65,7 @@ class PeopleScreen(QWidget):
         head.setSpacing(theme().px(8))
         line = QHBoxLayout()
         line.setSpacing(theme().px(10))
-        line.addWidget(Label(self.tr("Family"), "title", wrap=False))
+        line.addWidget(Label(self.tr("People"), "lead", wrap=False))
         self.count = Label("", "caption", "ink2", wrap=False)
         line.addWidget(self.count, 1)
         head.addLayout(line)
