@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models import dates
 from models.drawings.genogram.presets import Presets
+from models.family_views import TieView
 
 
 def say(text: str) -> str:
@@ -49,6 +50,17 @@ def since(begun: str | None, ended: str | None = None) -> str:
     if begun:
         return say("since {begun}").format(begun=dates.written(begun))
     return say("until {ended}").format(ended=dates.written(ended)) if ended else ""
+
+
+def tie_words(presets: Presets, tie: TieView) -> str:
+    """How two people are with each other, in the words of the key: "Cut off, since June 2023, mended May 2025"."""
+    kinds = [kind for kind in tie.kinds if not (kind == "mending" and tie.repaired_on)]
+    said = [presets.ties[kind].words if kind in presets.ties else kind for kind in kinds]
+    said.append(since(tie.begun_on, tie.ended_on))
+    if tie.repaired_on:
+        said.append(say("mended {when}").format(when=dates.written(tie.repaired_on)))
+    words = ", ".join(word for word in said if word)
+    return words[:1].upper() + words[1:]
 
 
 def listed(names: list[str]) -> str:

@@ -83,7 +83,8 @@ class PersonPage(Page):
         self.grid = Facts()
         life = self.facts["life"]
         if life in NEVER_BORN:
-            self._field("died", self.tr("When"))
+            born = life == "stillborn" and not self.facts["died"]
+            self._field("born" if born else "died", self.tr("When"))
             self._field("age_said", self.tr("How far"), empty=self.tr("Say, 11 weeks"))
         elif life == "unborn":
             self._field("due", self.tr("Due"))
@@ -220,13 +221,16 @@ class PersonPage(Page):
         """Who can be added beside them, each one key or one press."""
         holder = QWidget()
         flow = FlowLayout(holder, gap=theme().px(6), row_gap=theme().px(6))
-        words = {"partner": (self.tr("Partner"), "P"), "parent": (self.tr("Parent"), "A"),
-                 "child": (self.tr("Child"), "C"), "sibling": (self.tr("Sibling"), "S"),
-                 "twin": (self.tr("Twin"), "T")}  # fmt: skip
+        words = {"partner": (self.tr("partner"), "P"), "parent": (self.tr("parent"), "A"),
+                 "child": (self.tr("child"), "C"), "sibling": (self.tr("sibling"), "S"),
+                 "twin": (self.tr("twin"), "T")}  # fmt: skip
         name = self.shown.person.name
+        lead = Label(self.tr("Add a"), "body", "ink2", wrap=False)
+        lead.setFixedHeight(theme().target(32))
+        flow.addWidget(lead)
         for mode, (text, key) in words.items():
-            tip = self.tr("Add a {what} of {name} ({key})").format(what=text.lower(), name=name, key=key)
-            button = Button(text, name=f"add-{mode}", size="small", icon="plus", tip=tip, heard=tip)
+            tip = self.tr("Add a {what} of {name} ({key})").format(what=text, name=name, key=key)
+            button = Button(text, name=f"add-{mode}", size="small", tip=tip, heard=tip)
             button.setProperty("mode", mode)
             button.clicked.connect(self._quick)
             flow.addWidget(button)

@@ -9,6 +9,7 @@ from models.family_views import GenogramPerson, TieView
 from ui.screens.family.line_sample import LineSample, TieChoice
 from ui.screens.family.panel_kit import Choice, Facts, RowButton
 from ui.screens.family.panel_page import Page
+from ui.screens.family.panel_words import tie_words
 from ui.screens.family.state import FamilyState
 from ui.widgets import Button
 
@@ -47,7 +48,7 @@ class PersonTies(Page):
 
     def _words(self, tie: TieView) -> str:
         """What was said about it, then the kind in plain words: "“Dad used the belt.” In the past"."""
-        words = tie.words[:1].upper() + tie.words[1:]
+        words = tie_words(self.presets, tie)
         if not tie.note or not self.named:
             return words
         end = "" if tie.note.rstrip().endswith((".", "!", "?", "”")) else "."
