@@ -119,6 +119,14 @@ def test_an_unknown_partner_is_named(family: Any, dad: str) -> None:
     assert get(case, "person", new)["name"] == "Scott"
 
 
+def test_naming_a_partner_leaves_the_other_on_their_side(family: Any) -> None:
+    case = family.case
+    symbol = acts.add_partner(case, family.mum, "?")
+    new = acts.name_partner(case, symbol, "Alex")
+    (row,) = case.rows.table("partnership").values()
+    assert (row["first_id"], row["second_id"]) == (new, family.mum)
+
+
 def test_somebody_described_without_a_name_is_a_person(family: Any) -> None:
     case = family.case
     new = acts.add_partner(case, family.mum, *person_from_line("? 40"))
@@ -342,6 +350,15 @@ def test_a_twin_shares_birth_and_parents(family: Any, union: str) -> None:
     third = acts.add_twin(case, twin, *person_from_line("Bo f"))
     assert get(case, "person", third)["gender"] == "female"
     assert {row["twins"] for row in case.rows.where("child_link", partnership_id=union)} == {"a"}
+
+
+def test_a_twin_still_to_be_born_and_one_with_a_date_of_their_own(family: Any, union: str) -> None:
+    case = family.case
+    (baby,) = acts.add_children(case, union, [("Baby", {"life": "unborn", "due": "2025-10"})])
+    row = get(case, "person", acts.add_twin(case, baby, "?"))
+    assert (row["name"], row["life"], row["due"]) == ("Not known", "unborn", "2025-10")
+    late = acts.add_twin(case, family.jay, "Kit", {"born": "2016-02-09"})
+    assert get(case, "person", late)["born"] == "2016-02-09"
 
 
 def test_twins_are_set_and_unset(family: Any, union: str) -> None:

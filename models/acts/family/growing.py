@@ -130,7 +130,7 @@ def add_twin(case: Case, person_id: str, name: str, fields: Fields | None = None
     with case.edit("Added a twin") as session:
         one = lookups.person(case, session, person_id)
         link = _own_link(case, session, one)
-        shared = {name: getattr(one, name) for name in ("born", "due", "age_said") if getattr(one, name)}
+        shared = {key: value for key in ("born", "due", "age_said") if (value := getattr(one, key))}
         if one.life == "unborn":
             shared["life"] = one.life
         if identical:

@@ -95,7 +95,8 @@ def fill_place(case: Case, session: Session, row: Partnership, new: Person) -> N
     if new.id in known:
         raise KnownError("Nobody can be their own partner. Nothing was changed. Choose somebody else.")
     lookups.refuse_impossible(case, session, [new.id], [each.child_id for each in lookups.links_below(session, row.id)])
-    set_sides(row, session.get(Person, known[0]) if known else None, new)
+    there = session.get(Person, known[0]) if known else None
+    set_sides(row, *((new, there) if row.second_id else (there, new)))
     session.flush()
 
 
