@@ -117,7 +117,8 @@ class EcomapCanvas(QGraphicsView):
         box = box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         room = self.viewport().size()
         fits = min(room.width() / box.width(), room.height() / box.height())
-        scale = min(_MOST_SCALE * theme().factor, max(_LEAST_SCALE * theme().factor, fits)) * self._zoom
+        least = _LEAST_SCALE * min(theme().factor, 1.5)
+        scale = min(_MOST_SCALE * theme().factor, max(least, fits)) * self._zoom
         self.setSceneRect(box)
         self.resetTransform()
         self.scale(scale, scale)

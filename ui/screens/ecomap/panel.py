@@ -178,9 +178,11 @@ class LinePanel(QWidget):
             self.name.written.connect(self._set_name)
             words.addWidget(self.name)
         else:
-            words.addWidget(Label(node.person.full_name or node.label, "lead"))
-        if detail := node_detail(node):
-            words.addWidget(Label(detail, "body", "ink2"))
+            words.addWidget(Label(node.label, "lead"))
+        full = node.person.full_name if node.person else ""
+        about = [part for part in (full if full != node.label else "", node_detail(node)) if part]
+        if about:
+            words.addWidget(Label(", ".join(about), "body", "ink2"))
         head.addWidget(holder, 1)
         close = IconButton("x", self.tr("Close"), name="ecomapLineClose", size="small")
         close.clicked.connect(self.closed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import ecomap
@@ -91,8 +91,9 @@ class EcomapScreen(QWidget):
         larger = IconButton("magnifying-glass-plus", self.tr("Larger"), name="ecomapLarger")
         smaller.clicked.connect(self._smaller)
         larger.clicked.connect(self._larger)
-        head.addWidget(smaller)
-        head.addWidget(larger)
+        self._zoom = (smaller, larger)
+        for button in self._zoom:
+            head.addWidget(button)
         return head
 
     def _make_entry(self) -> QHBoxLayout:
@@ -127,7 +128,7 @@ class EcomapScreen(QWidget):
             asked.addWidget(Label(prompt, "words"))
         self._facts.addWidget(self._prompts)
         self.tabs = SegmentedControl(
-            (self.tr("Round the home"), self.tr("From the case")), name="ecomapTabs", heard=self.tr("What to list")
+            (self.tr("Drawn"), self.tr("To add")), name="ecomapTabs", heard=self.tr("What to list")
         )
         self.tabs.chosen.connect(self._show_tab)
         self._facts.addWidget(self.tabs)
@@ -156,7 +157,15 @@ class EcomapScreen(QWidget):
         )  # fmt: skip
 
     def _retheme(self) -> None:
-        self._side.setFixedWidth(theme().px(_SIDE))
+        # With large text the picture keeps more than half; what does not fit beside it is cut or goes without.
+        self._side.setFixedWidth(min(theme().px(_SIDE), max(self.width(), 640) * 2 // 5))
+        for button in self._zoom:
+            button.setVisible(theme().factor <= 1.5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the room between picture and panel."""
+        super().resizeEvent(event)
+        self._retheme()
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     @property
