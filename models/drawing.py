@@ -226,6 +226,12 @@ def moved(item: Primitive, dx: float, dy: float) -> Primitive:
             for verb, values in item.segments
         )
         return Path(segments, item.fill, item.stroke, item.stroke_width, item.dash, item.block)
+    if isinstance(item, Text):
+        # Spelt out as above: copying by name takes twice as long, and drawings are mostly words.
+        return Text(
+            item.x + dx, item.y + dy, item.text, item.face, item.size, item.colour, item.width, item.rtl, item.lang,
+            item.joiner, item.block,
+        )  # fmt: skip
     return replace(item, x=item.x + dx, y=item.y + dy)
 
 

@@ -44,6 +44,12 @@ class _Making:
             person.id: outline_of(person, self._at(person.id), presets, self.scale) for person in self.people
         }
         self.used: set[str] = set()
+        partners = {union.id: frozenset(union.partners) for union in view.unions}
+        self.unborn = [
+            (link.child, partners[link.union]) for link in view.children
+            if link.child in self.outlines and link.union in partners
+            and self.speaker.people[link.child].person.life == "unborn"
+        ]  # fmt: skip
 
     def _at(self, key: str) -> Point:
         spot, unit = self.layout.at[key], self.options.size
@@ -178,11 +184,7 @@ class _Making:
     def _residents(self, home: HomeView) -> tuple[str, ...]:
         """Who of the picture lives in a home; a child not born yet where all its parents live."""
         members = [member.person.id for member in home.members if member.person.id in self.outlines]
-        parents = {union.id: union.partners for union in self.view.unions}
-        for link in self.view.children:
-            child = self.speaker.people.get(link.child)
-            if child and child.person.life == "unborn" and set(parents.get(link.union, ("",))) <= set(members):
-                members.append(link.child)
+        members += [child for child, parents in self.unborn if parents <= set(members)]
         return tuple(dict.fromkeys(members))
 
     def _home_names(self, homes: list[tuple[Piece, Loop]], ties: list[Piece], crowd: Crowd) -> list[Piece]:

@@ -204,11 +204,11 @@ class Labels:
             broken, cut = wrapped(text, style, width, most if number else 2, self._wide)
             for line in broken:
                 if used + style.size * 1.24 > height + 0.01:
-                    lost += 1.0 if number else 2.0
+                    lost += 1.0 if number else 6.0
                     continue
                 rows.append((line, style))
                 used += style.size * 1.24
-            lost += cut + (len(broken) - 1) * 0.05
+            lost += cut * (1.0 if number else 6.0) + (len(broken) - 1) * 0.05
         if not rows:
             return None
         return _Set(tuple(rows), max(self._wide(text, style) for text, style in rows), used, lost)

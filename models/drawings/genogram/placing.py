@@ -8,10 +8,36 @@ import numpy as np
 import numpy.typing as npt
 
 from models.drawing import Primitive, Rect, Text
-from models.drawings.genogram.pieces import Box, Point
+from models.drawings.genogram.pieces import Box, Point, box_of
 
 Floats = npt.NDArray[np.float64]
 Segment = tuple[float, float, float, float]
+
+
+class Curves:
+    """Curves as points, found by the part of the picture they run through."""
+
+    def __init__(self, curves: Iterable[Sequence[Point]] = ()) -> None:
+        self._points: list[Floats] = []
+        self._boxes: list[tuple[float, float, float, float]] = []
+        self._table = np.zeros((0, 4))
+        for curve in curves:
+            self.add(curve)
+
+    def add(self, curve: Sequence[Point]) -> None:
+        """One more."""
+        points = np.array(curve, dtype=float).reshape(-1, 2)
+        if len(points):
+            self._points.append(points)
+            self._boxes.append((*points.min(axis=0).tolist(), *points.max(axis=0).tolist()))
+
+    def near(self, reach: tuple[float, float, float, float]) -> list[Floats]:
+        """Those whose bounding box touches a part (left, top, right, bottom)."""
+        if not self._boxes:
+            return []
+        if len(self._table) != len(self._boxes):
+            self._table = np.array(self._boxes)
+        return [self._points[number] for number in np.flatnonzero(_touching(self._table, reach)).tolist()]
 
 
 class Crowd:
@@ -24,7 +50,7 @@ class Crowd:
             (np.minimum(lines[:, 0], lines[:, 2]), np.minimum(lines[:, 1], lines[:, 3]),
              np.maximum(lines[:, 0], lines[:, 2]), np.maximum(lines[:, 1], lines[:, 3]))
         )  # fmt: skip
-        self._curves: list[Floats] = []
+        self._curves = Curves()
         self._table = np.zeros((0, 4))
 
     def add(self, box: Box) -> None:
@@ -33,7 +59,7 @@ class Crowd:
 
     def add_curve(self, points: Sequence[Point]) -> None:
         """A loop or a tie, as points close to one another."""
-        self._curves.append(np.array(points, dtype=float))
+        self._curves.add(points)
 
     def best(self, size: tuple[float, float], spots: Sequence[tuple[Point, float]]) -> tuple[Point, float]:
         """Of middles with a cost of their own, the one where a box of *size* costs least, and that cost.
@@ -54,7 +80,7 @@ class Crowd:
             (lines[:, 0] < left[:, None] + width) & (lines[:, 2] > left[:, None])
             & (lines[:, 1] < top[:, None] + height) & (lines[:, 3] > top[:, None])
         ).sum(axis=1)  # fmt: skip
-        for curve in self._curves:
+        for curve in self._curves.near(reach):
             costs += (
                 (curve[:, 0] > left[:, None]) & (curve[:, 0] < left[:, None] + width)
                 & (curve[:, 1] > top[:, None]) & (curve[:, 1] < top[:, None] + height)
@@ -72,9 +98,14 @@ class Crowd:
 
 def _within(edges: Floats, reach: tuple[float, float, float, float]) -> Floats:
     """The rows (left, top, right, bottom) that touch a part of the picture."""
-    found: Floats = edges[
+    found: Floats = edges[_touching(edges, reach)]
+    return found
+
+
+def _touching(edges: Floats, reach: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (
         (edges[:, 0] <= reach[2]) & (edges[:, 2] >= reach[0]) & (edges[:, 1] <= reach[3]) & (edges[:, 3] >= reach[1])
-    ]
+    )
     return found
 
 
@@ -84,32 +115,42 @@ class Backing:
     def __init__(
         self, ties: Iterable[Sequence[Point]], rings: Sequence[Sequence[Point]], ground: str, home: str
     ) -> None:
-        points = [point for tie in ties for point in tie]
-        self._ties = np.array(points, dtype=float).reshape(-1, 2)
-        self._rings = rings
+        self._ties = Curves(ties)
+        self._rings = [
+            (min(x for x, _ in ring), min(y for _, y in ring), max(x for x, _ in ring), max(y for _, y in ring), ring)
+            for ring in rings
+        ]
         self._ground, self._home = ground, home
 
     def behind(self, texts: Iterable[Primitive], unit: float) -> list[Primitive]:
         """The words with a rectangle below each that a tie touches."""
-        items: list[Primitive] = []
+        items = [*texts]
+        left, top, width, height = box_of(items)
+        pad = unit * 0.06
+        near = self._ties.near((left - pad, top - pad, left + width + pad, top + height + pad))
+        if not near:
+            return items
+        points = np.concatenate(near)
         backs: list[Primitive] = []
-        for text in texts:
-            items.append(text)
-            if isinstance(text, Text) and len(self._ties):
-                x, y = text.x - unit * 0.02, text.y - text.size * 0.8
-                width, height = text.width + unit * 0.04, text.size * 1.08
-                near, pad = self._ties, unit * 0.06
-                touched = (
-                    (near[:, 0] > x - pad) & (near[:, 0] < x + width + pad)
-                    & (near[:, 1] > y - pad) & (near[:, 1] < y + height + pad)
-                )  # fmt: skip
-                if touched.any():
-                    fill = self._home if self._in_home(x + width / 2, y + height / 2) else self._ground
-                    backs.append(Rect(x, y, width, height, fill, "", unit * 0.03))
+        for text in items:
+            if not isinstance(text, Text):
+                continue
+            x, y = text.x - unit * 0.02, text.y - text.size * 0.8
+            width, height = text.width + unit * 0.04, text.size * 1.08
+            touched = (
+                (points[:, 0] > x - pad) & (points[:, 0] < x + width + pad)
+                & (points[:, 1] > y - pad) & (points[:, 1] < y + height + pad)
+            )  # fmt: skip
+            if touched.any():
+                fill = self._home if self._in_home(x + width / 2, y + height / 2) else self._ground
+                backs.append(Rect(x, y, width, height, fill, "", unit * 0.03))
         return [*backs, *items]
 
     def _in_home(self, x: float, y: float) -> bool:
-        return any(encloses(ring, x, y) for ring in self._rings)
+        return any(
+            left < x < right and top < y < bottom and encloses(ring, x, y)
+            for left, top, right, bottom, ring in self._rings
+        )
 
 
 def encloses(ring: Sequence[Point], x: float, y: float) -> bool:
