@@ -165,6 +165,29 @@ def people(tour: Tour) -> None:
     tour.press("familyViews0")
 
 
+def circles(tour: Tour) -> None:
+    """Who knows what has happened: now, how somebody moved in, an earlier day, somebody new, by initials in a list."""
+    from ui.screens.circles import CirclesScreen
+
+    tour.go("circles")
+    tour.shot("circles")
+    screen = tour.find(CirclesScreen)
+    screen.state.choose(next(p.person.id for p in screen.state.now.people if p.person.name == "Lisa"))
+    tour.shot("circles-lisa")
+    tour.press("circleDayBack")
+    tour.shot("circles-earlier")
+    tour.press("circlesToday")
+    tour.press("circlesAdd")
+    tour.shot("circles-add")
+    tour.press("addSomebodyClose")
+    tour.press("circlesList")
+    tour.press("circlesInitials")
+    tour.shot("circles-list-initials")
+    tour.press("circlesInitials")
+    tour.press("circlesList")
+    screen.state.choose("")
+
+
 def share(tour: Tour) -> None:
     """What leaves, and who will read it."""
     tour.go("share")
@@ -228,6 +251,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     scaling,
     family,
     people,
+    circles,
     share,
     settings,
     locked,

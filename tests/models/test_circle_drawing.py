@@ -17,6 +17,7 @@ from exporters.painters.meta import DocumentMeta
 from models.casework import Desk
 from models.circle_layout import CirclesLayout, name_lines, place, radii_for, short_labels
 from models.circles import circles, circles_view, everybody, initials_only
+from models.drawing import Rect, Text
 from models.drawings.circles import circles_drawing, circles_figure, headline, rings_in_words
 from models.drawings.look import Copy
 from models.family_views import CirclesView, RingMove, RingPerson
@@ -125,7 +126,7 @@ def test_footprints_of_the_example(desk: Desk) -> None:
 def _check_paper(view: CirclesView, lisa: str) -> None:
     copy = Copy(dt.date(2025, 7, 1), "Family copy")
     for paper in ("A4", "A3", "sheet"):
-        drawing = circles_drawing(view, paper, copy)  # type: ignore[arg-type]
+        drawing = circles_drawing(view, paper, copy)
         text = drawing.text()
         for words in ("Knows everything: Nanna Mo, Sandra, Carol, Lisa, Jo, Ian and Kofi.", "Seven adults",
                       "Danny is most nervous about Dean knowing.", "In October it was one.",
@@ -134,7 +135,7 @@ def _check_paper(view: CirclesView, lisa: str) -> None:
         assert text.index("How people moved") < text.index("Sandra: knew some")
         for page in drawing.pages:
             for item in page.items:
-                if hasattr(item, "x"):
+                if isinstance(item, Rect | Text):
                     assert -0.1 <= item.x <= page.width and -0.1 <= item.y <= page.height
     meta = DocumentMeta(title="Circles")
     assert to_pdf(circles_drawing(view, "A4", copy), meta).startswith(b"%PDF")

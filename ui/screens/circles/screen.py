@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from models.acts import circles as acts
@@ -22,7 +22,7 @@ from ui.screens.circles.state import CirclesState
 from ui.screens.circles.way import StepForm
 from ui.screens.circles.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Drawer, EmptyState, Label, LinkButton, Menu, Surface, column
+from ui.widgets import Button, Drawer, EmptyState, IconButton, Label, LinkButton, Menu, Surface, column
 
 _FROM = ("person", "safety_circle", "circle_child", "circle_move", "circle_note", "workspace_child", "restriction",
          "card", "household", "household_member", "partnership", "child_link", "casefile")  # fmt: skip
@@ -49,6 +49,7 @@ class CirclesScreen(QWidget):
         row.setSpacing(0)
         row.addWidget(self._make_middle(), 1)
         self.panel = CirclesPanel(self.state, self.deeds)
+        self.ask_button.hide()
         self.drawer = Drawer(self.panel, self.work, row)
         self._pages.addWidget(self.work)
         self._connect()
@@ -117,7 +118,9 @@ class CirclesScreen(QWidget):
         self.hide_button.toggled.connect(self._hide_names)
         self.add_button = Button(tr("Add a person"), name="circlesAdd", kind="outline", icon="user-plus")
         self.add_button.clicked.connect(self.open_adding)
-        for button in (self.list_button, self.hide_button, self.add_button):
+        self.ask_button = IconButton("question", tr("What the circles ask"), name="circlesAsk")
+        self.ask_button.clicked.connect(self._open_panel)
+        for button in (self.list_button, self.hide_button, self.add_button, self.ask_button):
             head.addWidget(button)
         return head
 
@@ -294,6 +297,11 @@ class CirclesScreen(QWidget):
         self._left_rest.hide()
         self.adding.line.setFocus()
 
+    def _open_panel(self) -> None:
+        self.panel.close_button.show()
+        self.panel.show()
+        self.panel.raise_()
+
     def _close_adding(self) -> None:
         self.adding.hide()
         self._left_rest.setVisible(not self.outline.isVisibleTo(self))
@@ -356,6 +364,12 @@ class CirclesScreen(QWidget):
         if not self._stale or not self.isVisible():
             return
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where the panel lies over the page, a button opens it."""
+        super().resizeEvent(event)
+        self.ask_button.setVisible(self.drawer.floating)
+        self.panel.close_button.setVisible(self.drawer.floating)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere."""

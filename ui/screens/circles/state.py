@@ -125,6 +125,8 @@ class CirclesState(QObject):
     @property
     def person(self) -> RingPerson | None:
         """The chosen person, where they stand in a ring on this day."""
+        if not self.circle_id:
+            return None
         return next((p for p in self.view.people if p.person.id == self.chosen), None)
 
     def in_order(self) -> list[str]:
