@@ -214,6 +214,15 @@ def test_half_a_date_is_not_saved_while_typing(room: Room, panel: FamilyPanel) -
     assert room.row("Danny")["born"] == "1993-09-02"
 
 
+def test_an_empty_name_is_put_back(room: Room, panel: FamilyPanel) -> None:
+    room.state.select("person", room.ids["Danny"])
+    before = room.row("Danny")["name"]
+    write(panel, "name", "")
+    assert room.row("Danny")["name"] == before
+    assert next(f for f in page(panel).findChildren(FactField) if f.key == "name").text == before
+    assert "needs a name" in room.window.toasts[-1][0]
+
+
 @pytest.mark.parametrize(
     ("key", "words", "column", "kept"),
     [
@@ -522,7 +531,7 @@ def test_the_tab_key_walks_the_page(room: Room, panel: FamilyPanel) -> None:
     panel.window().activateWindow()
     room.state.select("person", room.ids["Danny"])
     find(page(panel), QAbstractButton, "fact-name").setFocus()
-    met = []
+    met: list[str] = []
     while len(met) < 40 and "addLine" not in met:
         focus = QApplication.focusWidget()
         assert focus is not None

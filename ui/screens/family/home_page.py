@@ -102,8 +102,8 @@ class HomePage(Page):
     # ---- writing ----------------------------------------------------------------------------------------------
     def _write(self, key: str, text: str) -> None:
         if key == "name" and not text:
+            self.put_back(self.home.name)
             self.context.say(self.tr("A home needs a name, such as “Nanna Mo's”."))
-            self.state.changed.emit()
             return
         case, home_id = self.case, self.home.id
         self.do(lambda: set_household(case, home_id, **{key: text or None}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.drawing import Primitive
@@ -18,7 +18,7 @@ from ui.painter import paint_items
 from ui.screens.family.items import shown_colour
 from ui.screens.family.panel_kit import Choice
 from ui.theme import theme
-from ui.widgets import follow_theme
+from ui.widgets import Menu, follow_theme
 
 
 def tie_sample(
@@ -75,6 +75,27 @@ class LineSample(Sample):
         super().__init__(items, width=width, height=height, parent=parent)
 
 
+class _TieMenu(Menu):
+    """Kinds of ties with their lines at the right (a menu's own pictures are too small for them)."""
+
+    def __init__(self, choice: Choice, presets: Presets) -> None:
+        super().__init__(choice, name=f"menu-{choice.key}")
+        self._presets = presets
+        self.setStyleSheet(self.styleSheet() + f" QMenu::item {{padding-right: {theme().px(76)}px;}}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the menu, then a line beside each kind."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        wide, gap = theme().px(46), theme().px(14)
+        for action in self.actions():
+            kind = str(action.data() or "")
+            if kind:
+                rect = QRectF(self.actionGeometry(action))
+                spot = QRectF(rect.right() - wide - gap, rect.top(), wide, rect.height())
+                paint_sample(painter, spot, tie_sample(self._presets, (kind,), 44.0, directed=False))
+
+
 class TieChoice(Choice):
     """The kinds of ties with their lines; ``none`` is the word for none chosen."""
 
@@ -87,18 +108,6 @@ class TieChoice(Choice):
         self._presets = presets
         super().__init__(key, words, now, heard=heard, editable=editable, parent=parent)
 
-    def dress(self, action: QAction) -> None:
-        """Show the line before its name."""
-        kind = str(action.data())
-        if not kind:
-            return
-        items = tie_sample(self._presets, (kind,), 44.0, directed=False)
-        ratio = self.devicePixelRatioF()
-        width, height = theme().px(46), theme().px(18)
-        picture = QPixmap(round(width * ratio), round(height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        paint_sample(painter, QRectF(0, 0, width, height), items)
-        painter.end()
-        action.setIcon(QIcon(picture))
+    def empty_menu(self) -> Menu:
+        """The menu with the lines beside the words."""
+        return _TieMenu(self, self._presets)

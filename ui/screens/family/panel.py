@@ -66,6 +66,10 @@ class FamilyPanel(SidePanel):
         old, self.page = self.page, self._make()
         self._shown = self.state.selected
         self.page.entry_wanted.connect(self.entry_wanted)
+        for field in self.page.findChildren(FactField):
+            field.closed.connect(self._on_left)
+        for line in self.page.findChildren(LineField):
+            line.editingFinished.connect(self._on_left)
         self.body.insertWidget(0, self.page)
         if old is not None:
             self.body.removeWidget(old)
@@ -115,13 +119,12 @@ class FamilyPanel(SidePanel):
         """Show the change, unless somebody is just writing here: then when they have left."""
         if not self._stale:
             return
-        if self.writing:
-            if self.page is not None:
-                for field in self.page.findChildren(FactField):
-                    if field.editing:
-                        field.closed.connect(self._soon)
-            return
-        self.refresh()
+        if not self.writing:
+            self.refresh()
+
+    def _on_left(self) -> None:
+        if self._stale:
+            self._later.start()
 
     def show_key(self, used: tuple[str, ...]) -> None:
         """The symbols and lines in the picture (``Figure.used``), for the key."""

@@ -123,20 +123,20 @@ class Choice(QPushButton):
 
     def menu_of_words(self) -> Menu:
         """Everything to choose from (made apart from showing it, so that a test can press it)."""
-        menu = Menu(self, name=f"menu-{self.key}")
+        menu = self.empty_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value, text in self.words.items():
             action = QAction(text, menu)
             action.setCheckable(True)
             action.setChecked(value == self.now)
             action.setData(value)
-            self.dress(action)
             action.triggered.connect(self._pick)
             menu.addAction(action)
         return menu
 
-    def dress(self, action: QAction) -> None:
-        """Give an entry of the menu more than its words (a picture, say)."""
+    def empty_menu(self) -> Menu:
+        """The menu before its words (another kind may show more than words)."""
+        return Menu(self, name=f"menu-{self.key}")
 
     def _open(self) -> None:
         self.menu_of_words().popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.drawings.genogram.presets import Presets
 from models.family_views import GenogramPerson
 from models.views import PersonView
+from ui.screens.family.panel_kit import FactField
 from ui.screens.family.state import FamilyState
 from ui.screens.people.discs import avatar
 from ui.theme import theme
@@ -61,6 +62,12 @@ class Page(QWidget):
     def do(self, work: Callable[[], Any]) -> Any:
         """Change the case; what cannot be done is said."""
         return self.context.attempt(work)
+
+    def put_back(self, words: str) -> None:
+        """Show the old words in the field that has just been left."""
+        field = self.sender()
+        if isinstance(field, FactField):
+            field.set_words(words)
 
     def person(self, person_id: str) -> GenogramPerson | None:
         """Somebody in the view."""

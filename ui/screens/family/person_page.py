@@ -247,8 +247,8 @@ class PersonPage(Page):
     def _write(self, key: str, text: str) -> None:
         value = as_iso(text) if key in DATES else text
         if key == "name" and not value:
+            self.put_back(self.facts["name"])
             self.context.say(self.tr("A person needs a name, or a word such as “not known”."))
-            self.state.changed.emit()
             return
         if value != self.facts[key]:
             case, person_id = self.case, self.shown.id
