@@ -329,7 +329,7 @@ def _ways(
     for place, (node, spot) in enumerate(zip(nodes, spots, strict=True)):
         if node.member and node.member.id in stands:
             stand = stands[node.member.id]
-            above = spot[1] < stand.y or (abs(spot[1] - stand.y) < 12 and place % 2 == 0)
+            above = spot[1] < stand.y + 12
             ends.setdefault((node.member.id, above), []).append(place)
     ways = [course(_edge(spot, radius), None, spot) for spot in spots]
     for (member, above), places in ends.items():

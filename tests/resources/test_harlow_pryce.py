@@ -503,15 +503,15 @@ def test_who_is_round_the_home(harlow: Any) -> None:
     ]
     assert lines == harlow.cells("""
         Nanna Mo | - | strong | in
-        Sandra | - | strong | in
-        Wes | Jayden | strong | in
+        Ian | - | ordinary | in
+        Bev | Alfie | ordinary | in
         Danny | Shauna | stressful | both
         Oakfield Primary | - | ordinary | in
-        Bev | Alfie | ordinary | in
-        Kofi | Jayden | weak | none
+        Wes | Jayden | strong | in
+        Sandra | - | strong | in
         Lisa | Shauna | ordinary | in
-        Priya | - | ordinary | none
-        Ian | - | ordinary | in
-        Mick | - | ordinary | in
         Steph | Mila | ordinary | none
+        Priya | - | ordinary | none
+        Mick | - | ordinary | in
+        Kofi | Jayden | weak | none
     """)
