@@ -19,7 +19,7 @@ from models.drawing import Line, Primitive, Rect, Text
 from models.drawing import Path as Shape
 from models.drawings.genogram import Figure, Options, Piece, figure, legend, outline
 from models.drawings.genogram.contours import area
-from models.drawings.genogram.homes import Inhabitant, loop
+from models.drawings.genogram.homes import Everybody, Inhabitant, loop
 from models.drawings.genogram.legend import label_of
 from models.drawings.genogram.pieces import Box, box_of, overlap
 from models.drawings.genogram.placing import encloses
@@ -398,7 +398,8 @@ def test_a_loop_always_holds_its_members(members: list[tuple[int, int]], others:
         return Inhabitant((x, y, 36.0, 36.0), (x - 12, y + 40, 60.0, 24.0))
 
     strangers = [spot(place) for place in others if place not in members]
-    made = loop([spot(place) for place in members], strangers, 72.0)
+    everybody = Everybody([*(spot(place) for place in members), *strangers])
+    made = loop(everybody, range(len(members)), 72.0)
     assert made is not None and len([ring for ring in made.rings if area(ring) * area(made.rings[0]) > 0]) == 1
     for place in members:
         assert encloses(made.rings[0], place[0] * 80.0 + 18, place[1] * 120.0 + 18)

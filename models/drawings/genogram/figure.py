@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.drawing import Primitive, Rect, place_text
-from models.drawings.genogram.homes import Inhabitant, Loop, loop
+from models.drawings.genogram.homes import Everybody, Inhabitant, Loop, loop
 from models.drawings.genogram.labels import Labels, Wanted, shortened
 from models.drawings.genogram.lines import Drawn, family_lines
 from models.drawings.genogram.pieces import Figure, Options, Piece, Point, Scale, box_of, shifted
@@ -160,16 +160,14 @@ class _Making:
 
     def _homes(self, labels: Labels, crowd: Crowd) -> list[tuple[Piece, Loop]]:
         """Loops round who lives together, the widest first so that it lies below the others."""
-        here = {
-            person.id: Inhabitant(self.outlines[person.id].box, labels.boxes.get(person.id)) for person in self.people
-        }
+        number = {person.id: n for n, person in enumerate(self.people)}
+        everybody = Everybody([Inhabitant(self.outlines[key].box, labels.boxes.get(key)) for key in number])
         found = []
         for home in self.view.homes:
             members = self._residents(home)
             if len(members) < 2 and not (members and self.presets.home.alone == "loop"):
                 continue
-            made = loop([here[key] for key in members], [who for key, who in here.items() if key not in members],
-                        self.scale.unit)  # fmt: skip
+            made = loop(everybody, [number[key] for key in members], self.scale.unit)
             if made is None:
                 continue
             for ring in made.rings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,12 +54,22 @@ class Loop:
         return Path(self.segments, home.fill, home.colour, scale.unit * 0.0156, scale.dash(home.dash))
 
 
-def loop(members: Sequence[Inhabitant], others: Sequence[Inhabitant], unit: float) -> Loop | None:
-    """The loop round *members* that leaves out *others*; lengths in points. None where there is nobody."""
+class Everybody:
+    """All inhabitants of a picture, found by where they stand."""
+
+    def __init__(self, people: Sequence[Inhabitant]) -> None:
+        self.people = people
+        around = [_around([who.symbol, *([who.label] if who.label else [])]) for who in people]
+        self.edges = np.array(around, dtype=float).reshape(-1, 4)
+        self.edges[:, 2:] += self.edges[:, :2]
+
+
+def loop(everybody: Everybody, members: Collection[int], unit: float) -> Loop | None:
+    """The loop round those with the numbers *members* that leaves out everybody else. None where there is nobody."""
     if not members:
         return None
-    region = _Region(members, unit)
-    return _loop(tuple(members), tuple(other for other in others if region.touches(other)), unit)
+    inside = tuple(everybody.people[number] for number in members)
+    return _loop(inside, _Region(inside, unit).near(everybody, members), unit)
 
 
 @lru_cache(maxsize=256)
@@ -82,12 +92,14 @@ class _Region:
         self.right = max(box[0] + box[2] for box in boxes) + room
         self.bottom = max(box[1] + box[3] for box in boxes) + room
 
-    def touches(self, other: Inhabitant) -> bool:
-        """Whether somebody stands in the region."""
-        return any(
-            box[0] < self.right and box[0] + box[2] > self.left and box[1] < self.bottom and box[1] + box[3] > self.top
-            for box in (other.symbol, other.label) if box
+    def near(self, everybody: Everybody, members: Collection[int]) -> tuple[Inhabitant, ...]:
+        """Who of all the others stands in the region."""
+        edges = everybody.edges
+        touching = (
+            (edges[:, 0] < self.right) & (edges[:, 2] > self.left)
+            & (edges[:, 1] < self.bottom) & (edges[:, 3] > self.top)
         )  # fmt: skip
+        return tuple(everybody.people[n] for n in np.flatnonzero(touching).tolist() if n not in members)
 
     def axes(self, step: float) -> tuple[Floats, Floats]:
         """The grid's x and y."""
@@ -163,13 +175,14 @@ class _Field:
     def _corridors(self) -> list[list[Point]]:
         """Ways that join all members, shortest first: straight where nobody stands between, else round them."""
         spots = [(m.symbol[0] + m.symbol[2] / 2, m.symbol[1] + m.symbol[3] / 2) for m in self.members]
-        joined, ways = {0}, []
+        far = {
+            (a, b): self._far(spots[a], spots[b]) for a, b in itertools.combinations(range(len(spots)), 2)
+        }  # fmt: skip
+        joined: set[int] = {0}
+        ways: list[list[Point]] = []
         while len(joined) < len(spots):
-            _, one, other = min(
-                (self._far(spots[a], spots[b]), a, b)
-                for a in joined for b in range(len(spots)) if b not in joined
-            )  # fmt: skip
-            joined.add(other)
+            _, one, other = min((cost, a, b) for (a, b), cost in far.items() if (a in joined) != (b in joined))
+            joined |= {one, other}
             ways.append(self._way_between(spots[one], spots[other]))
         return ways
 
