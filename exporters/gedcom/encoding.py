@@ -1,15 +1,26 @@
-"""From the bytes of a GEDCOM file to its lines, whatever the encoding and line ends."""
+"""From a GEDCOM file to its text, whatever the encoding."""
 
 from __future__ import annotations
 
 import codecs
 import io
+import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ged4py.parser import CodecError, guess_codec
 
-LINE = re.compile(r"\s*\d{1,2}\s+\S")
+from exporters.gedcom.lines import clean
+from models.errors import KnownError
+
+MAX_BYTES = 32 * 1024 * 1024
+UNREADABLE = KnownError(
+    "This is not a GEDCOM file that can be read. Nothing was changed. "
+    "Save the family again as GEDCOM in the program it comes from and try that file."
+)
+# What is odd in a file is answered here; the library's own messages would carry names into the log.
+logging.getLogger("ged4py").setLevel(logging.CRITICAL)
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -26,13 +37,36 @@ class Decoded:
     guessed: bool = False
 
 
-def text_of(raw: bytes) -> str:
-    """The text of a file: by its mark or its CHAR line, else UTF-8, else the Windows Western set."""
-    return decoded(raw).text
+def opened(source: Path | bytes) -> Decoded:
+    """A file's text, without signs that no text holds. Raises KnownError where it cannot be a family file."""
+    raw = source if isinstance(source, bytes) else _bytes_of(source)
+    if len(raw) > MAX_BYTES:
+        raise KnownError(
+            f"This file is larger than {MAX_BYTES // 1024 // 1024} MB. Nothing was changed. Save the family without "
+            "pictures, or only the branch you need, and try again."
+        )
+    if raw.startswith(b"PK\x03\x04"):
+        raise KnownError(
+            "This is a packed file (GEDZIP or zip). Nothing was changed. Unpack it and choose the .ged file inside."
+        )
+    if not raw.strip():
+        raise KnownError("This file is empty. Nothing was changed. Save the family again and try that file.")
+    file = decoded(raw)
+    return replace(file, text=clean(re.sub(r"\n\r(?!\n)", "\n", file.text)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        raise KnownError(
+            "This file could not be opened. Nothing was changed. Check its name and place, and that it is a file."
+        ) from None
 
 
 def decoded(raw: bytes) -> Decoded:
-    """The same, with how it was read."""
+    """The text of a file: by its mark or its CHAR line, else UTF-8, else the Windows Western set."""
     for mark, name in MARKS:
         if raw.startswith(mark):
             return Decoded(raw[len(mark) :].decode(name, "replace"), name)
@@ -57,8 +91,3 @@ def _said(raw: bytes) -> str:
         return guess_codec(io.BytesIO(header), errors="replace", warn=False)[0]
     except (CodecError, OSError):
         return "utf-8"
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines that are GEDCOM; what is none (a broken note, an empty line) is left out."""
-    return [line.strip() for line in re.split(r"\r\n|\r|\n", text) if LINE.match(line)]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporters.gedcom.circles import closing
-from exporters.gedcom.encoding import decoded
+from exporters.gedcom.encoding import UNREADABLE, opened
 from exporters.gedcom.family_rows import FamilyRows
-from exporters.gedcom.lines import clean, read_tree
-from exporters.gedcom.reading import UNREADABLE
+from exporters.gedcom.lines import read_tree
 from exporters.gedcom.rows_in import Found, family_in
 from models import dates
 from models.casework import Case
@@ -20,7 +18,6 @@ from models.errors import KnownError
 from models.rows import Row
 from models.secrets import squeeze
 
-MAX_BYTES = 32 * 1024 * 1024
 MAX_PEOPLE = 10_000
 NEW, LEAVE = "new", "leave"
 """Choices for somebody in a file; any other choice is the id of the person in the case they are."""
@@ -77,10 +74,8 @@ class ImportPreview:
 
 def preview(source: Path | bytes, case: Case | None = None, today: dt.date | None = None) -> ImportPreview:
     """Read a family file and look for its people in a case. Raises KnownError for a file that cannot be read."""
-    raw = source if isinstance(source, bytes) else _bytes_of(source)
-    _check(raw)
-    file = decoded(raw)
-    tree = read_tree(_wanted(file.text))
+    file = opened(source)
+    tree = read_tree(file.text)
     if not any(record.tag in ("INDI", "FAM") for record in tree.records):
         raise UNREADABLE
     count = sum(record.tag == "INDI" for record in tree.records)
@@ -111,35 +106,6 @@ def preview(source: Path | bytes, case: Case | None = None, today: dt.date | Non
 def with_matches(seen: ImportPreview, case: Case) -> ImportPreview:
     """The same preview (say, read in another thread) with the people a case seems to have already."""
     return replace(seen, people=_people(seen.rows, list(case.rows.table("person").values())))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        raise KnownError(
-            "This file could not be opened. Nothing was changed. Check its name and place, and that it is a file."
-        ) from None
-
-
-def _check(raw: bytes) -> None:
-    if len(raw) > MAX_BYTES:
-        raise KnownError(
-            f"This file is larger than {MAX_BYTES // 1024 // 1024} MB. Nothing was changed. Save the family without "
-            "pictures, or only the branch you need, and try again."
-        )
-    if raw.startswith(b"PK\x03\x04"):
-        raise KnownError(
-            "This is a packed file (GEDZIP or zip). Nothing was changed. Unpack it and choose the .ged file inside."
-        )
-    if not raw.strip():
-        raise KnownError("This file is empty. Nothing was changed. Save the family again and try that file.")
-
-
-def _wanted(text: str) -> str:
-    """The text without signs that no text holds; its line ends as they are, for the reader of lines."""
-    return clean(re.sub(r"\n\r(?!\n)", "\n", text))
 
 
 def _without_circles(found: Found) -> None:

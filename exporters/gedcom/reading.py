@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ged4py.model import Individual, Record
-from ged4py.parser import CodecError, GedcomReader, IntegrityError, ParserError
-
-from exporters.gedcom.encoding import lines_of, text_of
-from models.errors import KnownError
+from exporters.gedcom.encoding import UNREADABLE, opened
+from exporters.gedcom.lines import Structure, read_tree
+from exporters.gedcom.names import name_of
 from models.genogram import BirthKey, ChildLink, Pedigree, Person, Union
 
 MONTHS = {name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 SEXES = {"M": "male", "F": "female", "X": "other"}
 PEDIGREE_KINDS = {"birth": "birth", "adopted": "adopted", "foster": "foster"}
-UNREADABLE = KnownError(
-    "This is not a GEDCOM file that can be read. Nothing was changed. "
-    "Save the family again as GEDCOM in the program it comes from and try that file."
-)
-# What is odd in a file is answered by this module; the library's own messages would carry names into the log.
-logging.getLogger("ged4py").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -38,39 +28,25 @@ class Family:
 
 
 def read_family(path: Path) -> Family:
-    """Reads a GEDCOM file. Raises KnownError where it is none, OSError where the file cannot be read."""
-    lines = lines_of(text_of(path.read_bytes()))
-    if not lines or not lines[0].split()[1:2] == ["HEAD"]:
+    """Reads a GEDCOM file. Raises KnownError where it is none or cannot be opened."""
+    tree = read_tree(opened(path).text)
+    if not tree.has_head:
         raise UNREADABLE
-    if not re.match(r"0\s+TRLR", lines[-1]):
-        lines.append("0 TRLR")
-    # The text is decoded already; a header that names another encoding would make the library refuse it.
-    lines = ["1 CHAR UTF-8" if re.match(r"1\s+CHAR\b", line) else line for line in lines]
-    try:
-        with GedcomReader(io.BytesIO("\n".join([*lines, ""]).encode()), encoding="utf-8") as reader:
-            return _family(reader)
-    except (ParserError, IntegrityError, CodecError, UnicodeDecodeError) as error:
-        raise UNREADABLE from error
-
-
-def _family(reader: GedcomReader) -> Family:
     persons: dict[str, Person] = {}
     names: dict[str, str] = {}
     kinds: dict[tuple[str, str], str] = {}
-    for record in reader.records0("INDI"):
-        person = _reference(record.xref_id)
-        if person and person not in persons:
-            persons[person] = Person(person, birth_key(_text(record, "BIRT", "DATE")), _sex(record))
-            names[person] = (
-                str(record.name.format()) if isinstance(record, Individual) and record.sub_tag("NAME") else ""
-            )
+    for record in tree.records:
+        person = record.xref
+        if record.tag == "INDI" and person and person not in persons:
+            persons[person] = Person(person, birth_key(record.said("BIRT", "DATE")), _sex(record))
+            names[person] = name_of(record)
             kinds.update(((person, family), kind) for family, kind in _kinds(record))
     unions: dict[str, Union] = {}
     links: list[ChildLink] = []
     dangling = 0
-    for record in reader.records0("FAM"):
-        union = _reference(record.xref_id)
-        if not union or union in unions:
+    for record in tree.records:
+        union = record.xref
+        if record.tag != "FAM" or not union or union in unions:
             continue
         partners = list(dict.fromkeys(_pointers(record, "HUSB", "WIFE")))
         children = list(dict.fromkeys(_pointers(record, "CHIL")))
@@ -82,47 +58,26 @@ def _family(reader: GedcomReader) -> Family:
             for child in children
             if child in persons and child not in known
         ]
-    version = str(reader.header.sub_tag_value("GEDC/VERS") or "") if reader.header else ""
-    return Family(Pedigree(tuple(persons.values()), tuple(unions.values()), tuple(links)), names, version, dangling)
+    pedigree = Pedigree(tuple(persons.values()), tuple(unions.values()), tuple(links))
+    return Family(pedigree, names, tree.version, dangling)
 
 
-def _reference(text: object) -> str:
-    return str(text or "").strip().strip("@")
+def _pointers(record: Structure, *tags: str) -> Iterator[str]:
+    return (sub.pointer for sub in record.all(*tags) if sub.pointer and sub.pointer != "VOID")
 
 
-def _pointers(record: Record, *tags: str) -> Iterator[str]:
-    for sub in record.sub_records:
-        if sub.tag in tags:
-            target = _reference(getattr(sub, "value", None))
-            if target and target != "VOID":
-                yield target
+def _sex(record: Structure) -> str:
+    return SEXES.get(record.said("SEX").strip().upper()[:1], "")
 
 
-def _text(record: Record, *path: str) -> str:
-    """The first value along a path of tags, as it was written."""
-    here: list[Record] = [record]
-    for tag in path:
-        here = [sub for each in here for sub in each.sub_records if sub.tag == tag]
-    for each in here:
-        if each.value:
-            return str(each.value)
-    return ""
-
-
-def _sex(record: Record) -> str:
-    return SEXES.get(_text(record, "SEX").strip().upper()[:1], "")
-
-
-def _kinds(record: Record) -> Iterator[tuple[str, str]]:
+def _kinds(record: Structure) -> Iterator[tuple[str, str]]:
     """How somebody is a child of their families, where the file says so."""
-    for sub in record.sub_records:
-        if sub.tag == "FAMC":
-            said = _text(sub, "PEDI").strip().lower()
-            if said in PEDIGREE_KINDS:
-                yield _reference(sub.value), PEDIGREE_KINDS[said]
-        elif sub.tag == "ADOP":
+    for sub in record.all("FAMC", "ADOP"):
+        if sub.tag == "ADOP":
             for family in _pointers(sub, "FAMC"):
                 yield family, "adopted"
+        elif (said := sub.said("PEDI").strip().lower()) in PEDIGREE_KINDS:
+            yield sub.pointer, PEDIGREE_KINDS[said]
 
 
 def birth_key(said: str) -> BirthKey | None:

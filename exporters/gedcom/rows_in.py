@@ -19,8 +19,9 @@ from exporters.gedcom.extensions import (
 )
 from exporters.gedcom.family_rows import TABLES, FamilyRows, Work, blank
 from exporters.gedcom.lines import Structure, Tree
+from exporters.gedcom.names import NAMELESS, name_of, plain_name
 from exporters.gedcom.said_dates import date_of, is_readable
-from exporters.gedcom.writing import REFERENCE_TYPE, SEXES, SYSTEM, plain_name
+from exporters.gedcom.writing import REFERENCE_TYPE, SEXES, SYSTEM
 from models import dates
 from models.family_words import CHOICES
 from models.rows import Row
@@ -29,7 +30,6 @@ LONG_LIFE = 110
 """Years after which somebody with no death in a file is not taken for living."""
 
 GENDERS = {letter: gender for gender, letter in SEXES.items()}
-NAMELESS = "Name not known"
 
 
 @dataclass
@@ -58,7 +58,7 @@ class _Reader:
         for number, record in enumerate(tree.records):
             self._sort_in(record, number)
         self._words = in_words.InWords(self._note_text, seven=self._seven)
-        self._names = {key: _name(record) for key, record in self._records["INDI"].items()}
+        self._names = {key: name_of(record) or NAMELESS for key, record in self._records["INDI"].items()}
 
     def _sort_in(self, record: Structure, number: int) -> None:
         if record.tag in ("NOTE", "SNOTE"):
@@ -363,14 +363,6 @@ class _Reader:
             row["note"] = in_words.joined(list(self._words.notes(line)), [])
             if row["name"] or row["person_id"]:
                 self.found.rows["ecomap_link"].append(row)
-
-
-def _name(record: Structure) -> str:
-    name = record.first("NAME")
-    if name is None:
-        return NAMELESS
-    parts = " ".join(part.payload for tag in ("GIVN", "SURN") for part in name.all(tag))
-    return name.said("_SOFS_NAME") or plain_name(name.payload) or plain_name(parts) or NAMELESS
 
 
 def _custom_kind(line: Structure) -> str:

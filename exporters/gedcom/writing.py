@@ -16,6 +16,7 @@ from exporters.gedcom.extensions import (
 )
 from exporters.gedcom.family_rows import FamilyRows, blank, shown_family, whole_family
 from exporters.gedcom.lines import Structure, to_text
+from exporters.gedcom.names import name_payload, plain_name
 from exporters.gedcom.said_dates import add_date
 from models.casework import Case
 from models.errors import KnownError
@@ -84,19 +85,6 @@ def _head(version: str, extensions: list[str]) -> Structure:
     gedc.add("FORM", "LINEAGE-LINKED")
     head.add("CHAR", "UTF-8")
     return head
-
-
-def name_payload(name: str) -> str:
-    """A name with slashes round what looks like the family name: "Shauna /Harlow/"."""
-    words = name.split(" ")
-    if len(words) > 1 and all(word[:1].isupper() and word.isprintable() for word in words) and words[-1].isalpha():
-        return " ".join([*words[:-1], f"/{words[-1]}/"])
-    return name
-
-
-def plain_name(payload: str) -> str:
-    """The name of a NAME line: without slashes, one space between words."""
-    return " ".join(payload.replace("/", " ").split())
 
 
 def number_words(value: float) -> str:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters.gedcom import preview
-from exporters.gedcom.importing import MAX_BYTES, MAX_PEOPLE
+from exporters.gedcom.encoding import MAX_BYTES
+from exporters.gedcom.importing import MAX_PEOPLE
 from exporters.gedcom.lines import read_tree
 from models.errors import KnownError
 
