@@ -44,12 +44,12 @@ def circles_figure(
     for ring, edge in reversed(list(zip(RINGS, layout.radii, strict=True))):
         far = edge * scale
         drawn.append(Rect(-far, -far, 2 * far, 2 * far, _FILLS[ring], "lineStrong", far, 0.8, block=block))
-    bold = Style(LABEL_SIZE * scale, bold=True)
-    for label in layout.labels:
-        drawn += place_text(label.words, bold, 0.0, (label.y + LABEL_SIZE * 0.36) * scale, block, "centre")
     spot = layout.spot(footprints_of)
     if spot:
         drawn += _walk(layout.footprints.get(footprints_of, ()), spot, scale, block)
+    bold = Style(LABEL_SIZE * scale, bold=True)
+    for label in layout.labels:
+        drawn += place_text(label.words, bold, 0.0, (label.y + LABEL_SIZE * 0.36) * scale, block, "centre")
     for one in (*layout.children, *layout.people):
         drawn += _person(one, scale, block, bold=one is spot)
     return drawn

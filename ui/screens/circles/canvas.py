@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsVie
 
 from models.views import PersonView
 from ui.screens.circles.deeds import Deeds
-from ui.screens.circles.items import DiscItem, FootprintsItem, OriginItem, RingsItem
+from ui.screens.circles.items import DiscItem, FootprintsItem, OriginItem, RingLabelsItem, RingsItem
 from ui.screens.circles.state import CirclesState
 from ui.screens.circles.words import ring_name, tr
 from ui.theme import theme
@@ -90,6 +90,7 @@ class CirclesCanvas(QGraphicsView):
         layout, view = self.state.layout, self.state.view
         self.rings = RingsItem(layout)
         self._ground.addItem(self.rings)
+        self._ground.addItem(RingLabelsItem(layout))
         for spot in layout.children:
             self._ground.addItem(DiscItem(spot, "child", spot.person.name if self.state.names else spot.label))
         self.discs = {}

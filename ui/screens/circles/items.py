@@ -22,7 +22,7 @@ def _font_px(painter: QPainter, role: str, size: float, *, bold: bool = False) -
 
 
 class RingsItem(QGraphicsItem):
-    """The three rings with their words. ``aimed``: the ring a person in the hand would come to."""
+    """The three rings. ``aimed``: the ring a person in the hand would come to."""
 
     def __init__(self, layout: CirclesLayout) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class RingsItem(QGraphicsItem):
         return QRectF(-far, -far, 2 * far, 2 * far)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Qt: from the outside to the inside, then the words."""
+        """Qt: from the outside to the inside."""
         look = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ring, edge in reversed(list(zip(RINGS, self.circles.radii, strict=True))):
@@ -49,11 +49,34 @@ class RingsItem(QGraphicsItem):
             painter.setPen(QPen(look.color("focus" if aimed else "lineStrong"), 3 if aimed else 1))
             painter.setBrush(look.color(_RING_FILLS[ring]))
             painter.drawEllipse(QPointF(0, 0), edge, edge)
-        painter.setPen(look.color("ink"))
+
+
+class RingLabelsItem(QGraphicsItem):
+    """The rings' words, on a ground of their ring so that no line runs through them."""
+
+    def __init__(self, layout: CirclesLayout) -> None:
+        super().__init__()
+        self._labels = layout.labels
+        self._far = layout.radii[2]
+        self.setZValue(0.5)
+
+    def boundingRect(self) -> QRectF:
+        """Qt: the upper half's middle."""
+        return QRectF(-120, -self._far, 240, self._far)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Qt: ground, then words."""
+        look = theme()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _font_px(painter, "label", LABEL_SIZE, bold=True)
-        for label in self.circles.labels:
-            box = QRectF(-120, label.y - 12, 240, 24)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, ring_name(label.ring))
+        for label in self._labels:
+            words = ring_name(label.ring)
+            half = painter.fontMetrics().horizontalAdvance(words) / 2 + 4
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color(_RING_FILLS[label.ring]))
+            painter.drawRoundedRect(QRectF(-half, label.y - 9, 2 * half, 18), 9, 9)
+            painter.setPen(look.color("ink"))
+            painter.drawText(QRectF(-120, label.y - 12, 240, 24), Qt.AlignmentFlag.AlignCenter, words)
 
 
 class DiscItem(QGraphicsItem):

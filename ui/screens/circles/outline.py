@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
 from models.circle_words import RINGS
@@ -105,6 +105,9 @@ class CirclesOutline(QTreeView):
         person_id = current.data(_ID)
         if person_id:
             self._circles.choose(str(person_id))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: no branches: the indent says enough."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: see the class; everything else moves in the list."""
