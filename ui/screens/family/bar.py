@@ -91,20 +91,36 @@ class FamilyBar(QWidget):
         return self.group
 
     def _fill_tools(self) -> None:
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(14))
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.tools)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        self._tools.setSpacing(theme().px(6))
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(theme().px(14))
+        right.setSpacing(theme().px(14))
         self.ties = Switch(self.tr("How people get on"), name="showTies", on=True)
         self.homes = Switch(self.tr("Homes"), name="showHomes", on=True)
-        self.ties.clicked.connect(self._switch)
-        self.homes.clicked.connect(self._switch)
-        row.addWidget(self.ties)
-        row.addWidget(self.homes)
-        row.addStretch(1)
-        self.list_button = Button(self.tr("As a list"), name="asList", kind="quiet", icon="list-bullets", size="small")
+        for switch in (self.ties, self.homes):
+            switch.clicked.connect(self._switch)
+            left.addWidget(switch)
+        left.addStretch(1)
+        self.list_button = Button(self.tr("As a list"), name="asList", kind="quiet", icon="list-bullets", size="small",
+                                  tip="Ctrl+Shift+L")  # fmt: skip
         self.list_button.setCheckable(True)
         self.list_button.clicked.connect(self._ask)
-        row.addWidget(self.list_button)
+        right.addWidget(self.list_button)
+        right.addLayout(self._make_zoom())
+        self.panel_button = IconButton("sliders-horizontal", self.tr("About what is chosen"), name="showPanel",
+                                       size="small")  # fmt: skip
+        self.panel_button.clicked.connect(self._ask)
+        right.addWidget(self.panel_button)
+        self.more = Button(self.tr("More"), name="familyMore", kind="quiet", size="small", menu=True)
+        self.more.clicked.connect(self._open_menu)
+        right.addWidget(self.more)
+        right.addStretch(0)
+        self._tools.addLayout(left, 1)
+        self._tools.addLayout(right)
+
+    def _make_zoom(self) -> QHBoxLayout:
         zoom = QHBoxLayout()
         zoom.setSpacing(0)
         for name, icon, words, way in (
@@ -116,25 +132,17 @@ class FamilyBar(QWidget):
             button.setProperty("way", way)
             button.clicked.connect(self._zoom)
             zoom.addWidget(button)
-        row.addLayout(zoom)
-        self.panel_button = IconButton("sliders-horizontal", self.tr("About what is chosen"), name="showPanel",
-                                       size="small")  # fmt: skip
-        self.panel_button.clicked.connect(self._ask)
-        row.addWidget(self.panel_button)
-        self.more = Button(self.tr("More"), name="familyMore", kind="quiet", size="small", menu=True)
-        self.more.clicked.connect(self._open_menu)
-        row.addWidget(self.more)
+        return zoom
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: two lines where one has no room."""
         super().resizeEvent(event)
-        wide = self._head.sizeHint().width()
-        if self._head.direction() == QBoxLayout.Direction.LeftToRight:
-            self._one_line = wide + theme().px(44)
-        narrow = self.width() < getattr(self, "_one_line", 0)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if way != self._head.direction():
-            self._head.setDirection(way)
+        for row in (self._head, self._tools):
+            parts = [item.sizeHint().width() for place in range(row.count()) if (item := row.itemAt(place))]
+            narrow = sum(parts) + theme().px(56) > self.width()
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            if way != row.direction():
+                row.setDirection(way)
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     def _show_options(self) -> None:
@@ -251,9 +259,9 @@ class QuietLine(Surface):
         row.setContentsMargins(theme().px(20), theme().px(4), theme().px(20), theme().px(4))
         row.setSpacing(theme().px(10))
         self.mark = IconMark("info", "ink2", size=18)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self.words = Label("", "body")
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.action = LinkButton("", name="familyNoticeAction")
         self.action.clicked.connect(self.pressed)
         row.addWidget(self.action)

@@ -34,6 +34,8 @@ PERSON_MIME = "application/x-sofs-person"
 PIXELS = 96 / 72
 """Pixels to a point of the figure at 100 %."""
 LEAST, MOST = 0.08, 4.0
+EASY = 0.6
+"""A picture opens no smaller than this, so that its words can be read; then it opens on the child."""
 STEPS = (0.1, 0.15, 0.25, 0.35, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 DEPTHS = {"home": 0.0, "line": 10.0, "tie": 20.0, "person": 30.0, "union_label": 40.0, "home_label": 41.0}
 LARGE = 250
@@ -79,13 +81,14 @@ class FamilyCanvas(QGraphicsView):
         self.joining = ""
         self.may_edit = True
         self.unions: frozenset[str] = frozenset()
+        self.middle = ""
         self.items_: dict[tuple[str, str], PieceItem] = {}
         self._zoom = 1.0
-        self._fitted = True
+        self._fitted = EASY
         self._space = False
         self._base = QPointF()
         self._figure_box = QRectF()
-        self._unit = 72.0
+        self.unit = 72.0
         self._gesture: Gesture | None = None
         self._aimed: PieceItem | None = None
         self._tiles: Tiles | None = None
@@ -119,7 +122,7 @@ class FamilyCanvas(QGraphicsView):
             item.setZValue(self.depth_of(piece) + order * 1e-4)
         if first:
             if self._fitted:
-                self.fit()
+                self._fit(self._fitted)
             return
         self._move(changed, was)
 
@@ -127,7 +130,7 @@ class FamilyCanvas(QGraphicsView):
         """The layout's (0, 0) is the scene's: a family that grows to the left does not push the picture aside."""
         if figure is None:
             return
-        self._base, self._unit = -QPointF(*figure.origin), figure.unit
+        self._base, self.unit = -QPointF(*figure.origin), figure.unit
         self._figure_box = QRectF(self._base.x(), self._base.y(), figure.width, figure.height)
         self.scene().setSceneRect(self._figure_box.adjusted(-60, -60, 60, 60))
         self._make_room()
@@ -205,19 +208,14 @@ class FamilyCanvas(QGraphicsView):
         still = not self.isVisible() or self._tiles is not None
         self.motion.start(ways, coming, 0 if still else theme().ms("slow"))
 
-    @property
-    def unit(self) -> float:
-        """How many points of the scene are one symbol of the layout."""
-        return self._unit
-
     # ---- places -----------------------------------------------------------------------------------------------
     def point_of(self, x: float, row: int) -> QPointF:
         """Where in the scene a place of the layout is (x in symbols, and a row)."""
-        return QPointF(x, row * Spacing().row) * self._unit
+        return QPointF(x, row * Spacing().row) * self.unit
 
     def place_at(self, point: QPointF) -> tuple[float, int]:
         """The place of the layout nearest to a point: x free, the row that of a generation."""
-        return round(point.x() / self._unit, 3), round(point.y() / self._unit / Spacing().row)
+        return round(point.x() / self.unit, 3), round(point.y() / self.unit / Spacing().row)
 
     def item(self, kind: str, id: str) -> PieceItem | None:
         """The piece of a person, union, child link, tie or home, where it is drawn."""
@@ -268,7 +266,7 @@ class FamilyCanvas(QGraphicsView):
         zoom = min(MOST, max(LEAST, zoom))
         at = about if about is not None else self.viewport().rect().center()
         before = self.mapToScene(at)
-        self._zoom, self._fitted = zoom, False
+        self._zoom, self._fitted = zoom, 0.0
         scale = zoom * PIXELS * theme().factor
         self.setTransform(QTransform.fromScale(scale, scale))
         self._make_room()
@@ -283,15 +281,21 @@ class FamilyCanvas(QGraphicsView):
             self.set_zoom(next((step for step in reversed(STEPS) if step < self._zoom * 0.99), LEAST), about)
 
     def fit(self) -> None:
-        """Show everybody, but never larger than the design and never too small to read."""
+        """Show everybody, but never larger than the design."""
+        self._fit(LEAST)
+
+    def _fit(self, least: float) -> None:
+        """Show everybody where that is no smaller than ``least``; else whoever is in the middle of it all."""
         if not self.items_:
             return
         room = self.viewport().rect().adjusted(24, 16, -24, -20)
         box = self._figure_box
         scale = min(room.width() / max(box.width(), 1.0), room.height() / max(box.height(), 1.0))
-        self.set_zoom(min(1.0, max(scale / (PIXELS * theme().factor), LEAST)))
-        self.centerOn(box.center())
-        self._fitted = True
+        zoom = scale / (PIXELS * theme().factor)
+        self.set_zoom(min(1.0, max(zoom, least)))
+        child = self.item("person", self.middle)
+        self.centerOn(child.anchor if child is not None and zoom < least else box.center())
+        self._fitted = least
 
     def scroll_by(self, way: QPoint) -> None:
         """Scroll by pixels."""
@@ -311,7 +315,7 @@ class FamilyCanvas(QGraphicsView):
         super().resizeEvent(event)
         self._make_room()
         if self._fitted:
-            self.fit()
+            self._fit(self._fitted)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: scroll; with Ctrl, zoom about the pointer."""
@@ -324,7 +328,7 @@ class FamilyCanvas(QGraphicsView):
             self.scroll_by(QPoint(-turned.y(), -turned.x()))
         else:
             self.scroll_by(-turned)
-        self._fitted = False
+        self._fitted = 0.0
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -477,8 +481,7 @@ class FamilyCanvas(QGraphicsView):
     # ---- dropping somebody here -------------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: somebody from a list may be put here."""
-        if event.mimeData().hasFormat(PERSON_MIME) and self.may_edit:
-            event.acceptProposedAction()
+        self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Qt: anywhere."""

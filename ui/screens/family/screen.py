@@ -168,6 +168,7 @@ class FamilyScreen(Surface):
         state, canvas = self.state, self.canvas
         canvas.may_edit = state.may_edit
         canvas.unions = frozenset(union.id for union in state.view.unions)
+        canvas.middle = state.branch_of or next((p.id for p in state.shown.people if p.is_index), "")
         self.bar.set_may_edit(state.may_edit)
         nobody = not state.shown.people
         self.ground.setCurrentIndex(1 if nobody else 0)

@@ -185,8 +185,8 @@ class FamilyState(QObject):
             self.busy_changed.emit(False)
 
     def _arranged(self, asked: _Asked) -> None:
-        if asked is not self._job:
-            return
+        if asked is not self._job or not self.context.case.rows.table("person"):
+            return  # no longer wanted, or the desk was locked meanwhile
         self._job = None
         layout, error = asked.layout, asked.error
         if layout is None:
