@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ged4py.model import Individual
+from ged4py.parser import GedcomReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters.bundle import load_examples
-from exporters.gedcom import VERSIONS, bring_in, preview, write_gedcom
+from exporters.gedcom import VERSIONS, bring_in, preview, read_family, write_gedcom
 from exporters.gedcom.extensions import TAGS, uri
 from exporters.gedcom.family_rows import TABLES, FamilyRows, Work, whole_family
 from exporters.gedcom.lines import LONGEST_LINE
@@ -198,6 +201,22 @@ def test_7_0_explains_every_tag_of_its_own_and_never_breaks_a_line(example: Case
     assert ours <= TAGS
     assert {line for line in lines if line.startswith("2 TAG")} == {f"2 TAG {tag} {uri(tag)}" for tag in ours}
     assert "CONC" not in tags
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_another_reader_of_gedcom_finds_the_family(example: Case, version: str, tmp_path: Path) -> None:
+    path = tmp_path / "family.ged"
+    path.write_bytes(write_gedcom(example, version=version))
+    with GedcomReader(str(path)) as reader:
+        people = {record.xref_id: record for record in reader.records0("INDI")}
+        couples = list(reader.records0("FAM"))
+        names = {" ".join(r.name.format().split()) for r in people.values() if isinstance(r, Individual)}
+    assert names == {row["name"] for row in example.rows.table("person").values()}
+    assert len(couples) == len(example.rows.table("partnership"))
+    links = {(row["child_id"], row["partnership_id"]) for row in example.rows.table("child_link").values()}
+    assert sum(sub.tag == "CHIL" for record in couples for sub in record.sub_records) == len(links)
+    family = read_family(path).pedigree
+    assert (len(family.persons), len(family.unions), len(family.links)) == (len(people), len(couples), len(links))
 
 
 def test_another_version_is_refused(family: Any) -> None:
