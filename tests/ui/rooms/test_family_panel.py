@@ -449,6 +449,7 @@ SECRETS = ("Gary", "Dad used the belt")
 def _everything(room: Room, panel: FamilyPanel, *people: str) -> str:
     """What panel, outline and entry line say, whatever is chosen (or only about some people)."""
     outline, entry = FamilyOutline(room.state), EntryLine(room.state)
+    outline.show()
     view = room.state.view
     chosen = [("person", p.id) for p in view.people if not people or p.id in people]
     if not people:
@@ -618,6 +619,19 @@ def test_of_which_couple_is_asked(room: Room, entry: EntryLine) -> None:
     assert next(c.union for c in room.state.view.children if c.child == kit) == kofi
 
 
+def test_foster_parents_beside_those_by_birth(room: Room, entry: EntryLine) -> None:
+    entry.open("parent", room.ids["Mila"])
+    assert entry.kind is not None
+    assert entry.kind.now == "foster"
+    typed(entry, "Anne Cole 51, Pete Cole 53")
+    QTest.keyClick(entry.field, Qt.Key.Key_Return)
+    links = [c for c in room.state.view.children if c.child == room.ids["Mila"]]
+    assert sorted(c.kind for c in links) == ["birth", "foster"]
+    union = next(u for u in room.state.view.unions if u.id == next(c.union for c in links if c.kind == "foster"))
+    names = {p.id: p.person.full_name for p in room.state.view.people}
+    assert {names[p] for p in union.partners} == {"Anne Cole", "Pete Cole"}
+
+
 def test_escape_closes_the_line(room: Room, entry: EntryLine) -> None:
     closed: list[bool] = []
     entry.closed.connect(lambda: closed.append(True))
@@ -689,6 +703,16 @@ def test_the_outline_follows_the_choice(room: Room, outline: FamilyOutline) -> N
     line = outline.lines.line(outline.currentIndex())
     assert line is not None
     assert (line.kind, line.id) == room.state.selected
+
+
+def test_the_outline_says_nothing_while_it_is_hidden(room: Room, outline: FamilyOutline) -> None:
+    outline.setCurrentIndex(outline.lines.find("person", room.ids["Ian"]))
+    outline.hide()
+    acts.set_drawn(room.case, room.ids["Gary"], False)
+    assert not _all_lines(outline)
+    outline.show()
+    assert ("person", room.ids["Gary"]) not in _all_lines(outline)
+    assert outline.currentIndex().data(Qt.ItemDataRole.UserRole) == ("person", room.ids["Ian"])
 
 
 def test_the_outlines_menu(room: Room, outline: FamilyOutline) -> None:

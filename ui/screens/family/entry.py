@@ -13,7 +13,7 @@ from models import dates
 from models.acts import family as acts
 from models.acts.people import add_person
 from models.casework import Case
-from models.family_views import UnionView
+from models.family_views import UNKNOWN_PARTNER, UnionView
 from models.one_line import people_from_line
 from ui.screens.family.panel_kit import Choice
 from ui.screens.family.panel_words import genders, listed, lives, say
@@ -61,6 +61,7 @@ class EntryLine(Card):
         self.title = Label("", "body", bold=True, wrap=False)
         head.addWidget(self.title)
         self.couple: Choice | None = None
+        self.kind: Choice | None = None
         self._head = head
         head.addStretch(1)
         self.close_button = IconButton("x", self.tr("Close (Esc)"), name="entryClose", size="small")
@@ -92,6 +93,7 @@ class EntryLine(Card):
         if mode == "child":
             self._union = self._usual_union(id)
         self._place_choice()
+        self._place_kind()
         self._say_title()
         self.field.setPlaceholderText(self._example())
         self.field.clear()
@@ -122,11 +124,8 @@ class EntryLine(Card):
 
     def _place_choice(self) -> None:
         """Whose child it is, where the person has a couple."""
-        if self.couple is not None:
-            self._head.removeWidget(self.couple)
-            self.couple.hide()
-            self.couple.deleteLater()
-            self.couple = None
+        self._drop(self.couple)
+        self.couple = None
         own = self.unions() if self.mode == "child" else []
         if not own:
             return
@@ -135,6 +134,40 @@ class EntryLine(Card):
         self.couple = Choice("couple", words, self._union, heard=self.tr("Whose child"))
         self.couple.chosen.connect(self._choose_union)
         self._head.insertWidget(1, self.couple)
+
+    def _place_kind(self) -> None:
+        """What kind of couple, or how a child belongs to a parent."""
+        self._drop(self.kind)
+        self.kind = None
+        presets = self._state.presets
+        if self.mode == "partner":
+            words = {key: line.label for key, line in presets.unions.items()}
+            usual = "unknown"
+        elif self.mode in ("child", "parent"):
+            words = {key: line.label for key, line in presets.children.items()}
+            usual = "foster" if self.mode == "parent" and self._has_parents() else "birth"
+        else:
+            return
+        self.kind = Choice("entryKind", words, usual, heard=self.tr("Kind"))
+        self.kind.chosen.connect(self._choose_kind)
+        self._head.insertWidget(self._head.count() - 2, self.kind)
+
+    def _has_parents(self) -> bool:
+        """Whether both parents by birth are known."""
+        births = {c.union for c in self._state.view.children if c.child == self._person and c.kind == "birth"}
+        partners = [p for u in self._state.view.unions if u.id in births for p in u.partners]
+        return sum(not p.startswith(UNKNOWN_PARTNER) for p in partners) > 1
+
+    def _choose_kind(self, _key: str, value: str) -> None:
+        if self.kind is not None:
+            self.kind.set_now(value)
+        self.field.setFocus()
+
+    def _drop(self, choice: Choice | None) -> None:
+        if choice is not None:
+            self._head.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
 
     def _choose_union(self, _key: str, value: str) -> None:
         self._union = value
@@ -220,15 +253,17 @@ class EntryLine(Card):
                     add_person(case, name, **{k: v for k, v in fields.items() if k not in _OF_CHILDREN})
                     for name, fields in people
                 ]
-            return [verbs[mode](case, self._person, name, fields) for name, fields in people]
+            kind = {"kind": self.kind.now} if self.kind is not None else {}
+            return [verbs[mode](case, self._person, name, fields, **kind) for name, fields in people]
 
     def _write_children(self, case: Case, people: list[tuple[str, dict[str, Any]]]) -> list[str]:
+        kind = self.kind.now if self.kind is not None else "birth"
         if self._union != ANOTHER:
-            return acts.add_children(case, self._union or self._person, people)
+            return acts.add_children(case, self._union or self._person, people, kind=kind)
         with case.edit(say("Added a child") if len(people) == 1 else say("Added children")):
             union = acts.add_partner(case, self._person, "")
-            ids = acts.add_children(case, union, people)
-        self._union = union.removeprefix("?")
+            ids = acts.add_children(case, union, people, kind=kind)
+        self._union = union.removeprefix(UNKNOWN_PARTNER)
         return ids
 
     def _on_changed(self) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -227,7 +228,8 @@ class FamilyOutline(QTreeView):
         super().__init__(parent)
         self._state = state
         self._closed: set[tuple[str, str]] = set()
-        self._following = False
+        self._following = self._stale = False
+        self._kept: tuple[tuple[str, str], int] = (("", ""), -1)
         self.lines = OutlineModel(self)
         self.lines.renamed.connect(self._rename)
         self.setObjectName("familyOutline")
@@ -271,10 +273,24 @@ class FamilyOutline(QTreeView):
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: catch up with what happened while it was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+            self.follow()
+
     # ---- what is shown ----------------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Show the family as it stands; the line one was on stays the line one is on."""
         line, place = self.lines.line(self.currentIndex()), self.lines.place(self.currentIndex())
+        if line is not None:
+            self._kept = key_of(line), place
+        self._stale = not self.isVisible()
+        if self._stale:
+            # Nothing is told until it is seen, and nothing is kept that another reader may not see.
+            self.lines.set_lines((), {})
+            return
         state = self._state
         told = outline(state.view, state.layout, state.presets, state.options.names)
         self.lines.set_lines(told, self._names())
@@ -286,7 +302,8 @@ class FamilyOutline(QTreeView):
                 self.collapse(index)
             else:
                 self._closed.discard((kind, key))
-        found = self.lines.find(*key_of(line)) if line else QModelIndex()
+        kept, place = self._kept
+        found = self.lines.find(*kept)
         if not found.isValid() and place >= 0:
             found = self.lines.nth(place)
         if found.isValid():
