@@ -254,7 +254,7 @@ def test_every_gender_and_life_has_its_own_symbol(gender: str, life: str) -> Non
     assert box_of(_shapes(pet.items))[2] < box_of(_shapes(plain.items))[2] + 0.1
     if not ours().lives[life].shape:
         # The double outline, and the symbol within where another gender was written down at birth.
-        extra = 2 if gender != "unused" else 1
+        extra = 1 if life == "stillborn" else 2
         assert len(_shapes(index.items)) == len(_shapes(plain.items)) + extra
     legends = legend(picture.used, ours())
     assert all(items and label for items, label in legends)

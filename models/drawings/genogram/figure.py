@@ -87,7 +87,8 @@ class _Making:
         lines = list(self.speaker.lines(person))
         sign = sign_of(person, self.presets, self.options)
         if self.options.ages and person.inside not in ("", "?", sign) and person.person.life in ("alive", "unknown"):
-            lines.insert(0, person.person.age)
+            age = person.person.age
+            lines.insert(0, f"aged {age}" if age.isdigit() else age)
         if self.options.homes and self.options.names:
             lines += self._alone(person)
         top = min(placed.row for placed in self.layout.persons)
@@ -132,7 +133,7 @@ class _Making:
                 ((middle + side * (unit * 0.12 + reach), above), 0.1),
                 ((middle + side * (width / 2 + unit * 0.03 + reach), beside), 0.2),
             ]
-            (x, y), _ = crowd.best(size, spots)
+            x, y = crowd.best(size, spots)
             crowd.add((x - reach, y - size[1] / 2, *size))
             items += place_text(year, style, x, y + size[1] / 2 - style.size * 0.05, align="centre")
         return items
@@ -148,7 +149,7 @@ class _Making:
                 continue
             size = (text_width(union.dates, style) + unit * 0.04, style.size * 1.05)
             spots = spots_on_rail(rail, size, unit, drawn.drops.get(union.id), drawn.slashes.get(union.id))
-            (x, y), _ = crowd.best(size, spots)
+            x, y = crowd.best(size, spots)
             items = place_text(union.dates, style, x, y + style.size * 0.34, align="centre")
             crowd.add((x - size[0] / 2, y - size[1] / 2, *size))
             anchor = ((rail[0] + rail[1]) / 2, rail[2])
@@ -195,7 +196,7 @@ class _Making:
         for piece, made in homes:
             text = shortened(names[piece.id], style, self.scale.unit * 2.6)
             size = (text_width(text, style), style.size * 1.1)
-            (x, y), _ = crowd.best(size, spots_round(made.rings[0], size, self.scale.unit))
+            x, y = crowd.best(size, spots_round(made.rings[0], size, self.scale.unit), self.scale.unit * 0.06)
             items = place_text(text, style, x, y + style.size * 0.34, align="centre")
             box = (x - size[0] / 2, y - size[1] / 2, *size)
             crowd.add(box)

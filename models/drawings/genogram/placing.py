@@ -61,15 +61,15 @@ class Crowd:
         """A loop or a tie, as points close to one another."""
         self._curves.add(points)
 
-    def best(self, size: tuple[float, float], spots: Sequence[tuple[Point, float]]) -> tuple[Point, float]:
-        """Of middles with a cost of their own, the one where a box of *size* costs least, and that cost.
+    def best(self, size: tuple[float, float], spots: Sequence[tuple[Point, float]], clear: float = 0.0) -> Point:
+        """Of middles with a cost of their own, the one where a box of *size* costs least.
 
-        It costs the part of it over words or symbols, and a little for every line.
+        It costs the part of it over words or symbols, and a little for every line nearer than *clear*.
         """
         width, height = size
         middles = np.array([spot for spot, _ in spots])
         left, top = middles[:, 0] - width / 2, middles[:, 1] - height / 2
-        reach = (left.min(), top.min(), left.max() + width, top.max() + height)
+        reach = (left.min() - clear, top.min() - clear, left.max() + width + clear, top.max() + height + clear)
         near = self._near(reach)
         wide = np.minimum(near[:, 2], left[:, None] + width) - np.maximum(near[:, 0], left[:, None])
         high = np.minimum(near[:, 3], top[:, None] + height) - np.maximum(near[:, 1], top[:, None])
@@ -77,8 +77,8 @@ class Crowd:
         costs = np.array([own for _, own in spots]) + covered * 10 + (covered > 0)
         lines = _within(self._lines, reach)
         costs += (
-            (lines[:, 0] < left[:, None] + width) & (lines[:, 2] > left[:, None])
-            & (lines[:, 1] < top[:, None] + height) & (lines[:, 3] > top[:, None])
+            (lines[:, 0] < left[:, None] + width + clear) & (lines[:, 2] > left[:, None] - clear)
+            & (lines[:, 1] < top[:, None] + height + clear) & (lines[:, 3] > top[:, None] - clear)
         ).sum(axis=1)  # fmt: skip
         for curve in self._curves.near(reach):
             costs += (
@@ -86,7 +86,7 @@ class Crowd:
                 & (curve[:, 1] > top[:, None]) & (curve[:, 1] < top[:, None] + height)
             ).any(axis=1)  # fmt: skip
         number = int(np.argmin(costs))
-        return spots[number][0], float(costs[number])
+        return spots[number][0]
 
     def _near(self, reach: tuple[float, float, float, float]) -> Floats:
         if len(self._table) != len(self._boxes):

@@ -42,7 +42,7 @@ def symbol(
         gap = presets.index.gap * scale.unit / 2
         items.append(Outline(outer.shape, *at, max(outer.half - gap, outer.half * 0.5)).drawn(stroke, ""))
         used.add("index")
-    if person.born_as in presets.genders and not presets.lives[life].shape and not pet:
+    if person.born_as in presets.genders and not presets.lives[life].shape and not pet and life != "stillborn":
         born = presets.genders[person.born_as or ""]
         items.append(Outline(born.shape, *at, outer.half * presets.transgender.size).drawn(stroke * 0.85, ""))
         used.add("transgender")
