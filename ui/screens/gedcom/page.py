@@ -19,6 +19,7 @@ from ui.theme import theme
 from ui.widgets import (
     Button,
     EmptyState,
+    FlowLayout,
     IconMark,
     Label,
     LinkButton,
@@ -100,20 +101,20 @@ class ImportPage(Surface):
         row.setSpacing(theme().px(24))
         left = QVBoxLayout()
         left.setSpacing(theme().px(8))
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(16))
-        line.addWidget(Label(say("Who they are here"), "label", "ink2", wrap=False))
-        line.addStretch(1)
+        above = QWidget()
+        line = FlowLayout(above, gap=theme().px(16), row_gap=theme().px(2))
         self.all_in = LinkButton(say("Everybody as suggested"), name="takeAll")
         self.all_out = LinkButton(say("Leave everybody out"), name="leaveAll")
         self.all_in.clicked.connect(self._take_all)
         self.all_out.clicked.connect(self._leave_all)
         line.addWidget(self.all_in)
         line.addWidget(self.all_out)
-        left.addLayout(line)
+        left.addWidget(above)
         self.view = FilePeopleView(self.people)
         left.addWidget(self.view, 1)
         left.addWidget(Rule())
+        self.tally = Label("", "caption", "ink2")
+        left.addWidget(self.tally)
         left.addLayout(self._make_foot())
         row.addLayout(left, 3)
         self.side = ScrollArea(name="importSide")
@@ -127,10 +128,9 @@ class ImportPage(Surface):
         self.go.clicked.connect(self.bring_in)
         self.other = Button(say("Another file…"), name="anotherFile", kind="quiet", size="large")
         self.other.clicked.connect(self.choose)
-        self.tally = Label("", "caption", "ink2")
         foot.addWidget(self.go)
         foot.addWidget(self.other)
-        foot.addWidget(self.tally, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addStretch(1)
         return foot
 
     # ---- the file ---------------------------------------------------------------------------------------------
