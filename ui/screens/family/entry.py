@@ -16,7 +16,7 @@ from models.casework import Case
 from models.family_views import UNKNOWN_PARTNER, UnionView
 from models.one_line import people_from_line
 from ui.screens.family.panel_kit import Choice
-from ui.screens.family.panel_words import genders, listed, lives, say
+from ui.screens.family.panel_words import genders, listed, lives, parents, say
 from ui.screens.family.state import FamilyState
 from ui.theme import theme
 from ui.widgets import Card, Chip, FlowLayout, IconButton, Label, LineField, announce, column
@@ -143,9 +143,12 @@ class EntryLine(Card):
         if self.mode == "partner":
             words = {key: line.label for key, line in presets.unions.items()}
             usual = "unknown"
-        elif self.mode in ("child", "parent"):
+        elif self.mode == "child":
             words = {key: line.label for key, line in presets.children.items()}
-            usual = "foster" if self.mode == "parent" and self._has_parents() else "birth"
+            usual = "birth"
+        elif self.mode == "parent":
+            words = parents()
+            usual = "foster" if self._has_parents() else "birth"
         else:
             return
         self.kind = Choice("entryKind", words, usual, heard=self.tr("Kind"))

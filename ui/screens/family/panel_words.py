@@ -32,6 +32,12 @@ def endings(presets: Presets) -> dict[str, str]:
     return {"": say("Still together")} | {key: ending.label for key, ending in presets.endings.items()}
 
 
+def parents() -> dict[str, str]:
+    """What a parent is to a child, by the kinds of the line between them."""
+    return {"birth": say("Parent by birth"), "adopted": say("Adoptive parent"), "foster": say("Foster parent"),
+            "kinship": say("Kinship carer"), "step": say("Step-parent")}  # fmt: skip
+
+
 def child_note(presets: Presets, kind: str) -> str:
     """How a child belongs, beside its name; nothing for a child born to them."""
     return "" if kind == "birth" else presets.children[kind].words

@@ -51,8 +51,9 @@ class PersonTies(Page):
         words = tie_words(self.presets, tie)
         if not tie.note or not self.named:
             return words
-        end = "" if tie.note.rstrip().endswith((".", "!", "?", "”")) else "."
-        return f"{tie.note.strip()}{end} {words}"
+        note = tie.note.strip()
+        end = "" if note.endswith((".", "!", "?", "”")) else "."
+        return f"{note[:1].upper()}{note[1:]}{end} {words}"
 
     def _open_tie(self) -> None:
         row = self.sender()
