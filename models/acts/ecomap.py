@@ -62,7 +62,7 @@ def add(
     ``slot``: the place wanted (see :func:`models.ecomap.slots`); the first free one if none is, or it is taken.
     """
     if person_id is None and not name.strip():
-        raise KnownError("Who or what is it? Nothing was added. Type a name, such as “Oakfield Primary”.")
+        raise KnownError("Who or what is it? Nothing was added. Type a name, such as “school”.")
     _check(fields)
     there = case.rows.where("ecomap_link", household_id=household_id)
     if person_id and any(row["person_id"] == person_id for row in there):

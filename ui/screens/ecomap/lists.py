@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models.drawings.ecomap_figure import node_detail, node_words, sample
+from models.drawings.ecomap_figure import node_words, sample
 from models.family_views import EcomapNode
 from models.views import PersonView
 from ui import fonts
@@ -210,6 +210,3 @@ class Rows(QWidget):
         if key:
             self.choose(key)
             self.pressed.emit(key)
-
-
-__all__ = ["LineRow", "PersonOffer", "Rows", "node_detail"]

@@ -101,7 +101,7 @@ class EcomapScreen(QWidget):
         entry.setSpacing(theme().px(8))
         self.entry = LineField(
             name="ecomapEntry", heard=self.tr("Add somebody or something round the home"),
-            placeholder=self.tr("Who or what? Oakfield Primary, strong, helps, for Jayden"),
+            placeholder=self.tr("Who or what? School, strong, helps, for Sam"),
         )  # fmt: skip
         self.entry.returnPressed.connect(self.add)
         self.add_button = Button(self.tr("Add"), name="ecomapAdd", kind="primary", icon="plus")
@@ -137,7 +137,7 @@ class EcomapScreen(QWidget):
         self.lines.removal_asked.connect(self.remove)
         self.offers = Rows("ecomapOffers", self.tr("People of the case"))
         self.offers.pressed.connect(self._offer)
-        self.none_left = Label(self.tr("Everybody of the case stands here already."), "body", "ink2")
+        self.none_left = Label("", "body", "ink2")
         for part in (self.lines, self.offers, self.none_left):
             self._facts.addWidget(part)
         self._facts.addStretch(1)
@@ -146,7 +146,7 @@ class EcomapScreen(QWidget):
 
     def _make_empty(self) -> QWidget:
         self.new_home = LineField(name="ecomapNewHome", heard=self.tr("Name of the home"),
-                                  placeholder=self.tr("12 Tanner's Row"))  # fmt: skip
+                                  placeholder=self.tr("The street, or whose home it is"))  # fmt: skip
         self.new_home.setMinimumWidth(theme().px(280))
         self.new_home.returnPressed.connect(self._add_home)
         button = Button(self.tr("Add this home"), name="ecomapAddHome", kind="primary", icon="house-line")
@@ -225,6 +225,11 @@ class EcomapScreen(QWidget):
     def _show_tab(self, tab: int) -> None:
         self.lines.setVisible(tab == 0)
         self.offers.setVisible(tab == 1)
+        self.none_left.setText(
+            self.tr("Names are hidden. Show them to add somebody.")
+            if self.hide_names.isChecked()
+            else self.tr("Everybody of the case stands here already.")
+        )
         self.none_left.setVisible(tab == 1 and not self.offers.rows)
 
     def _show_line(self) -> None:

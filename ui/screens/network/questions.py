@@ -49,12 +49,12 @@ class AskButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt: the words."""
-        width = theme().px(320)
+        width = theme().px(560)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: narrow is fine."""
-        return QSize(theme().px(120), theme().px(24))
+        return QSize(theme().px(120), 44 if theme().touch else theme().px(24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width, other lines."""
