@@ -322,6 +322,28 @@ def test_two_kinds_are_drawn_as_one_line() -> None:
     assert ended.dash and not look_of(("close",), presets, repaired=False, over=False, directed=False).dash
 
 
+def test_odd_data_is_drawn_all_the_same() -> None:
+    names = ["Wolfeschlegelsteinhausenbergerdorff", "محمد عبد الرحمن", "王小明", "Anne-Marie Featherstonehaugh", "🙂"]
+    people = [_person(str(n), name, gender="female", lines=("a very long relation " * 4,) * 3)
+              for n, name in enumerate(names)]  # fmt: skip
+    ties = [TieView(f"t{n}", "0", "1", ("close",)) for n in range(4)]
+    ties += [TieView("self", "0", "0", ("close",)), TieView("gone", "0", "nobody", ("close",))]
+    ties += [TieView("none", "2", "3", ()), TieView("new", "3", "4", ("adored",))]
+    home = HomeView("h", "A home with a name " * 5, members=tuple(HomeMember(p.person) for p in people[::2]))
+    union = UnionView("u", "odd", ("0", "1"), dates="some time before 1990, or so maybe")
+    view = _view(people, ties=tuple(ties), homes=(home,), unions=(union,))
+    layout = arrangement.arranged(view)
+    near = tuple(replace(spot, x=number * 0.1) for number, spot in enumerate(layout.persons))
+    for placed in (layout, replace(layout, persons=near)):
+        picture = figure(view, placed)
+        assert len(_of(picture, "person")) == 5
+        assert {piece.id for piece in _of(picture, "tie")} == {"t0", "t1", "t2", "t3", "none", "new"}
+        assert legend(picture.used, ours()) and outline(view, placed)
+    # Ties of one pair lie apart.
+    middles = [piece.anchor for piece in _of(figure(view, layout), "tie") if piece.id.startswith("t")]
+    assert all(_far(one, other) > 4 for one, other in itertools.combinations(middles, 2))
+
+
 # Presets of an authority
 
 

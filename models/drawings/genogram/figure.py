@@ -147,10 +147,11 @@ class _Making:
             rail = drawn.rails.get(union.id)
             if not union.dates or rail is None:
                 continue
-            size = (text_width(union.dates, style) + unit * 0.04, style.size * 1.05)
+            dates = shortened(union.dates, style, max(rail[1] - rail[0], unit * 0.8))
+            size = (text_width(dates, style) + unit * 0.04, style.size * 1.05)
             spots = spots_on_rail(rail, size, unit, drawn.drops.get(union.id), drawn.slashes.get(union.id))
             x, y = crowd.best(size, spots)
-            items = place_text(union.dates, style, x, y + style.size * 0.34, align="centre")
+            items = place_text(dates, style, x, y + style.size * 0.34, align="centre")
             crowd.add((x - size[0] / 2, y - size[1] / 2, *size))
             anchor = ((rail[0] + rail[1]) / 2, rail[2])
             words = self.speaker.union(union)

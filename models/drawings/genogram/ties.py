@@ -219,7 +219,8 @@ def tie_pieces(
         wide = scale.unit * (0.07 if look.wave != "straight" else 0.03 * look.strokes)
         points = router.route(tie.start, tie.end, wide)
         items = strokes(points, look, scale, options.ground)
-        used.add(key_of(tie.kinds, repaired=bool(tie.repaired_on)))
+        if known := [kind for kind in tie.kinds if kind in presets.ties]:
+            used.add(key_of(known, repaired=bool(tie.repaired_on)))
         listed = tuple((x, y) for x, y in [*points[:-1].tolist(), points[-1].tolist()])
         pieces.append(
             Piece("tie", tie.id, tuple(items), box_of(items), speaker.tie(tie), listed[len(listed) // 2],

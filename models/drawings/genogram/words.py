@@ -108,7 +108,7 @@ class Speaker:
         known = [
             (kind.replace("_", " "), self.presets.ties[kind].words) for kind in tie.kinds if kind in self.presets.ties
         ]
-        said = tie.words or ", ".join(key for key, _ in known)
+        said = tie.words or ", ".join(key for key, _ in known) or "not said how"
         start = ", ".join(key for key, _ in known)
         if start and said.startswith(start):
             said = ", ".join(words for _, words in known) + said[len(start) :]
