@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts.people import add_person
@@ -101,6 +101,18 @@ def test_the_keys_reach_everything(looking: ImportPage) -> None:
     for button in looking.findChildren(QPushButton):
         assert button.objectName()
         assert button.accessibleName() or not button.isVisible()
+
+
+def test_anybody_of_the_case_can_be_the_same_who_shares_a_name_first(looking: ImportPage) -> None:
+    row = line(looking, "Gary Holt")
+    looking.people.names["x"] = "Terry Holt"
+    menu = looking.view.menu(row)
+    others = menu.findChild(QMenu, "fileChoiceOthers")
+    assert others is not None
+    assert others.actions()[0].text() == "Terry Holt"
+    others.actions()[0].trigger()
+    assert "Same as Terry Holt" in heard(looking, "Gary Holt")
+    menu.deleteLater()
 
 
 def test_a_click_on_the_choice_opens_it(looking: ImportPage) -> None:

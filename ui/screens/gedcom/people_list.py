@@ -203,7 +203,9 @@ class FilePeopleView(QListView):
         if person.same_as:
             self._add(menu, row, person.same_as, say("Same as {name}").format(name=names[person.same_as]))
         self._add(menu, row, LEAVE, say("Leave out"))
+        said = set(person.name.casefold().split())
         others = [key for key in names if key != person.same_as]
+        others.sort(key=lambda key: said.isdisjoint(names[key].casefold().split()))  # who shares a name comes first
         if others:
             more = Menu(menu, name="fileChoiceOthers")
             more.setTitle(say("Same as somebody else"))
