@@ -16,6 +16,9 @@ from models.typeset import Style, text_width
 
 Floats = npt.NDArray[np.float64]
 Segment = tuple[float, float, float, float]
+_GOOD = 0.15
+"""A place that costs less than this is taken without looking at the other side of the symbol."""
+
 Measure = Callable[[str, Style], float]
 
 
@@ -121,6 +124,8 @@ class Labels:
                     cost = made.lost * 4 + abs(middle - x) / self.scale.unit * 2 + side
                     if best is None or cost < best[0]:
                         best = (cost, made, middle, bottom - made.height if above else top)
+            if best is not None and best[0] < _GOOD:
+                break
         if best is None:
             return self._squeezed(label, cell)
         _, made, middle, top = best
