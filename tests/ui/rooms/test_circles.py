@@ -388,6 +388,25 @@ def test_looking_for_people_opens_and_closes(room: Room) -> None:
     assert screen.network is None and screen.canvas.isVisible()
 
 
+def test_a_narrow_window_keeps_everything_in_reach(room: Room) -> None:
+    screen = room.screen
+    screen.resize(900, 640)
+    QTest.qWait(1)
+    assert screen.summary.text() == "2 people know everything. In October it was one."
+    assert screen.summary.isVisible() and not screen.count.isVisible() and not screen.panel.isVisible()
+    screen.state.choose(room.ids("Lisa"))
+    assert not screen.panel.isVisible(), "choosing somebody does not cover the picture"
+    screen.ask_button.click()
+    assert screen.panel.isVisible() and "How Lisa moved in" in room.words(screen.panel)
+    screen.panel.close_button.click()
+    assert not screen.panel.isVisible()
+    screen.add_button.click()
+    assert screen.adding.isVisible()
+    screen.resize(1300, 700)
+    QTest.qWait(1)
+    assert screen.panel.isVisible() and screen.count.isVisible() and not screen.ask_button.isVisible()
+
+
 def test_everything_to_press_has_a_name(room: Room) -> None:
     room.screen.add_button.click()
     for widget in room.screen.findChildren(QAbstractButton):

@@ -84,8 +84,9 @@ class AddSomebody(QWidget):
         )  # fmt: skip
         self.line.returnPressed.connect(self._add)
         body.addWidget(self.line)
-        short = [tr("Nothing yet"), tr("Some"), tr("All")]
+        short = [tr("Nothing"), tr("Some"), tr("All")]
         self.ring = SegmentedControl(short, name="addToRing", heard=tr("What they know"))
+        self.ring.setMinimumHeight(self.ring.sizeHint().height())
         body.addWidget(self.ring)
         self._ring = "outer"
         self.ring.chosen.connect(self._choose_ring)

@@ -53,11 +53,14 @@ class DaySlider(QSlider):
 
     def sizeHint(self) -> QSize:
         """Qt: stops with two lines under them."""
-        return QSize(theme().px(300), theme().px(68))
+        return QSize(theme().px(300), self._tall())
 
     def minimumSizeHint(self) -> QSize:
         """Qt: may be narrow."""
-        return QSize(theme().px(160), theme().px(68))
+        return QSize(theme().px(160), self._tall())
+
+    def _tall(self) -> int:
+        return theme().px(34) + 2 * theme().line_height("caption") + theme().px(2)
 
     def stop_at(self, place: int) -> QPointF:
         """The middle of a stop."""

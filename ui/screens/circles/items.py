@@ -74,7 +74,7 @@ class RingLabelsItem(QGraphicsItem):
             half = painter.fontMetrics().horizontalAdvance(words) / 2 + 4
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color(_RING_FILLS[label.ring]))
-            painter.drawRoundedRect(QRectF(-half, label.y - 9, 2 * half, 18), 9, 9)
+            painter.drawRoundedRect(QRectF(-half, label.y - 7, 2 * half, 14), 7, 7)
             painter.setPen(look.color("ink"))
             painter.drawText(QRectF(-120, label.y - 12, 240, 24), Qt.AlignmentFlag.AlignCenter, words)
 

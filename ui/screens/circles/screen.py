@@ -70,6 +70,9 @@ class CirclesScreen(QWidget):
         middle = Surface("canvas")
         body = column(middle, (24, 12, 24, 6), gap=6)
         body.addLayout(self._make_head())
+        self.summary = Label("", "lead")
+        self.summary.hide()
+        body.addWidget(self.summary)
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
         self._left = QWidget()
@@ -153,7 +156,6 @@ class CirclesScreen(QWidget):
         self.count.setText(count)
         self.knows.setText(knows)
         self.began.setText(began)
-        self.began.setVisible(bool(began))
         choices = self.state.choices()
         title = next(title for key, title, _ in choices if key == self.state.circle_id)
         only = len(choices) == 1 and len(self.state.view.children) < 2
@@ -164,7 +166,22 @@ class CirclesScreen(QWidget):
         self.add_button.setEnabled(not past)
         if past:
             self.adding.hide()
-        self._left_rest.setVisible(not self.adding.isVisibleTo(self) and not self.outline.isVisibleTo(self))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Where there is little room the number stands above the picture, and lists only while they are used."""
+        lists = not self.adding.isHidden() or not self.outline.isHidden()
+        narrow = self.width() < theme().px(1000)
+        count, knows, began = headline(self.state.view) if self.state.circle_id else ("", "", "")
+        self.summary.setText(" ".join(part for part in (count, knows, began) if part))
+        self.summary.setVisible(narrow)
+        for label, words in ((self.count, count), (self.knows, knows), (self.began, began)):
+            label.setVisible(not narrow and bool(words))
+        over = self.window().width() < theme().px(1280)  # as the drawer has it: then a button opens the panel
+        self.ask_button.setVisible(over)
+        self.panel.close_button.setVisible(over)
+        self._left.setVisible(lists or not narrow)
+        self._left_rest.setVisible(not lists)
 
     def _show_panel(self) -> None:
         self.panel.show_page()
@@ -173,9 +190,6 @@ class CirclesScreen(QWidget):
         self.canvas.show_chosen()
         self.outline.show_chosen()
         self._show_panel()
-        if self.drawer.floating:
-            self.panel.close_button.show()
-            self.panel.setVisible(bool(self.state.chosen))
 
     def _show_empty(self) -> None:
         children = self.context.map_view().children
@@ -294,7 +308,7 @@ class CirclesScreen(QWidget):
         self.list_button.setChecked(False)
         self.adding.show_people()
         self.adding.show()
-        self._left_rest.hide()
+        self._settle()
         self.adding.line.setFocus()
 
     def _open_panel(self) -> None:
@@ -304,14 +318,14 @@ class CirclesScreen(QWidget):
 
     def _close_adding(self) -> None:
         self.adding.hide()
-        self._left_rest.setVisible(not self.outline.isVisibleTo(self))
+        self._settle()
 
     def _show_list(self, on: bool) -> None:
         if on:
             self._close_adding()
             self.outline.show_view()
         self.outline.setVisible(on)
-        self._left_rest.setVisible(not on and not self.adding.isVisibleTo(self))
+        self._settle()
         if on:
             self.outline.setFocus()
 
@@ -366,10 +380,9 @@ class CirclesScreen(QWidget):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where the panel lies over the page, a button opens it."""
+        """Qt: where there is little room, things make way."""
         super().resizeEvent(event)
-        self.ask_button.setVisible(self.drawer.floating)
-        self.panel.close_button.setVisible(self.drawer.floating)
+        self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere."""
