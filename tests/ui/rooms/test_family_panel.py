@@ -379,6 +379,24 @@ def test_a_couple_is_edited_and_undone(room: Room, panel: FamilyPanel) -> None:
     assert room.case.rows.get("partnership", union) == before
 
 
+def test_somebody_not_known_yet_is_named(room: Room, panel: FamilyPanel) -> None:
+    symbol = acts.add_partner(room.case, room.ids["Dean"], "")
+    room.state.select("person", symbol)
+    assert panel.page is not None
+    assert panel.page.objectName() == "unionPage"
+    field = find(page(panel), QLineEdit, "newPartner")
+    QTest.keyClicks(field, "Sky 30")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    union = next(u for u in room.state.view.unions if room.ids["Dean"] in u.partners)
+    names = {p.id: p.person.name for p in room.state.view.people}
+    assert {names[p] for p in union.partners} == {"Dean", "Sky"}
+    room.context.undo()
+    room.state.select("union", union.id)
+    pick(panel, "partner", "Lisa")
+    union = next(u for u in room.state.view.unions if room.ids["Dean"] in u.partners)
+    assert set(union.partners) == {room.ids["Dean"], room.ids["Lisa"]}
+
+
 def test_still_together_has_no_end(room: Room, panel: FamilyPanel) -> None:
     union = room.union("Shauna", "Danny")
     room.state.select("union", union)

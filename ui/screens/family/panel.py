@@ -85,6 +85,8 @@ class FamilyPanel(SidePanel):
         kind, key = self.state.selected
         view = self.state.view
         if kind == "person" and (person := next((p for p in view.people if p.id == key), None)):
+            if person.stands_for:  # nobody yet: who it is belongs to the couple
+                return UnionPage(self.state, next(u for u in view.unions if u.id == person.stands_for))
             page = PersonPage(self.state, person, more=self._more)
             page.more_changed.connect(self._on_more)
             return page

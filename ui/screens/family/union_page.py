@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models import dates
 from models.acts import family as acts
 from models.family_views import ChildView, UnionView
-from models.one_line import as_iso
+from models.one_line import as_iso, person_from_line
 from ui.screens.family.panel_facts import open_fields
 from ui.screens.family.panel_kit import Choice, FactField, Facts, RowButton
 from ui.screens.family.panel_page import Page
@@ -18,7 +18,7 @@ from ui.screens.family.panel_removing import remove
 from ui.screens.family.panel_words import child_note, endings, listed
 from ui.screens.family.state import FamilyState
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label
+from ui.widgets import Button, IconButton, Label, LineField
 
 DATES = ("begun_on", "ended_on")
 
@@ -84,6 +84,10 @@ class UnionPage(Page):
         grid = Facts()
         grid.add(self.tr("Partner"), choice)
         self.body.addWidget(grid)
+        self.new_partner = LineField(name="newPartner", heard=self.tr("The partner's name"), height=36,
+                                     placeholder=self.tr("Or a new name: Kofi 30"))  # fmt: skip
+        self.new_partner.returnPressed.connect(self._name_new)
+        self.body.addWidget(self.new_partner)
 
     # ---- children ---------------------------------------------------------------------------------------------
     def links(self) -> list[ChildView]:
@@ -176,6 +180,13 @@ class UnionPage(Page):
     def _name_partner(self, _key: str, person_id: str) -> None:
         case, union_id = self.case, self.union.id
         self.do(lambda: acts.set_partner(case, union_id, person_id))
+
+    def _name_new(self) -> None:
+        name, fields = person_from_line(self.new_partner.text(), today=self.context.services.now().date())
+        case, union_id = self.case, self.union.id
+        if name:
+            self.new_partner.clear()
+            self.do(lambda: acts.name_partner(case, union_id, name, fields))
 
     def _open_link(self) -> None:
         button = self.sender()
