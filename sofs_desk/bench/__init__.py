@@ -37,6 +37,7 @@ MEASURES = {
     "arrange-115": Measure(family.arrange(115), 9, 1),
     "arrange-150": Measure(family.arrange(150), 9, 1),
     "arrange-350": Measure(family.arrange(350), 3, 1),
+    "pan-350": Measure(family.pan, 600, 20),
 }
 FULL_VAULT, QUICK_VAULT = (500, 100), (6, 20)
 

@@ -75,7 +75,8 @@ def drag(path: Path, repeats: int) -> Figure:
     )  # fmt: skip
 
 
-def _application() -> QApplication:
+def running_application() -> QApplication:
+    """The one application, made where there is none yet."""
     from PySide6.QtWidgets import QApplication
 
     from sofs_desk.app import make_application
@@ -85,7 +86,7 @@ def _application() -> QApplication:
 
 
 def _drag_card(case: Case, repeats: int) -> tuple[float, ...]:
-    application = _application()
+    application = running_application()
     from sofs_desk.app import make_services
     from sofs_desk.settings import Settings
     from ui.context import CaseContext
@@ -116,7 +117,7 @@ def _drag_label(repeats: int) -> tuple[float, ...]:
             """Qt: follow the pointer."""
             self.move(self.mapToParent(event.position().toPoint()))
 
-    application = _application()
+    application = running_application()
     window = QWidget()
     window.resize(WIDTH, HEIGHT)
     label = Carried("carried", window)

@@ -415,6 +415,16 @@ def test_two_hundred_people_open(bare: Any, show: Callable[..., Any], qtbot: QtB
     qtbot.waitUntil(lambda: len(drawn(screen)) >= 200, timeout=30_000)
 
 
+def test_a_lock_while_the_family_is_being_arranged_is_no_accident(
+    room: FamilyScreen, bare: Any, qtbot: QtBot
+) -> None:
+    acts.add_sibling(bare.case, bare.people["Mila"], [("Ben", {})])
+    assert room.state.is_busy
+    bare.context.close()
+    bare.case.desk.close()
+    QTest.qWait(600)  # an exception in a slot fails the test
+
+
 # ---- the room -------------------------------------------------------------------------------------------------
 def test_the_people_are_a_view_of_the_room(room: FamilyScreen) -> None:
     room.bar.views.chosen.emit(1)

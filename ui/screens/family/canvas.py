@@ -68,7 +68,6 @@ class FamilyCanvas(QGraphicsView):
         self.setAccessibleName(self.tr("The family's picture"))
         self.setScene(QGraphicsScene(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -136,7 +135,7 @@ class FamilyCanvas(QGraphicsView):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Everything can be pushed nearly out of sight; and what is in sight stays there whatever else changes."""
+        """Everything can be pushed nearly out of sight; what is in sight stays there whatever else changes."""
         pad = self.viewport().rect()
         before = self.mapToScene(pad.center())
         scale = max(self.transform().m11(), 0.01)
@@ -155,7 +154,8 @@ class FamilyCanvas(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: from the tiles where there are any, unless something is on its way."""
-        if self._tiles is None or self._gesture_carries:
+        carries = self._gesture is not None and not isinstance(self._gesture, Pan)
+        if self._tiles is None or carries:
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
@@ -164,12 +164,14 @@ class FamilyCanvas(QGraphicsView):
         painter.end()
 
     @property
-    def _gesture_carries(self) -> bool:
-        return self._gesture is not None and not isinstance(self._gesture, Pan)
+    def is_painted(self) -> bool:
+        """Whether everything in sight is there, none of it standing in."""
+        return self._tiles is None or self._tiles.is_ready
 
-    def depth_of(self, piece: Piece) -> float:
+    @staticmethod
+    def depth_of(piece: Piece) -> float:
         """How far in front a piece lies."""
-        return DEPTHS.get(piece.kind, 5.0)
+        return DEPTHS[piece.kind]
 
     def set_marks(self, *chosen: tuple[str, str]) -> None:
         """Ring what is chosen."""
@@ -365,9 +367,10 @@ class FamilyCanvas(QGraphicsView):
     def cancel_gesture(self) -> bool:
         """Call off what the hand is doing; False when it does nothing."""
         gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.cancel()
-        return gesture is not None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        return True
 
     def choose(self, item: PieceItem) -> None:
         """Somebody or something is chosen."""

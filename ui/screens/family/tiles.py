@@ -12,15 +12,18 @@ from PySide6.QtWidgets import QGraphicsView
 
 from ui.theme import theme
 
-SIDE = 256
+SIDE = 160
 """The side of a tile in pixels."""
 BUDGET = 0.006
 """How long tiles may be painted before the window gets its turn, in seconds."""
+MOVING = 0.05
+"""So long after a push, in seconds, only one tile is painted at a time, and frames come between."""
+BETWEEN_MS = 12
 REST_MS = 90
 """Tiles of a new size are painted once zooming has paused this long."""
 OVERVIEW = 1400.0
 """The longer side of the small picture that stands in for tiles not there yet, in pixels."""
-MOST = 220
+MOST = 500
 
 _Key = tuple[float, int, int]
 """A scale (pixels to a unit of the scene) and a place in the grid."""
@@ -35,6 +38,7 @@ class Tiles(QObject):
         self._tiles: dict[_Key, QPixmap] = {}
         self._stale: set[_Key] = set()
         self._scale, self._before = view.viewportTransform().m11(), 0.0
+        self._corner, self._moved = QPointF(), 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
@@ -91,6 +95,8 @@ class Tiles(QObject):
             self._scale = scale
             self._begin(REST_MS)
         corner = QPointF(transform.dx(), transform.dy())
+        if corner != self._corner:
+            self._corner, self._moved = corner, time.perf_counter()
         painter.fillRect(exposed, theme().color("canvas"))
         keys = self._seen(scale)
         if any(key not in self._tiles for key in keys):
@@ -116,18 +122,22 @@ class Tiles(QObject):
 
     def _work(self) -> None:
         """Paint tiles for a moment, then let the window have its turn."""
-        end = time.perf_counter() + BUDGET
+        now = time.perf_counter()
+        moving = now - self._moved < MOVING
+        end = now + (0.0 if moving else BUDGET)
         wanted = self._wanted()
         view = self._view
-        while wanted and time.perf_counter() < end:
+        while wanted:
             key = wanted.pop(0)
             self._tiles[key] = self._drawn(key)
             self._stale.discard(key)
             box = view.mapFromScene(_box(key)).boundingRect()
             view.viewport().update(box.adjusted(-2, -2, 2, 2))
+            if time.perf_counter() >= end:
+                break
         self._forget()
         if wanted:
-            self._timer.start(0)
+            self._timer.start(BETWEEN_MS if moving else 0)
 
     def _drawn(self, key: _Key) -> QPixmap:
         ratio = self._view.devicePixelRatioF()
