@@ -30,6 +30,10 @@ TABLES: dict[str, Table] = {model.__tablename__: cast(Table, model.__table__) fo
 """The tables of a family, in the order rows may be written."""
 
 
+RESTRICTABLE = ("person", "household", "partnership", "child_link", "tie")
+"""The tables whose rows may be marked as not to be shown."""
+
+
 @dataclass(frozen=True)
 class Work:
     """That a piece of work is about somebody: its title, and whether they are its index child."""
@@ -71,9 +75,7 @@ def whole_family(rows: Rows) -> FamilyRows:
         columns = [column.name for column in table.columns if column.name != "case_id"]
         found = ({column: row.get(column) for column in columns} for row in rows.table(name).values())
         family.tables[name] = sorted(found, key=_order)
-    family.tables["restriction"] = [
-        row for row in family["restriction"] if row["target_table"] in ("person", "household")
-    ]
+    family.tables["restriction"] = [row for row in family["restriction"] if row["target_table"] in RESTRICTABLE]
     titles = {key: row["title"] for key, row in rows.table("workspace").items()}
     for link in sorted(rows.table("workspace_child").values(), key=_order):
         title = str(titles.get(link["workspace_id"], ""))

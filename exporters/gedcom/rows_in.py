@@ -190,12 +190,13 @@ class _Reader:
                 _columns(row, "tie", line, TIE_TAGS)
                 row["directed"] = line.said("_SOFS_DIRECTED") == "Y"
                 row["note"] = in_words.joined(list(self._words.notes(line)), [])
+                self._restrictions("tie", row["id"], line)
                 continue
             yield from self._words.belongs(line, self._names)
 
     def _restrictions(self, table: str, key: str, record: Structure) -> None:
         lines = list(record.all("_SOFS_RESTRICTED"))
-        if not lines and "CONFIDENTIAL" in record.said("RESN").upper():
+        if table == "person" and not lines and "CONFIDENTIAL" in record.said("RESN").upper():
             self.found.odd["confidential"] += 1
         for number, line in enumerate(lines):
             row = self.found.rows.add(
@@ -236,6 +237,7 @@ class _Reader:
             facts += self._words.belongs(line, self._names)
         facts += self._words.other_facts(record, handled)
         row["note"] = in_words.joined(list(self._words.notes(record)), facts)
+        self._restrictions("partnership", key, record)
 
     def _began(self, row: Row, record: Structure) -> Structure | None:
         """Fills how and since when; returns the line it came from."""
@@ -341,6 +343,7 @@ class _Reader:
             _columns(row, "child_link", line, CHILD_TAGS)
             row["identical"] = line.said("_SOFS_IDENTICAL") == "Y"
             row["note"] = in_words.joined(list(self._words.notes(line)), [])
+            self._restrictions("child_link", row["id"], line)
         links.append(row)
 
     # Homes of our own files

@@ -197,6 +197,7 @@ class _Writer:
             if link["identical"]:
                 line.add("_SOFS_IDENTICAL", "Y")
             self._note(line, link)
+            self._confidential(line, link, "child_link")
 
     def _ties(self, record: Structure, row: Row) -> None:
         for tie in self._of("tie", "from_id", row["id"]):
@@ -210,6 +211,7 @@ class _Writer:
             if tie["directed"]:
                 line.add("_SOFS_DIRECTED", "Y")
             self._note(line, tie)
+            self._confidential(line, tie, "tie")
 
     def _residences(self, record: Structure, row: Row) -> None:
         for member in self._of("household_member", "person_id", row["id"]):
@@ -224,6 +226,7 @@ class _Writer:
 
     def _couple(self, row: Row) -> Structure:
         record = Structure("FAM", xref=self._ref("partnership", row["id"]))
+        self._confidential(record, row, "partnership")
         first, second = row["first_id"], row["second_id"]
         genders = self._genders
         turned = bool(

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from exporters.bundle import load_examples
 from exporters.gedcom import VERSIONS, bring_in, preview, read_family, write_gedcom
 from exporters.gedcom.extensions import TAGS, uri
-from exporters.gedcom.family_rows import TABLES, FamilyRows, Work, whole_family
+from exporters.gedcom.family_rows import RESTRICTABLE, TABLES, FamilyRows, Work, whole_family
 from exporters.gedcom.lines import LONGEST_LINE
 from exporters.gedcom.writing import family_to_gedcom
 from models.casework import Case, Desk
-from models.entities import EcomapLink
+from models.entities import EcomapLink, Restriction
 from models.errors import KnownError
 from models.family_words import CHOICES
 
@@ -201,6 +201,20 @@ def test_7_0_explains_every_tag_of_its_own_and_never_breaks_a_line(example: Case
     assert ours <= TAGS
     assert {line for line in lines if line.startswith("2 TAG")} == {f"2 TAG {tag} {uri(tag)}" for tag in ours}
     assert "CONC" not in tags
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_must_not_be_shown_stays_so(example: Case, desk: Desk, version: str) -> None:
+    with example.edit("Held back") as session:
+        for table in RESTRICTABLE:
+            key = min(example.rows.table(table))
+            session.add(Restriction(case_id=example.id, target_table=table, target_id=key, reason=f"Not this {table}."))
+    copy = desk.new_case("Copy")
+    bring_in(copy, preview(write_gedcom(example, version=version), copy))
+    for table in RESTRICTABLE:
+        (held,) = copy.rows.where("restriction", reason=f"Not this {table}.")
+        assert held["target_table"] == table
+        assert held["target_id"] in copy.rows.table(table)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
