@@ -56,16 +56,6 @@ class Box:
             and other.top < self.bottom
         )  # fmt: skip
 
-    def reach(self) -> float:
-        """How far its farthest corner is from the middle of the circles."""
-        return math.hypot(max(abs(self.left), abs(self.right)), max(abs(self.top), abs(self.bottom)))
-
-    def nearest(self) -> float:
-        """How far its nearest point is from the middle."""
-        x = 0.0 if self.left <= 0 <= self.right else min(abs(self.left), abs(self.right))
-        y = 0.0 if self.top <= 0 <= self.bottom else min(abs(self.top), abs(self.bottom))
-        return math.hypot(x, y)
-
 
 @dataclass(frozen=True)
 class Spot:
@@ -277,33 +267,39 @@ class _Placing:
 
     def _seat(self, person: RingPerson) -> Spot | None:
         """The free place nearest to the person's spoke: one wholly in the ring, else one whose disc is in it."""
-        near, far = self._bands[person.ring]
         lines = name_lines(person.person.name)
-        for strict in (True, False):
-            for angle in _turns(self._angle(person)):
-                for radius in _lanes(near, far):
-                    spot = self._at(person, lines, angle, radius)
-                    if self._fits(spot, near, far, strict):
-                        return spot
-        return None
-
-    def _at(self, person: RingPerson, lines: tuple[str, ...], angle: float, radius: float) -> Spot:
         wide = max(DISC, *(text_width(line, _NAME) for line in lines)) / 2 + _GAP / 2
         high = (DISC + 3 + NAME_LINE * len(lines) + _GAP) / 2
-        x, y = radius * math.cos(angle), radius * math.sin(angle)
-        box = Box(x - wide, y - high, x + wide, y + high)
-        middle = box.top + _GAP / 2 + DISC / 2
-        return Spot(person.person, person.ring, x, middle, DISC, self._labels[person.person.id], lines, box)
+        for slack in (0.0, NAME_LINE):
+            found = self._free(person, wide, high, slack)
+            if found is not None:
+                x, y = found
+                box = Box(x - wide, y - high, x + wide, y + high)
+                middle = box.top + _GAP / 2 + DISC / 2
+                return Spot(person.person, person.ring, x, middle, DISC, self._labels[person.person.id], lines, box)
+        return None
 
-    def _fits(self, spot: Spot, near: float, far: float, strict: bool) -> bool:
-        away = math.hypot(spot.x, spot.y)
-        if not near + DISC / 2 + 3 <= away <= far - DISC / 2 - 3:
-            return False
-        if spot.box.reach() > far - 1 and (strict or spot.box.reach() > far + NAME_LINE):
-            return False
-        if strict and spot.box.nearest() < near + 1:
-            return False
-        return not any(spot.box.touches(other) for other in self._taken)
+    def _free(self, person: RingPerson, wide: float, high: float, slack: float) -> tuple[float, float] | None:
+        """The middle of a free box of half sizes *wide* and *high*; with *slack* it may reach over the ring's edges."""
+        near, far = self._bands[person.ring]
+        lanes = tuple(_lanes(near, far))
+        disc = DISC / 2 + 3
+        taken = [(box.left, box.top, box.right, box.bottom) for box in self._taken]
+        for angle in _turns(self._angle(person)):
+            cos, sin = math.cos(angle), math.sin(angle)
+            for radius in lanes:
+                x, y = radius * cos, radius * sin
+                away = math.hypot(x, y - high + (DISC + _GAP) / 2)
+                if not near + disc <= away <= far - disc:
+                    continue
+                if math.hypot(abs(x) + wide, abs(y) + high) > far - 1 + slack:
+                    continue
+                if not slack and math.hypot(max(abs(x) - wide, 0.0), max(abs(y) - high, 0.0)) < near + 1:
+                    continue
+                left, top, right, bottom = x - wide, y - high, x + wide, y + high
+                if not any(left < r and le < right and top < b and t < bottom for le, t, r, b in taken):
+                    return x, y
+        return None
 
     def _row_of_children(self) -> Iterator[Spot]:
         children = self._view.children

@@ -31,6 +31,7 @@ class CirclesState(QObject):
         self._now: CirclesView | None = None
         self._radii: Radii | None = None
         self._layout: CirclesLayout | None = None
+        self._days: dict[str, tuple[object, Radii]] = {}
         self.forget()
 
     # ---- which circles ----------------------------------------------------------------------------------------
@@ -118,9 +119,23 @@ class CirclesState(QObject):
         if self._layout is None:
             order = everybody(self.context.projector, self.circle_id, self.context.lens)
             if self._radii is None:
-                self._radii = radii_for([self._named(day.on) for day in self.now.days], order)
+                self._radii = self._widest(order)
             self._layout = place(self._named(self.day), order, self._radii, names=self.names)
         return self._layout
+
+    def _widest(self, order: tuple[str, ...]) -> Radii:
+        """Rings wide enough for every day. A day on which nobody stands elsewhere is not measured anew."""
+        widest = radii_for([], order)
+        for day in self.now.days:
+            view = self._named(day.on)
+            who = (order, view.children, tuple((p.person, p.ring) for p in view.people))
+            kept = self._days.get(day.on)
+            if kept is None or kept[0] != who:
+                kept = who, radii_for([view], order)
+                self._days[day.on] = kept
+            one, two, three = (max(pair) for pair in zip(widest, kept[1], strict=True))
+            widest = one, two, three
+        return widest
 
     @property
     def person(self) -> RingPerson | None:
