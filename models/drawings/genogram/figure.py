@@ -44,6 +44,7 @@ class _Making:
             person.id: outline_of(person, self._at(person.id), presets, self.scale) for person in self.people
         }
         self.used: set[str] = set()
+        self.top = min((placed.row for placed in layout.persons), default=0)
         partners = {union.id: frozenset(union.partners) for union in view.unions}
         self.unborn = [
             (link.child, partners[link.union]) for link in view.children
@@ -91,8 +92,7 @@ class _Making:
             lines.insert(0, f"aged {age}" if age.isdigit() else age)
         if self.options.homes and self.options.names:
             lines += self._alone(person)
-        top = min(placed.row for placed in self.layout.persons)
-        return Wanted(person.id, self.speaker.label(person.id), tuple(lines), self.layout.at[person.id].row == top)
+        return Wanted(person.id, self.speaker.label(person.id), tuple(lines), self.layout.at[person.id].row == self.top)
 
     def _alone(self, person: GenogramPerson) -> list[str]:
         """Where somebody lives who is the only one of the picture there: in words, as no loop says it."""

@@ -235,12 +235,14 @@ def wrapped(text: str, style: Style, width: float, most: int, wide: Measure = te
         return [text], 0.0
     words = text.split()
     lines: list[str] = []
+    space = wide("o o", style) - 2 * wide("o", style)
     while words and len(lines) < most - 1:
-        taken = 1
-        while taken < len(words) and wide(" ".join(words[: taken + 1]), style) <= width:
-            taken += 1
-        if wide(" ".join(words[:taken]), style) > width:
+        # Word by word: measuring each once is much cheaper than every beginning of the text.
+        reach, taken = wide(words[0], style), 1
+        if reach > width:
             break
+        while taken < len(words) and (longer := reach + space + wide(words[taken], style)) <= width:
+            reach, taken = longer, taken + 1
         lines.append(" ".join(words[:taken]))
         words = words[taken:]
     if not words:
