@@ -19,7 +19,7 @@ from models.typeset import Span, Style, text_width
 _COLUMN = {"A4": 240.0, "A3": 262.0, "sheet": 262.0}
 """How wide a column of words is."""
 _SAMPLE = 40.0
-_LARGEST = 1.5
+_LARGEST = 1.3
 
 
 def ecomap_drawing(view: EcomapView, paper: Paper = "A4", copy: Copy | None = None) -> Drawing:

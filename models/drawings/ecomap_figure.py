@@ -20,15 +20,15 @@ from models.family_views import EcomapNode, EcomapView
 from models.typeset import Span, Style, set_paragraph, text_width
 from models.views import PersonView
 
-NAME = 10.6
-SMALL = 9.2
+NAME = 13.0
+SMALL = 11.6
 _LINE = 1.22
-_RADII = tuple(float(r) for r in range(24, 50, 2))
+_RADII = tuple(float(r) for r in range(26, 60, 2))
 """What a circle round the home may measure; the smallest that holds its words."""
 _GAP = 12.0
 _INNER = 16
 """So many places stand on the inner round; the others between them, farther out."""
-_ASPECT = 1.5
+_ASPECT = 1.6
 """How much wider than high the rounds are: screens and paper lie on their long side."""
 _GROW = 1.09
 _MOST_MEMBERS = 5
@@ -199,7 +199,7 @@ def _home(
     """The circle, its name, who stands in it, and its radius."""
     people = sorted((m.person for m in view.home.members), key=_household_order)
     rows = [people[start : start + _MOST_MEMBERS] for start in range(0, len(people), _MOST_MEMBERS)]
-    wide, high = 50.0, 46.0
+    wide, high = 58.0, 54.0
     across = [max([wide, *(text_width(p.name, Style(SMALL, bold=True)) + 10 for p in row)]) for row in rows]
     widest = max((pitch * len(row) for pitch, row in zip(across, rows, strict=True)), default=60.0)
     title = set_paragraph([Span(view.home.name, Style(NAME, bold=True))], max(widest, 110.0))
@@ -215,7 +215,7 @@ def _home(
         name += place_line(line.runs, -line.width / 2, baseline, None)
     stands = []
     for number, (row, pitch) in enumerate(zip(rows, across, strict=True)):
-        y = top + number * high + 14
+        y = top + number * high + 17
         for place, person in enumerate(row):
             x = (place - (len(row) - 1) / 2) * pitch
             stands.append(Stand(person, x, y, tuple(_member(person, x, y))))
@@ -227,7 +227,7 @@ def _household_order(person: PersonView) -> tuple[bool, bool, str, str]:
     return person.kind == "pet", person.is_child, person.born or "9999", person.name
 
 
-_HALF = 12.5
+_HALF = 15.0
 """Half a symbol's height."""
 
 

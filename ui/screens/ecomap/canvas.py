@@ -27,8 +27,8 @@ from ui.widgets import SlimScrollBar, announce
 
 PERSON = "application/x-sofs-person"
 """What is dragged from the list: a person's id."""
-_LEAST_SCALE, _MOST_SCALE = 1.05, 2.2
-_MARGIN = 26.0
+_LEAST_SCALE, _MOST_SCALE = 0.92, 1.8
+_MARGIN = 18.0
 
 
 def carried(person_id: str) -> QMimeData:
