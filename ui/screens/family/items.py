@@ -148,6 +148,7 @@ class PieceItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Qt: the strokes, the words where they can be read, and a ring when chosen."""
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._chosen and not self.is_person:
             self._paint_glow(painter, zoom)
         painter.drawPicture(QPointF(), self._picture)
