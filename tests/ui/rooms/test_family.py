@@ -231,6 +231,23 @@ def test_somebody_dropped_from_a_list_is_drawn_there(room: FamilyScreen, bare: A
     assert room.state.selected == ("person", wes)
 
 
+def test_who_is_not_in_the_picture_can_be_put_there_by_keys(room: FamilyScreen, bare: Any, qtbot: QtBot) -> None:
+    QTest.mouseClick(room.bar.list_button, Qt.MouseButton.LeftButton)
+    assert room.outline.isVisible()
+    names = room.others.names
+    listed = [names.item(n).text() for n in range(names.count())]
+    assert "Wes" in listed and "Mila" not in listed
+    names.setCurrentRow(listed.index("Wes"))
+    carried = names.mimeData([names.currentItem()])
+    assert bytes(carried.data(PERSON_MIME).data()).decode() == bare.people["Wes"]
+    QTest.keyClick(names, Qt.Key.Key_Return)
+    settle(qtbot, room)
+    assert bare.people["Wes"] in drawn(room)
+    restrict(bare, bare.people["Priya"])
+    bare.context.set_lens(FAMILY)
+    assert "Priya" not in [names.item(n).text() for n in range(names.count())]
+
+
 def test_people_glide_and_arrive(room: FamilyScreen, bare: Any, qtbot: QtBot) -> None:
     theme().set(reduced_motion=False)
     acts.add_sibling(bare.case, bare.people["Mila"], [("Ben", {"born": "2012"})])
@@ -415,9 +432,7 @@ def test_two_hundred_people_open(bare: Any, show: Callable[..., Any], qtbot: QtB
     qtbot.waitUntil(lambda: len(drawn(screen)) >= 200, timeout=30_000)
 
 
-def test_a_lock_while_the_family_is_being_arranged_is_no_accident(
-    room: FamilyScreen, bare: Any, qtbot: QtBot
-) -> None:
+def test_a_lock_while_the_family_is_being_arranged_is_no_accident(room: FamilyScreen, bare: Any, qtbot: QtBot) -> None:
     acts.add_sibling(bare.case, bare.people["Mila"], [("Ben", {})])
     assert room.state.is_busy
     bare.context.close()

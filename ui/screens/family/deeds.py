@@ -46,6 +46,12 @@ class FamilyDeeds(QObject):
         self._context.attempt(work)
         self._state.select("person", person_id)
 
+    def draw(self, person_id: str) -> None:
+        """Put somebody into the drawing; it finds a place for them."""
+        case = self._context.case
+        self._context.attempt(lambda: acts.set_drawn(case, person_id, True))
+        self._state.select("person", person_id)
+
     def unpin(self, person_id: str) -> None:
         """Let the drawing find somebody's place again."""
         case = self._context.case

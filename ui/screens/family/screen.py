@@ -19,6 +19,7 @@ from ui.screens.family.canvas import FamilyCanvas
 from ui.screens.family.deeds import FamilyDeeds
 from ui.screens.family.entry import EntryLine
 from ui.screens.family.menu import PieceMenu
+from ui.screens.family.others import FamilyOthers
 from ui.screens.family.outline import FamilyOutline
 from ui.screens.family.panel import FamilyPanel
 from ui.screens.family.panel_kit import FactField
@@ -100,10 +101,17 @@ class FamilyScreen(Surface):
         column.setSpacing(0)
         self.canvas = FamilyCanvas(self.state)
         self.outline = FamilyOutline(self.state)
-        self.outline.hide()
+        self.others = FamilyOthers(self.state)
+        self.lists = QSplitter(Qt.Orientation.Vertical)
+        self.lists.setChildrenCollapsible(False)
+        self.lists.addWidget(self.outline)
+        self.lists.addWidget(self.others)
+        self.lists.setStretchFactor(0, 3)
+        self.lists.setStretchFactor(1, 1)
+        self.lists.hide()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.outline)
+        self.split.addWidget(self.lists)
         self.split.addWidget(self.canvas)
         self.split.setStretchFactor(1, 1)
         self.empty = EmptyState(
@@ -147,6 +155,7 @@ class FamilyScreen(Surface):
         self.panel.entry_wanted.connect(self.entry.open)
         self.outline.entry_wanted.connect(self.entry.open)
         self.outline.line_wanted.connect(self.panel.open_line)
+        self.others.wanted.connect(self.deeds.draw)
         self.entry.opened.connect(self._on_entry)
         self.entry.closed.connect(self._on_entry_closed)
         self.entry.added.connect(self._on_added)
@@ -414,8 +423,8 @@ class FamilyScreen(Surface):
             self._act(shortcut.objectName())
 
     def _toggle_list(self) -> None:
-        show = self.outline.isHidden()
-        self.outline.setVisible(show)
+        show = self.lists.isHidden()
+        self.lists.setVisible(show)
         self.bar.list_button.setChecked(show)
         if show:
             self.split.setSizes([theme().px(280), max(200, self.split.width() - theme().px(280))])
