@@ -5,26 +5,34 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporters import documents, leakscan, painters
+from exporters import documents, family_files, leakscan, painters
 from exporters.bundle import write_bundle
+from exporters.gedcom import write_gedcom
 from models.casework import Case
 from models.drawing import Drawing
+from models.drawings.look import Copy
+from models.drawings.pages import Part
 from models.errors import KnownError
 from models.projections import Projector
 from models.readers import US, Reader, ReaderProjection
 from models.secrets import Secrets
 from models.views import MapView, to_plain
 
-WHATS = ("map", "strands", "scales", "blank", "everything")
-FORMATS = ("pdf", "png", "svg", "json")
+WHATS = ("map", "strands", "scales", *family_files.WHATS, "blank", "everything")
+FORMATS = ("pdf", "png", "svg", "json", "gedcom")
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for. ``version_id``: a kept version of the map instead of today's. ``paper``: A4, A3."""
+    """What is asked for. ``version_id``: a kept version of the map instead of today's. ``paper``: A4, A3.
+
+    For the family's drawings: ``names`` (off: initials), ``ties``, ``homes``; ``home`` (id or name) of the ecomap;
+    ``circle`` (id or title) and the day ``on`` of the circles; ``gedcom_version``: 7.0 or 5.5.1.
+    """
 
     what: str
     reader: Reader = US
@@ -32,6 +40,13 @@ class Order:
     paper: str = "A3"
     version_id: str | None = None
     drafts: bool = False
+    names: bool = True
+    ties: bool = True
+    homes: bool = True
+    home: str = ""
+    circle: str = ""
+    on: str | None = None
+    gedcom_version: str = "7.0"
 
 
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
@@ -40,15 +55,15 @@ def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") 
     if order.what == "everything" and order.file_format == "json":
         # The bundle is the team's own copy, whole; it is not a reader's document and goes through no projection.
         return write_bundle(case)
-    view = view_for(case, workspace_id, order)
-    contact = contact_for(case, workspace_id, order.reader)
-    data = _made(view, order, case.desk.now().date(), contact)
+    if order.file_format == "gedcom":
+        return write_gedcom(case, order.reader, order.gedcom_version)
+    data = _made(case, workspace_id, order)
     if not order.reader.is_us:
         leakscan.check(data, order.file_format, Secrets.of(case.rows), file_name=file_name)
         if order.file_format == "png":
             # A picture's words cannot be read back: the same pages as PDF are scanned in its place.
             page = dataclasses.replace(order, file_format="pdf")
-            leakscan.check(_made(view, page, case.desk.now().date(), contact), "pdf", Secrets.of(case.rows))
+            leakscan.check(_made(case, workspace_id, page), "pdf", Secrets.of(case.rows))
     return data
 
 
@@ -61,6 +76,10 @@ def _check(order: Order) -> None:
         raise KnownError(
             "The whole file holds what must not be shown, so it can only be exported for the team (reader “us”). "
             "Nothing was written. Export the map, strands or scales for this reader."
+        )
+    if order.file_format == "gedcom" and order.what != "genogram":
+        raise KnownError(
+            "Only the genogram can be written as GEDCOM. Nothing was written. Choose pdf, png, svg or json."
         )
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
@@ -80,8 +99,25 @@ def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
     return f"Ask {shown.name} for another copy." if shown else ""
 
 
-def drawing_for(view: MapView, order: Order, printed_on: dt.date, contact: str = "") -> Drawing:
-    """The pages of a document; pictures (PNG, SVG) are one continuous sheet. ``contact`` stands at the foot."""
+def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
+    """The pages of what is asked for, as this reader gets them: what the preview shows and the painters paint."""
+    today = case.desk.now().date()
+    contact = contact_for(case, workspace_id, order.reader)
+    copy = Copy(today, copy_name(order.reader), contact)
+    if order.what in family_files.WHATS:
+        return family_files.drawing_for(case, workspace_id, order, copy)
+    view = view_for(case, workspace_id, order)
+    more = family_files.parts_for(case, workspace_id, order, copy) if order.what == "everything" else ()
+    return drawing_for(view, order, today, contact, more)
+
+
+def drawing_for(
+    view: MapView, order: Order, printed_on: dt.date, contact: str = "", more: Sequence[Part] = ()
+) -> Drawing:
+    """The pages of a map's document; pictures (PNG, SVG) are one continuous sheet. ``contact`` stands at the foot.
+
+    ``more`` follows in a document of everything.
+    """
     paper: Any = order.paper if order.file_format == "pdf" else "sheet"
     copy: dict[str, Any] = {"printed_on": printed_on, "reader": copy_name(order.reader), "contact": contact}
     if order.what == "map":
@@ -92,7 +128,7 @@ def drawing_for(view: MapView, order: Order, printed_on: dt.date, contact: str =
         return documents.scales_document(view, **copy)
     if order.what == "blank":
         return documents.blank_map_document(view.pathway, paper=paper)
-    return documents.everything_document(view, paper=paper, **copy, drafts=order.drafts)
+    return documents.everything_document(view, paper=paper, **copy, drafts=order.drafts, more=more)
 
 
 def copy_name(reader: Reader) -> str:
@@ -111,16 +147,23 @@ def title_of(view: MapView, what: str) -> str:
         "strands": "Strands",
         "scales": "Scales",
         "blank": "Blank map",
-        "everything": "Map and scales",
+        "everything": "All of it",
     }
     return words[what] if what == "blank" else f"{words[what]}, {view.title}"
 
 
-def _made(view: MapView, order: Order, today: dt.date, contact: str) -> bytes:
+def _made(case: Case, workspace_id: str, order: Order) -> bytes:
+    of_family = order.what in family_files.WHATS
     if order.file_format == "json":
-        return (json.dumps(_plain(view, order.what), ensure_ascii=False, indent=2) + "\n").encode()
-    meta = painters.DocumentMeta(title=title_of(view, order.what), date=today)
-    drawing = drawing_for(view, order, today, contact)
+        plain = (
+            family_files.plain_for(case, workspace_id, order) if of_family
+            else _plain(view_for(case, workspace_id, order), order.what)
+        )  # fmt: skip
+        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+    drawing = pages_of(case, workspace_id, order)
+    view = view_for(case, workspace_id, order)
+    title = family_files.title_of(view.case_name, order.what) if of_family else title_of(view, order.what)
+    meta = painters.DocumentMeta(title=title if order.names else "Family", date=case.desk.now().date())
     paint = {"pdf": painters.to_pdf, "svg": painters.to_svg, "png": painters.to_png}[order.file_format]
     return paint(drawing, meta)
 

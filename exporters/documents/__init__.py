@@ -6,12 +6,13 @@ What a document may say is decided before: views come already cut down for their
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from models.drawing import Drawing
 from models.drawings.blank_map import blank_map
 from models.drawings.look import Copy, Paper, heading
 from models.drawings.map_sheet import map_sheet
-from models.drawings.pages import drawn_together
+from models.drawings.pages import Part, drawn_together
 from models.drawings.scales_sheet import scales_sheet
 from models.drawings.strands_sheet import strands_sheet
 from models.views import MapView
@@ -56,10 +57,12 @@ def everything_document(
     reader: str = "",
     contact: str = "",
     drafts: bool = False,
+    more: Sequence[Part] = (),
 ) -> Drawing:
-    """Map, strands and scales in one document, its pages numbered through."""
+    """Map, strands, scales, and ``more``, in one document, its pages numbered through."""
     copy = Copy(printed_on, reader, contact)
-    parts = [map_sheet(view, paper, copy, drafts=drafts), strands_sheet(view, copy), scales_sheet(view, copy)]
+    parts: list[Part] = [map_sheet(view, paper, copy, drafts=drafts), strands_sheet(view, copy)]
+    parts += [scales_sheet(view, copy), *more]
     return drawn_together(heading(view, "map, strands and scales"), parts)
 
 
