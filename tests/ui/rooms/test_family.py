@@ -361,6 +361,8 @@ def test_hidden_names_are_nowhere_in_the_picture(room: FamilyScreen, bare: Any) 
     next(action for action in menu.actions() if action.objectName() == "hideNames").trigger()
     menu.deleteLater()
     assert not room.state.options.names and "Shauna" not in words(room) and "Mila" not in words(room)
+    names = room.others.names
+    assert "Wes" not in [names.item(n).text() for n in range(names.count())]
 
 
 def test_lines_can_be_left_out(room: FamilyScreen, bare: Any) -> None:
@@ -386,6 +388,8 @@ def test_impossible_ancestry_is_said_and_the_picture_stays(room: FamilyScreen, b
         session.add(ChildLink(id=new_id(), case_id=case.id, child_id=bare.people["Nan"], partnership_id=union.id))
     qtbot.waitUntil(lambda: room.notice.isVisible(), timeout=30_000)
     assert "ancestors" in room.notice.words.text() and drawn(room) == before
+    ringed = {item.piece.id for item in room.canvas.people() if item.is_chosen}
+    assert {bare.people["Mila"], bare.people["Nan"]} <= ringed  # those in the circle are marked
 
 
 def test_a_very_large_family_opens_by_branch(

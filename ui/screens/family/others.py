@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -56,6 +56,7 @@ class FamilyOthers(QWidget):
         self.names.itemActivated.connect(self._want)
         body.addWidget(self.names, 1)
         state.changed.connect(self.refresh)
+        state.options_changed.connect(self.refresh)
         follow_theme(self._retheme)
         self.refresh()
 
@@ -75,9 +76,11 @@ class FamilyOthers(QWidget):
             shown = reading.person(person)
             if shown is None or shown.id in drawn:
                 continue
-            fonts.ensure(shown.name)
-            item = QListWidgetItem(shown.name)
+            name = shown.name if self._state.options.names else shown.initials
+            fonts.ensure(name)
+            item = QListWidgetItem(name)
             item.setData(_ID, shown.id)
+            item.setSizeHint(QSize(0, theme().target(32)))
             self.names.addItem(item)
         self.names.setDragEnabled(self._state.may_edit)
         self.setEnabled(self.names.count() > 0)

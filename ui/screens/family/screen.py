@@ -136,6 +136,7 @@ class FamilyScreen(Surface):
         state.selection_changed.connect(self._on_selection)
         state.busy_changed.connect(self._on_busy)
         state.notice_changed.connect(self._show_notice)
+        state.notice_changed.connect(self._mark)
         canvas.chosen.connect(state.select)
         canvas.joined.connect(self.join)
         canvas.pinned.connect(self._pin)
@@ -217,6 +218,7 @@ class FamilyScreen(Surface):
         marks = [self.state.selected]
         if self.state.second:
             marks.append(("person", self.state.second))
+        marks += [("person", each) for each in self.state.impossible]
         self.canvas.set_marks(*marks)
 
     def _on_selection(self) -> None:
