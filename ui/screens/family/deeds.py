@@ -130,7 +130,8 @@ class FamilyDeeds(QObject):
         names = {person.id: person for person in self._state.view.people}
         for union in unions:
             others = [names[each] for each in union.partners if each != parent and each in names]
-            known = [each.person.name for each in others if not each.stands_for]
+            whole = self._state.options.names
+            known = [p.person.name if whole else p.person.initials for p in others if not p.stands_for]
             text = self.tr("With {name}").format(name=known[0]) if known else self.tr("With somebody not known")
             action = QAction(text, menu)
             action.setData(union.id)

@@ -276,7 +276,7 @@ class FamilyScreen(Surface):
         elif state.notice:
             self.notice.say(state.notice)
         elif state.shows_branch:
-            name = next((p.person.name for p in state.view.people if p.id == state.branch_of), "")
+            name = self._name(state.branch_of)
             words = self.tr("{n} people are too many for one picture: this is the branch of {name}.")
             chosen = state.selected[0] == "person" and state.selected[1] != state.branch_of
             action = self.tr("Show the branch of whoever is chosen") if chosen else ""
