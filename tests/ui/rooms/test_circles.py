@@ -364,6 +364,20 @@ def test_with_the_family_restricted_people_leave_no_trace(room: Room) -> None:
     assert "Wes" not in room.words()
 
 
+def test_a_toast_speaks_the_public_name(room: Room) -> None:
+    screen, case = room.screen, room.family.case
+    with case.edit("Held back") as session:
+        session.add(Restriction(case_id=case.id, target_table="person", target_id=room.ids("Shauna"), reason="r",
+                                fact="f", public_name="somebody close",
+                                values_json=json.dumps(["Shauna"])))  # fmt: skip
+    screen.deeds.move(room.ids("Shauna"), "middle")
+    assert room.family.said.toasts[-1][0] == "Shauna: knows some", "the control: we read the name"
+    screen.context.undo()
+    screen.context.set_lens(FAMILY)
+    screen.deeds.move(room.ids("Shauna"), "middle")
+    assert room.family.said.toasts[-1][0] == "somebody close: knows some"
+
+
 def test_it_follows_what_happens_elsewhere(room: Room) -> None:
     screen, case = room.screen, room.family.case
     acts.move(case, room.circle, room.ids("Shauna"), "middle", TODAY)

@@ -34,7 +34,7 @@ class Deeds:
         return True
 
     def _name(self, person_id: str) -> str:
-        person = self._state.context.projector.people.get(person_id)
+        person = self._state.shown(person_id)
         if person is None:
             return ""
         return person.name if self._state.names else person.initials

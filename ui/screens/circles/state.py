@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from models.circle_layout import CirclesLayout, Radii, place, radii_for, short_labels
 from models.circles import circles, circles_for, everybody, initials_only
 from models.family_views import CirclesView, RingPerson
+from models.readers import ReaderProjection
 from models.views import PersonView
 from ui.context import CaseContext
 
@@ -143,6 +144,11 @@ class CirclesState(QObject):
         if not self.circle_id:
             return None
         return next((p for p in self.view.people if p.person.id == self.chosen), None)
+
+    def shown(self, person_id: str) -> PersonView | None:
+        """Somebody of the case as the lens allows."""
+        reading = ReaderProjection(self.context.projector.rows, self.context.lens)
+        return reading.person(self.context.projector.people.get(person_id))
 
     def in_order(self) -> list[str]:
         """Everybody standing in the circles, ring by ring from the inside."""

@@ -106,8 +106,8 @@ class PersonWay(QWidget):
     def _somebody(self, words: str) -> PersonView | None:
         """The person a name stands for, where the words are nothing but the name."""
         name = words.strip().casefold()
-        people = self._state.context.projector.people.values()
-        found = [p for p in people if name in (p.name.casefold(), p.full_name.casefold()) and not p.restricted]
+        people = (self._state.shown(key) for key in self._state.context.projector.people)
+        found = [p for p in people if p and name in (p.name.casefold(), p.full_name.casefold())]
         return found[0] if len(found) == 1 else None
 
     def _open(self) -> None:
