@@ -160,7 +160,9 @@ class FamilyState(QObject):
         if self._job is not None and not afresh and self._job.view == self.shown:
             return
         self._drop_job()
-        before = None if afresh else self.layout or arrangement.stored(self.context.case.rows)
+        # The kept drawing has the places of people others may not see: for them it would leave a hole.
+        kept = arrangement.stored(self.context.case.rows) if self.context.lens.is_us else None
+        before = None if afresh else self.layout or kept
         asked = _Asked(self.shown, before, afresh)
         self._job = asked
         job = Job(asked.work)
