@@ -8,6 +8,7 @@ of the computer could read. Only what a command needs is imported, so ``--help``
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
@@ -19,8 +20,8 @@ from sofs_desk import __version__, crash
 from sofs_desk.passphrase import VARIABLE
 from sofs_desk.settings import THEMES
 
-WHATS = ("map", "strands", "scales", "blank", "everything")
-FORMATS = ("pdf", "png", "svg", "json")
+WHATS = ("map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles")
+FORMATS = ("pdf", "png", "svg", "json", "gedcom")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
 
@@ -116,6 +117,7 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--format", choices=FORMATS, help="default: what --out ends in")
     export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="of a PDF (default: A3)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _family_arguments(export)
     load = _with_vault(commands, "import", "read a case bundle or a family file (GEDCOM) into the vault")
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--as-copy", action="store_true", help="even when the case is already in the vault")
@@ -128,6 +130,16 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     how = recover.add_mutually_exclusive_group(required=True)
     how.add_argument("--escrow-key", type=Path, metavar="FILE", help="the council's private key (PEM)")
     how.add_argument("--code-file", type=Path, metavar="FILE", help="a file with the recovery code")
+
+
+def _family_arguments(export: _Parser) -> None:
+    export.add_argument("--hide-names", action="store_true", help="initials only (genogram, ecomap, circles)")
+    export.add_argument("--no-ties", action="store_true", help="a genogram without how people get on")
+    export.add_argument("--no-homes", action="store_true", help="a genogram without who lives where")
+    export.add_argument("--home", metavar="NAME", default="", help="the home of an ecomap (default: the children's)")
+    export.add_argument("--circle", metavar="TITLE", default="", help="which circles (default: all)")
+    export.add_argument("--on", type=_day, metavar="DATE", help="circles: as they stood on that day (2025-01-22)")
+    export.add_argument("--gedcom-version", choices=("7.0", "5.5.1"), default="7.0")
 
 
 def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -156,3 +168,10 @@ def _size(text: str) -> tuple[int, int]:
     if not (cross and width.isdecimal() and height.isdecimal() and int(width) >= 320 and int(height) >= 240):
         raise argparse.ArgumentTypeError("a size reads like 1366x768, at least 320x240")
     return int(width), int(height)
+
+
+def _day(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a day is written as 2025-01-22") from error

@@ -71,7 +71,11 @@ def export(arguments: argparse.Namespace) -> int:
     from models.readers import parse_reader
 
     form = arguments.format or arguments.out.suffix.lstrip(".").lower() or "pdf"
-    order = Order(arguments.what, parse_reader(arguments.reader), form, arguments.paper)
+    order = Order(
+        arguments.what, parse_reader(arguments.reader), "gedcom" if form == "ged" else form, arguments.paper,
+        names=not arguments.hide_names, ties=not arguments.no_ties, homes=not arguments.no_homes,
+        home=arguments.home, circle=arguments.circle, on=arguments.on, gedcom_version=arguments.gedcom_version,
+    )  # fmt: skip
     passphrase = passphrase_from(arguments.passphrase_file)
     with opened(arguments.vault, passphrase) as desk:
         case, workspace_id = find_case(desk, arguments.case)

@@ -24,6 +24,13 @@ DOCUMENTS = (
     ("A", "strands", "us", "pdf"),
     ("A", "scales", "us", "pdf"),
     ("A", "blank", "us", "pdf"),
+    ("A", "genogram", "us", "pdf"),
+    ("A", "genogram", "family", "pdf"),
+    ("A", "genogram", "us", "svg"),
+    ("A", "genogram", "us", "gedcom"),
+    ("A", "ecomap", "us", "pdf"),
+    ("A", "circles", "us", "pdf"),
+    ("B-LEAH", "genogram", "us", "pdf"),
     ("A", "everything", "us", "pdf"),
     ("A", "everything", "us", "json"),
     ("B-HOME", "map", "us", "pdf"),
@@ -42,7 +49,7 @@ def main(folder: Path) -> int:
     print(f"{vault} (its passphrase: {PASSPHRASE})")
     worst = command_line(["demo", "--vault", str(vault)])
     for case, what, reader, form in DOCUMENTS:
-        out = folder / "documents" / f"{case.lower()}-{what}-{reader}.{form}"
+        out = folder / "documents" / f"{case.lower()}-{what}-{reader}.{'ged' if form == 'gedcom' else form}"
         words = ["export", case, what, "--vault", str(vault), "--reader", reader, "--out", str(out)]
         worst = max(worst, command_line(words))
     return max(worst, command_line(["screens", "--out", str(folder / "screens")]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from exporters.export import Order, contact_for, copy_name, drawing_for, export, view_for
+from exporters.export import Order, copy_name, export, pages_of, view_for
 from models.casework import ChangeSet
 from models.durable import move, plain_disk_errors, write_private
 from models.errors import KnownError
@@ -118,7 +119,10 @@ class ShareScreen(QWidget):
             Choice("map", "columns", self.tr("The map"), self.tr("All three columns")),
             Choice("strands", "path", self.tr("The strands"), self.tr("Danger, goal, own words")),
             Choice("scales", "steps", self.tr("The scales"), self.tr("Everybody's numbers over time")),
-            Choice("everything", "cards", self.tr("All of it"), self.tr("Map, strands and scales")),
+            Choice("everything", "cards", self.tr("All of it"), self.tr("Map, strands, scales and family")),
+            Choice("genogram", "tree-structure", self.tr("The genogram"), self.tr("The family drawn")),
+            Choice("ecomap", "share-network", self.tr("The ecomap"), self.tr("What is round the home")),
+            Choice("circles", "circles-three-plus", self.tr("The circles"), self.tr("Who knows")),
             Choice("blank", "file-text", self.tr("A blank map"), self.tr("To fill in by hand")),
         ]
         if self.context.lens.is_us:
@@ -181,7 +185,7 @@ class ShareScreen(QWidget):
         self._refresh_pages()
 
     def _refresh_pages(self) -> None:
-        papers = self.what in ("map", "blank", "everything") and self.order.file_format == "pdf"
+        papers = self.what not in ("strands", "scales", _BUNDLE) and self.order.file_format == "pdf"
         self._paper_title.setVisible(papers)
         self.papers.setVisible(papers)
         self._say_problem("")
@@ -191,15 +195,14 @@ class ShareScreen(QWidget):
             return
         try:
             view = view_for(self.context.case, self.context.workspace_id, self.order)
-            contact = contact_for(self.context.case, self.context.workspace_id, self.order.reader)
-            self.pages.show_drawing(drawing_for(view, self.order, self.context.case.desk.now().date(), contact))
+            self.pages.show_drawing(pages_of(self.context.case, self.context.workspace_id, self.order))
         except KnownError as error:
             self.pages.show_drawing(None)
             self._say_problem(str(error))
             return
         self._middle.setCurrentWidget(self.pages)
         whole = self.context.projector.map(self.context.workspace_id)
-        quiet = self.what == "blank" or not self.context.lens.is_us
+        quiet = self.what in ("blank", "genogram", "ecomap", "circles") or not self.context.lens.is_us
         self._show_held([] if quiet or self.reader.is_us else left_out(whole, view, self.context.case.rows))
 
     def _show_held(self, held: list[LeftOut]) -> None:
@@ -239,6 +242,7 @@ class ShareScreen(QWidget):
         """A file name that names nobody: what it is, the case's number, the day."""
         names = {"map": self.tr("Map"), "strands": self.tr("Strands"), "scales": self.tr("Scales"),
                  "everything": self.tr("Map and scales"), "blank": self.tr("Blank map"),
+                 "genogram": self.tr("Genogram"), "ecomap": self.tr("Ecomap"), "circles": self.tr("Circles"),
                  _BUNDLE: self.tr("Case file")}  # fmt: skip
         number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
         day = self.context.case.desk.now().date().isoformat()
@@ -275,7 +279,7 @@ class ShareScreen(QWidget):
             return
         try:
             order = self.order
-            paper = Order(order.what, order.reader, "pdf", order.paper)
+            paper = replace(order, file_format="pdf")
             export(self.context.case, self.context.workspace_id, paper)
         except KnownError as error:
             self._say_problem(str(error))
