@@ -21,6 +21,7 @@ from sofs_desk.passphrase import VARIABLE
 from sofs_desk.settings import THEMES
 
 WHATS = ("map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles")
+WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
 FORMATS = ("pdf", "png", "svg", "json", "gedcom")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
@@ -68,6 +69,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk.screens import screens_command
 
         return screens_command(arguments)
+    if arguments.command == "words":
+        from sofs_desk.words import words_command
+
+        return words_command(arguments)
     if arguments.command == "bench":
         from sofs_desk.bench import bench_command
 
@@ -150,6 +155,11 @@ def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     layout = commands.add_parser("layout", help="lay out a family file (GEDCOM) and write where everybody stands")
     layout.add_argument("file", type=Path, metavar="FAMILY.ged")
     layout.add_argument("--json", type=Path, required=True, metavar="OUT", dest="out")
+    words = commands.add_parser("words", help="what the plain-words checker would ask about a text")
+    words.add_argument("text", nargs="?", metavar="TEXT")
+    words.add_argument("--kind", choices=WORD_KINDS, metavar="K", help=", ".join(WORD_KINDS))
+    words.add_argument("--quotation", action="store_true", help="TEXT is what somebody said: nothing is asked about it")
+    words.add_argument("--file", type=Path, metavar="F.tsv", help="many at once: columns kind, is_quotation, text")
     bench = commands.add_parser("bench", help="measure how quick the app is on this computer")
     bench.add_argument("--json", action="store_true", help="as JSON")
     bench.add_argument("--quick", action="store_true", help="a small vault and few repeats: shows that it runs")

@@ -1,0 +1,204 @@
+"""A text read once: its words with their lists, what stands between quotation marks, its sentences and clauses."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.plain_words.glossary import JARGON, Glossary, Words, compared, is_abbreviation
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTES = re.compile(
+    '“[^”]*(?:”|$)|„[^“”]*[“”]|«[^»]*»|"[^"]*(?:"|$)'
+    r"|(?<!\w)‘.*?’(?!\w)|(?<!\w)'(?=\w)[^\n]*?[\w.,!?…]'(?!\w)",
+    re.DOTALL,
+)
+_TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|No|e\.g|i\.e)\.")
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"’)]|$)|\n+")
+_CLAUSE = re.compile(
+    r"[,;:–—]|\bso that\b|\bbut\b|\binstead\b|\bbecause\b"
+    r"|\band (?=(?:will|can|always|then)\b|(?:he|she|they|we|I|the|his|her|their|all|both|everyone)\b"
+    r"|[A-Z]\w+(?:,? (?:and|or) [A-Z]\w+)* (?:will|can|is|are|has|have|says?|knows?|sleeps?|goes|go|gets?|comes?)\b)",
+)
+_SILENT = re.compile("[^ley]e$|[^td]ed$")
+_VOWELS = re.compile(r"[aeiouy]+")
+_AFTER_A_NAME = frozenset("and will is are was has have had to says who with can gets goes does or says'".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: words ``first`` up to, not including, ``last``."""
+
+    name: str
+    first: int
+    last: int
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as written, as compared, and where it stands; ``quoted`` between quotation marks; ``opens`` a sentence."""
+
+    raw: str
+    word: str
+    start: int
+    end: int
+    quoted: bool
+    opens: bool
+
+
+@dataclass
+class Reading:
+    """``text`` under a glossary. Words are numbered from 0; spans are (first, last), last not included."""
+
+    text: str
+    glossary: Glossary
+    quotes: list[tuple[int, int]] = field(init=False)
+    tokens: list[Token] = field(init=False)
+    _numbers: dict[tuple[str, ...], frozenset[int]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.quotes = [found.span() for found in _QUOTES.finditer(self.text)]
+        self.tokens = list(self._read())
+
+    def _read(self) -> Iterator[Token]:
+        starts = {start for start, _ in self.sentence_spans}
+        awaited = True
+        upcoming = sorted(starts)
+        for found in _WORD.finditer(self.text):
+            start, end = found.span()
+            while upcoming and upcoming[0] <= start:
+                upcoming.pop(0)
+                awaited = True
+            quoted = any(low <= start < high for low, high in self.quotes) if self.quotes else False
+            yield Token(found.group(), compared(found.group()), start, end, quoted, awaited)
+            awaited = False
+
+    @cached_property
+    def sentence_spans(self) -> list[tuple[int, int]]:
+        """Where each sentence starts and ends in the text, full stops of titles left alone."""
+        still = _TITLE_STOP.sub(lambda found: found.group()[:-1] + " ", self.text)
+        cuts = [found.end() for found in _SENTENCE_END.finditer(still)]
+        edges = [0, *cuts, len(self.text)]
+        return [(low, high) for low, high in itertools.pairwise(edges) if self.text[low:high].strip()]
+
+    @cached_property
+    def hits(self) -> dict[str, list[Hit]]:
+        """Everything found, by list; of jargon only the longest that do not overlap."""
+        found: dict[str, list[Hit]] = {}
+        words = [token.word for token in self.tokens]
+        bases = [word[:-2] if word.endswith("'s") else word for word in words]
+        taken = -1
+        for number, base in enumerate(bases):
+            for phrase, name, ask in self.glossary.index.get(base, ()):
+                last = number + len(phrase)
+                if not self._stands(phrase, bases, number):
+                    continue
+                if name == JARGON:
+                    if number < taken or self._is_fine(phrase) or self._has_quoted(number, last):
+                        continue
+                    taken = last
+                found.setdefault(name, []).append(Hit(name, number, last, ask))
+        return found
+
+    @staticmethod
+    def _stands(phrase: Words, bases: list[str], number: int) -> bool:
+        return len(phrase) == 1 or tuple(bases[number : number + len(phrase)]) == phrase
+
+    def _is_fine(self, phrase: Words) -> bool:
+        return phrase in self.glossary.fine
+
+    def _has_quoted(self, first: int, last: int) -> bool:
+        return any(token.quoted for token in self.tokens[first:last])
+
+    @cached_property
+    def plain_count(self) -> int:
+        """How many words stand outside quotation marks."""
+        return sum(not token.quoted for token in self.tokens)
+
+    def has(self, *names: str, span: tuple[int, int] | None = None) -> bool:
+        """Whether a phrase of one of these lists stands in the text (or in these words of it)."""
+        low, high = span or (0, len(self.tokens))
+        return any(low <= hit.first and hit.last <= high for name in names for hit in self.hits.get(name, ()))
+
+    def numbers(self, *names: str) -> frozenset[int]:
+        """The words that belong to phrases of these lists."""
+        if names not in self._numbers:
+            self._numbers[names] = frozenset(self._belonging(names))
+        return self._numbers[names]
+
+    def _belonging(self, names: tuple[str, ...]) -> set[int]:
+        return {number for name in names for hit in self.hits.get(name, ()) for number in range(hit.first, hit.last)}
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Words that are somebody's name, as far as capitals tell: word number → the name in small letters."""
+        known = self.numbers("adult", "child", "not_name", "title", "agency", JARGON, "service")
+        named = {}
+        for number, token in enumerate(self.tokens):
+            if number in known or not token.raw[0].isupper() or is_abbreviation(token.raw) or len(token.raw) < 2:
+                continue
+            if token.opens and not self._opens_as_name(number):
+                continue
+            named[number] = _base(token.word)
+        return named
+
+    def _opens_as_name(self, number: int) -> bool:
+        """At the start of a sentence everything has a capital: what follows tells a name from another word."""
+        token = self.tokens[number]
+        if token.word.endswith(("'s", "s'")) or token.word.endswith(("tion", "ment", "ing")):
+            return not token.word.endswith(("tion", "ment", "ing"))
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if following is None:
+            return False
+        between = self.text[token.end : following.start]
+        return (
+            following.word in _AFTER_A_NAME or following.raw[0].isupper() or "," in between or self._is_verb(number + 1)
+        )
+
+    def _is_verb(self, number: int) -> bool:
+        verbs = self.numbers("harm", "life", "act", "strong_act", "service")
+        return number in verbs or (self.tokens[number].word.endswith("s") and len(self.tokens[number].word) > 3)
+
+    @cached_property
+    def grown_up_names(self) -> set[str]:
+        """Names that stand behind a title or a grown-up relation ("Mr Bell", "Uncle Ray"), or behind "boyfriend"."""
+        known = self.numbers("adult", "title")
+        return {name for number, name in self.names.items() if number - 1 in known and not self._comma(number)}
+
+    def _comma(self, number: int) -> bool:
+        return "," in self.text[self.tokens[number - 1].end : self.tokens[number].start]
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Spans of words between commas, stops and joining words; words in quotation marks are left in."""
+        cuts = {0, len(self.tokens)}
+        places = sorted(
+            [found.start() for found in _CLAUSE.finditer(self.text)] + [start for start, _ in self.sentence_spans]
+        )
+        number = 0
+        for place in places:
+            while number < len(self.tokens) and self.tokens[number].start < place:
+                number += 1
+            cuts.add(number)
+        edges = sorted(cuts)
+        return list(itertools.pairwise(edges))
+
+    def said(self, first: int, last: int) -> str:
+        """The text from one word up to another, as it is written."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def syllables(word: str) -> int:
+    """About how many syllables a word has."""
+    low = word.lower()
+    count = len(_VOWELS.findall(low))
+    count -= bool(_SILENT.search(low))
+    return max(count, 1)
+
+
+def _base(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")
