@@ -39,7 +39,8 @@ def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "
     if file_name:
         texts.append(("the file's name", file_name))
     # Words may be cut by a page or a column: the whole text counts as well as each piece.
-    texts.append(("the text across pages", "\n".join(text for _place, text in texts)))
+    if file_format != "json":
+        texts.append(("the text across pages", "\n".join(text for _place, text in texts)))
     places = [place for place, text in texts if secrets.in_text(text)]
     if places:
         raise LeakFound(list(dict.fromkeys(places[:-1] or places))[:5])
@@ -108,8 +109,26 @@ def _svg(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _json(data: bytes) -> Iterator[tuple[str, str]]:
-    # Escapes (\u00e9) would hide a word from a search of the raw text.
-    yield "the text", json.dumps(json.loads(data), ensure_ascii=False)
+    # Escapes (\u00e9) would hide a word from a search of the raw text. Keys stand apart: a name and the key after it
+    # ("The Cassons'", "address") are no sentence.
+    values: list[str] = []
+    keys: set[str] = set()
+    _gather(json.loads(data), values, keys)
+    yield "the text", "\n".join(values)
+    for key in sorted(keys):
+        yield "the text", key
+
+
+def _gather(node: Any, values: list[str], keys: set[str]) -> None:
+    if isinstance(node, dict):
+        keys.update(node)
+        for value in node.values():
+            _gather(value, values, keys)
+    elif isinstance(node, list):
+        for value in node:
+            _gather(value, values, keys)
+    else:
+        values.append(str(node))
 
 
 def _gedcom(data: bytes) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,137 @@
+"""Genogram, ecomap and circles on their way out: complete for the team, without a trace of others for every reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import delete
+
+from exporters.bundle import load_examples
+from exporters.export import Order, export, pages_of
+from models.casework import Case, Desk
+from models.drawing import Text
+from models.entities import Restriction
+from models.errors import KnownError
+from models.readers import US, Reader
+
+FAMILY = Reader("family")
+KAREN = Reader("parent", "Karen")
+KINDS = ("genogram", "ecomap", "circles")
+SECRET = ("joshua", "tillman", "letterbox")
+
+
+@pytest.fixture
+def examples(desk: Desk) -> dict[str, tuple[Case, str]]:
+    """Every workspace of both families: its case and its id."""
+    found = {}
+    for case in map(desk.open_case, load_examples(desk)):
+        for key, row in case.rows.table("workspace").items():
+            found[row["ref"] or "A"] = (case, key)
+    return found
+
+
+@pytest.mark.parametrize("reader", [US, FAMILY], ids=["us", "family"])
+@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("work", ["A", "B-HOME", "B-LEAH"])
+def test_every_document_passes_both_checkers(
+    work: str,
+    what: str,
+    reader: Reader,
+    examples: dict[str, tuple[Case, str]],
+    assert_accessible: Callable[[bytes], None],
+) -> None:
+    case, workspace = examples[work]
+    for paper in ("A3", "A4"):
+        assert_accessible(export(case, workspace, Order(what, reader, "pdf", paper)))
+
+
+@pytest.mark.parametrize("work", ["A", "B-HOME"])
+def test_the_words_say_everybody_every_couple_tie_and_home(work: str, examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples[work]
+    said = " ".join(pages_of(case, workspace, Order("genogram")).text().split())
+    family = [row for row in case.rows.table("person").values() if row["kind"] in ("family", "pet")]
+    assert len(family) >= 17
+    for row in family:
+        assert row["name"] in said
+    for row in case.rows.table("household").values():
+        assert row["name"] in said
+    for row in case.rows.table("tie").values():
+        assert not row["note"] or row["note"].strip('"') in said
+
+
+def test_another_reader_s_papers_say_nothing_that_is_held_back(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["B-HOME"]
+    for reader in (FAMILY, KAREN, Reader("network"), Reader("court")):
+        for what in KINDS:
+            said = pages_of(case, workspace, Order(what, reader)).text().lower()
+            shown = json.loads(export(case, workspace, Order(what, reader, "json")))
+            assert not [word for word in SECRET if word in said or word in json.dumps(shown).lower()]
+            assert export(case, workspace, Order(what, reader, "svg")).startswith(b"<")
+        gedcom = export(case, workspace, Order("genogram", reader, "gedcom")).decode().lower()
+        assert not [word for word in SECRET if word in gedcom]
+    assert "a son, adopted" in pages_of(case, workspace, Order("genogram", FAMILY)).text()
+
+
+def test_the_control_without_restrictions_says_them(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["B-HOME"]
+    with case.edit("Lifted every restriction") as session:
+        session.execute(delete(Restriction))
+    said = pages_of(case, workspace, Order("genogram", FAMILY)).text().lower()
+    assert all(word in said for word in ("joshua", "tillman"))
+    assert "joshua /tillman/" in export(case, workspace, Order("genogram", FAMILY, "gedcom")).decode().lower()
+
+
+def test_the_picture_is_one_whatever_paints_it(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    names = {row["known_as"] or row["name"].split()[0] for row in case.rows.table("person").values()
+             if row["kind"] == "family" and row["life"] in ("alive", "dead")}  # fmt: skip
+    for file_format in ("pdf", "svg"):
+        drawing = pages_of(case, workspace, Order("genogram", US, file_format))
+        picture = {number for number, block in enumerate(drawing.blocks) if block.role == "Figure"}
+        words = {i.text for i in drawing.pages[0].items if isinstance(i, Text) and i.block in picture}
+        assert names <= words
+    svg = export(case, workspace, Order("genogram", US, "svg")).decode()
+    assert svg.count("<") > 200
+    assert export(case, workspace, Order("genogram", US, "png")).startswith(b"\x89PNG")
+
+
+def test_hidden_names_are_in_no_file(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    for what in KINDS:
+        drawing = pages_of(case, workspace, Order(what, US, "svg", names=False))
+        said = " ".join(i.text for page in drawing.pages for i in page.items if isinstance(i, Text))
+        assert not [name for name in ("Shauna", "Danny", "Nanna Mo", "Tanner", "Sandra") if name in said], what
+
+
+def test_ties_and_homes_may_be_left_out(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    whole = len(pages_of(case, workspace, Order("genogram", US, "svg")).pages[0].items)
+    bare = len(pages_of(case, workspace, Order("genogram", US, "svg", ties=False, homes=False)).pages[0].items)
+    assert bare < whole - 10
+
+
+def test_the_circles_of_an_earlier_day(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    now, then = (
+        json.loads(export(case, workspace, Order("circles", US, "json", on=on)))[0]["people"]
+        for on in (None, "2024-10-14")
+    )
+    inner = [[p["person"]["name"] for p in people if p["ring"] == "inner"] for people in (now, then)]
+    assert len(inner[0]) == 7 and inner[1] == ["Nanna Mo"]
+
+
+@pytest.mark.parametrize(
+    "order", [Order("ecomap", home="The moon"), Order("circles", circle="Nobody's"), Order("map", US, "gedcom")]
+)
+def test_what_is_not_there_is_said(order: Order, examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    with pytest.raises(KnownError, match="Nothing was written"):
+        export(case, workspace, order)
+
+
+def test_everything_has_the_family_and_the_circles_in_it(examples: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = examples["A"]
+    said = pages_of(case, workspace, Order("everything")).text()
+    assert "genogram" in said and "Knows everything" in said
