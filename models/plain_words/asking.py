@@ -74,8 +74,12 @@ class _Known:
     def names_in_body(self) -> set[str]:
         """Names after the worry that belong neither to those who worry nor to a known grown-up."""
         names = self.read.names
-        head = {name for number, name in names.items() if number < self.body_start}
+        head = {name for number, name in names.items() if number < self.body_start and not self._owns(number)}
         return {name for number, name in names.items() if number >= self.body_start} - head - self.read.grown_up_names
+
+    def _owns(self, number: int) -> bool:
+        """Whether a name stands for what is somebody's ("Poppy's nursery is worried")."""
+        return self.read.tokens[number].word.endswith(("'s", "s'"))
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -246,16 +250,22 @@ def _danger_effect(known: _Known) -> Found:
     labels = read.numbers(JARGON)
     if any(hit.first >= start and hit.first not in labels for hit in read.hits.get("effect", ())):
         return _NONE
+    concrete = list(_concrete(known, labels))
     # "… and the boys will copy him": a child's own verb, second to what the grown-up does.
-    young = {number for number in read.numbers("child") if number >= start}
-    maybe = known.children | known.names_in_body
-    young |= {number for number, name in read.names.items() if number >= start and name in maybe}
-    concrete = {number for number in _concrete(known, labels) if number >= start}
-    modals = sorted(hit.first for hit in read.hits.get("modal", ()) if hit.first >= start)
-    own = any(modal - 1 in young for modal in modals[1:]) or any(
-        modal - 1 in read.numbers("child") and any(0 < verb - modal < 4 for verb in concrete) for modal in modals
-    )
-    return _NONE if own else _ALL
+    named = {number: name for number, name in read.names.items() if number >= start}
+    somebody = [number for number in (*named, *read.numbers("adult", "someone")) if number >= start]
+    first = named.get(min(somebody, default=-1), "")
+    others = {
+        number for number, name in named.items() if name != first and name in known.children | known.names_in_body
+    }
+    young = {number for number in read.numbers("child") if number >= start} | others
+    # "… and his ear will go deaf"
+    whose = {number + 1 for number, token in enumerate(read.tokens) if token.word in ("his", "her", "their")}
+    young |= {number for number in whose if number >= start} - read.numbers("adult", "someone", "harm")
+    starts_own = {
+        hit.first - 1 for hit in read.hits.get("modal", ()) if any(0 < verb - hit.first < 5 for verb in concrete)
+    }
+    return _NONE if young & starts_own else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:
@@ -304,7 +314,7 @@ def _absence(known: _Known) -> Found:
 
 def _goal_who(known: _Known) -> Found:
     read = known.read
-    return _NONE if read.names or read.has("adult", "child", "someone", "role") else _ALL
+    return _NONE if read.names or read.has("adult", "child", "someone") else _ALL
 
 
 def _goal_child(known: _Known) -> Found:

@@ -112,11 +112,15 @@ def words_of(text: str) -> Words:
 
 def compared(word: str) -> str:
     """A word as it stands in the index."""
+    if word.islower():  # nearly every word: no time to be lost on it
+        return word.replace("’", "'")
     return word if is_abbreviation(word) else word.lower().replace("’", "'")
 
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word is written as capitals ("DV", "S47"), with a small plural s or not."""
+    if word.islower():
+        return False
     core = word[:-1] if len(word) > 2 and word.endswith("s") else word
     return len(core) > 1 and core.isupper()
 

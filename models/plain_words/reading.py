@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from models.plain_words.glossary import JARGON, Glossary, Words, compared, is_abbreviation
 
@@ -25,11 +26,11 @@ _CLAUSE = re.compile(
 )
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
 _VOWELS = re.compile(r"[aeiouy]+")
-_AFTER_A_NAME = frozenset("and will is are was has have had to says who with can gets goes does or says'".split())
+_NO_NAME_ENDS = ("tion", "tions", "ment", "ments", "ing", "ed", "ly", "ity", "ness", "ance", "ence")
+_NEVER_AFTER_A_NAME = frozenset("of about around re regarding that on in for at as concerning towards".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: words ``first`` up to, not including, ``last``."""
 
     name: str
@@ -38,8 +39,7 @@ class Hit:
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as written, as compared, and where it stands; ``quoted`` between quotation marks; ``opens`` a sentence."""
 
     raw: str
@@ -65,9 +65,8 @@ class Reading:
         self.tokens = list(self._read())
 
     def _read(self) -> Iterator[Token]:
-        starts = {start for start, _ in self.sentence_spans}
         awaited = True
-        upcoming = sorted(starts)
+        upcoming = [start for start, _ in self.sentence_spans]
         for found in _WORD.finditer(self.text):
             start, end = found.span()
             while upcoming and upcoming[0] <= start:
@@ -95,7 +94,7 @@ class Reading:
         for number, base in enumerate(bases):
             for phrase, name, ask in self.glossary.index.get(base, ()):
                 last = number + len(phrase)
-                if not self._stands(phrase, bases, number):
+                if last - number > 1 and tuple(bases[number:last]) != phrase:
                     continue
                 if name == JARGON:
                     if number < taken or self._is_fine(phrase) or self._has_quoted(number, last):
@@ -103,10 +102,6 @@ class Reading:
                     taken = last
                 found.setdefault(name, []).append(Hit(name, number, last, ask))
         return found
-
-    @staticmethod
-    def _stands(phrase: Words, bases: list[str], number: int) -> bool:
-        return len(phrase) == 1 or tuple(bases[number : number + len(phrase)]) == phrase
 
     def _is_fine(self, phrase: Words) -> bool:
         return phrase in self.glossary.fine
@@ -147,21 +142,14 @@ class Reading:
         return named
 
     def _opens_as_name(self, number: int) -> bool:
-        """At the start of a sentence everything has a capital: what follows tells a name from another word."""
+        """At the start of a sentence everything has a capital: the word and what follows tell a name from the rest."""
         token = self.tokens[number]
-        if token.word.endswith(("'s", "s'")) or token.word.endswith(("tion", "ment", "ing")):
-            return not token.word.endswith(("tion", "ment", "ing"))
-        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
-        if following is None:
+        if token.word.endswith(_NO_NAME_ENDS):
             return False
-        between = self.text[token.end : following.start]
-        return (
-            following.word in _AFTER_A_NAME or following.raw[0].isupper() or "," in between or self._is_verb(number + 1)
-        )
-
-    def _is_verb(self, number: int) -> bool:
-        verbs = self.numbers("harm", "life", "act", "strong_act", "service")
-        return number in verbs or (self.tokens[number].word.endswith("s") and len(self.tokens[number].word) > 3)
+        if token.word.endswith(("'s", "s'")):
+            return True
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        return following is not None and following.word not in _NEVER_AFTER_A_NAME
 
     @cached_property
     def grown_up_names(self) -> set[str]:
