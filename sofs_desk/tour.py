@@ -186,6 +186,12 @@ def circles(tour: Tour) -> None:
     tour.press("circlesInitials")
     tour.press("circlesList")
     screen.state.choose("")
+    tour.press("networkFinding")
+    tour.shot("network-start")
+    tour.type("networkOwn", "There isn't anybody.")
+    tour.press("networkBegin")
+    tour.shot("network")
+    tour.press("networkBack")
 
 
 def share(tour: Tour) -> None:
