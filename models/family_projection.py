@@ -48,8 +48,7 @@ def family_view(projector: Projector) -> FamilyView:
             _child(row) for row in _links(rows) if row["child_id"] in drawn and row["partnership_id"] in known
         ),
         ties=tuple(
-            _tie(row) for row in sorted(rows.table("tie").values(), key=lambda r: str(r["id"]))
-            if row["from_id"] in drawn and row["to_id"] in drawn
+            _tie(row) for row in _ties(rows) if row["from_id"] in drawn and row["to_id"] in drawn
         ),
         homes=home_views(projector),
     )  # fmt: skip
@@ -168,6 +167,16 @@ def _child(row: Row) -> ChildView:
         identical=bool(row["identical"]), begun_on=row["begun_on"], ended_on=row["ended_on"],
         position=row["position"], note=row["note"],
     )  # fmt: skip
+
+
+def _ties(rows: Rows) -> list[Row]:
+    """In an order that is the same on every computer, so that lines take the same ways."""
+    people = rows.table("person")
+    place = {key: row["position"] for key, row in people.items()}
+    return sorted(
+        rows.table("tie").values(),
+        key=lambda r: (place.get(r["from_id"], 0.0), place.get(r["to_id"], 0.0), r["kind"], r["id"]),
+    )
 
 
 # One person
