@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import arrangement
@@ -22,7 +23,9 @@ from ui.screens.family import canvas as canvas_module
 from ui.screens.family import state as state_module
 from ui.screens.family.canvas import PERSON_MIME
 from ui.screens.family.screen import FamilyScreen
+from ui.screens.gedcom.page import LOOKING
 from ui.screens.people import PeopleScreen
+from ui.seams import QtSeams, use
 from ui.theme import theme
 
 Built = tuple[FamilyScreen, Any]
@@ -450,6 +453,78 @@ def test_the_people_are_a_view_of_the_room(room: FamilyScreen) -> None:
     assert isinstance(room.stack.currentWidget(), PeopleScreen) and not room.panel.isVisible()
     room.bar.views.chosen.emit(0)
     assert room.canvas.isVisible()
+
+
+FAMILY_FILE = Path(__file__).parents[2] / "fixtures" / "gedcom" / "foreign.ged"
+
+
+class Chooses(QtSeams):
+    """Answers the question for a file, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def open_file(self, parent: QWidget, title: str, filters: Sequence[str]) -> Path | None:
+        self.asked += 1
+        return FAMILY_FILE
+
+
+def more(screen: FamilyScreen, name: str) -> None:
+    """Press something in the More menu (nothing happens where it is grey)."""
+    menu = screen.bar.menu()
+    next(action for action in menu.actions() if action.objectName() == name).trigger()
+    menu.deleteLater()
+
+
+def test_a_family_file_is_brought_in_from_the_menu(room: FamilyScreen, bare: Any, qtbot: QtBot) -> None:
+    room.resize(1700, 800)  # wide enough for the panel to stand beside the picture
+    before = dict(bare.case.rows.table("person"))
+    with use(Chooses()):
+        more(room, "bringIn")
+    page = room.bringing
+    assert page is not None and room.stack.currentWidget() is page
+    assert not room.panel.isVisible() and not room.bar.group.isVisible()
+    qtbot.waitUntil(lambda: page.pages.currentIndex() == LOOKING, timeout=20_000)
+    page.bring_in()
+    assert room.bringing is None and room.canvas.isVisible() and room.panel.isVisible()
+    settle(qtbot, room)
+    new = set(bare.case.rows.table("person")) - set(before)
+    assert len(new) == 4 and new <= drawn(room)
+    bare.context.undo()
+    assert bare.case.rows.table("person") == before
+
+
+def test_left_or_passed_by_a_family_file_changes_nothing(room: FamilyScreen, qtbot: QtBot) -> None:
+    with use(Chooses()):
+        more(room, "bringIn")
+        page = room.bringing
+        assert page is not None
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        assert room.bringing is None and room.canvas.isVisible() and room.canvas.hasFocus()
+        more(room, "bringIn")
+        room.bar.views.chosen.emit(1)
+        assert room.bringing is None and isinstance(room.stack.currentWidget(), PeopleScreen)
+    assert room.stack.count() == 2
+    QTest.qWait(300)  # the file's reading ends on a page that is gone
+
+
+def test_only_the_team_looks_into_a_family_file(room: FamilyScreen, bare: Any) -> None:
+    asked = Chooses()
+    with use(asked):
+        bare.context.set_lens(FAMILY)
+        more(room, "bringIn")
+        room.bring_in()
+        assert asked.asked == 0 and room.bringing is None
+        bare.context.set_lens(US)
+        more(room, "bringIn")
+        assert asked.asked == 1 and room.bringing is not None
+        bare.context.set_lens(FAMILY)
+    assert room.bringing is None and room.stack.currentIndex() == 0
+
+
+def test_share_is_one_press_away(room: FamilyScreen, bare: Any) -> None:
+    more(room, "share")
+    assert bare.said.room == "share"
 
 
 def test_zoom_stays_about_the_pointer(room: FamilyScreen) -> None:

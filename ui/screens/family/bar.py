@@ -152,8 +152,12 @@ class FamilyBar(QWidget):
     def show_view(self, index: int) -> None:
         """Only the picture has tools."""
         self.views.set_current(index)
-        self.tools.setVisible(index == 0)
-        self.group.setVisible(index == 0)
+        self.show_tools(index == 0)
+
+    def show_tools(self, there: bool) -> None:
+        """What belongs to the picture alone."""
+        self.tools.setVisible(there)
+        self.group.setVisible(there)
 
     def show_joining(self, kind: str) -> None:
         """Which two are being joined ("" for none)."""
@@ -204,6 +208,11 @@ class FamilyBar(QWidget):
         may = self._state.may_edit
         self._add(menu, "tidy", self.tr("Tidy"), enabled=may)
         self._add(menu, "reset", self.tr("Reset: forget places given by hand"), enabled=may)
+        menu.addSeparator()
+        # A file's people have no lens: nobody but the team may look into one.
+        looking = may and self._state.context.lens.is_us
+        self._add(menu, "bringIn", self.tr("Bring in a family file…"), enabled=looking)
+        self._add(menu, "share", self.tr("Share…"))
         return menu
 
     def kinds(self) -> list[str]:

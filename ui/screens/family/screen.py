@@ -25,6 +25,7 @@ from ui.screens.family.panel import FamilyPanel
 from ui.screens.family.panel_kit import FactField
 from ui.screens.family.panel_removing import remove
 from ui.screens.family.state import SHOW_PROGRESS_FROM, FamilyState
+from ui.screens.gedcom import ImportPage
 from ui.screens.people import PeopleScreen
 from ui.theme import theme
 from ui.widgets import Drawer, EmptyState, Surface, announce, focus_first
@@ -90,6 +91,7 @@ class FamilyScreen(Surface):
         self.stack.addWidget(self._make_picture())
         self.people: PeopleScreen | None = None
         self.ecomap: EcomapScreen | None = None
+        self.bringing: ImportPage | None = None
         outer.addWidget(page, 1)
         self.panel = FamilyPanel(self.state)
         self.drawer = Drawer(self.panel, self, outer)
@@ -236,6 +238,7 @@ class FamilyScreen(Surface):
     def show_view(self, index: int) -> None:
         """The picture, the people, or what is round a home."""
         self.stop_joining()
+        self._end_bringing()
         self.bar.show_view(index)
         if index == PEOPLE:
             self.people = self.people or PeopleScreen(self.context)
@@ -252,6 +255,30 @@ class FamilyScreen(Surface):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+
+    def bring_in(self) -> None:
+        """Ask for a family file and show who is in it; the picture comes back when that is done or left."""
+        if not (self.context.lens.is_us and self.state.may_edit):
+            return
+        self.show_view(PICTURE)
+        self.bar.show_tools(False)
+        self.bringing = page = ImportPage(self.context)
+        page.closed.connect(self._brought_in)
+        self._put(page)
+        self.panel.hide()
+        self._show_notice()
+        page.choose()
+
+    def _brought_in(self) -> None:
+        self.show_view(PICTURE)
+        self.canvas.setFocus()
+
+    def _end_bringing(self) -> None:
+        page, self.bringing = self.bringing, None
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
 
     def open_panel(self) -> None:
         """Show the panel and give it the keyboard."""
@@ -406,7 +433,8 @@ class FamilyScreen(Surface):
         verbs = {
             "open": self.open_panel, "remove": self.remove, "line": self._start_line, "tidy": self.deeds.tidy,
             "move": self.canvas.keys.start_moving, "fit": self.canvas.fit, "reset": self.deeds.reset,
-            "asList": self._toggle_list, "showPanel": self._toggle_panel,
+            "asList": self._toggle_list, "showPanel": self._toggle_panel, "bringIn": self.bring_in,
+            "share": self._share,
         }  # fmt: skip
         if name in verbs:
             verbs[name]()
@@ -418,6 +446,9 @@ class FamilyScreen(Surface):
             self.deeds.take_out_of_picture(chosen)
         elif name == "branch":
             self.state.show_branch(chosen)
+
+    def _share(self) -> None:
+        self.context.go("share")
 
     def _by_shortcut(self) -> None:
         shortcut = self.sender()
