@@ -18,13 +18,15 @@ from ui.context import CaseContext
 from ui.painter import print_drawing
 from ui.screens.people.everybody import shown_people
 from ui.screens.share.choices import Choice, ChoiceList
+from ui.screens.share.fine import FineChoices
 from ui.screens.share.left_out import LeftOut, left_out
 from ui.screens.share.pages import Pages
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
 
-_FORMATS = ("pdf", "png", "svg")
+_FORMATS = ("pdf", "png", "svg", "gedcom")
+_ENDS = {"gedcom": "ged"}
 _PAPERS = ("A3", "A4")
 _BUNDLE = "bundle"
 
@@ -107,7 +109,15 @@ class ShareScreen(QWidget):
         self._paper_title = Label(self.tr("Paper"), "label")
         self.papers = SegmentedControl(list(_PAPERS), name="paper", heard=self.tr("Paper"))
         self.papers.chosen.connect(self._refresh_pages)
-        for widget in (self._format_title, self.formats, self._paper_title, self.papers):
+        self.family_formats = SegmentedControl(
+            [*names, self.tr("Family file")], name="familyFormat", heard=self.tr("Format")
+        )
+        self.family_formats.chosen.connect(self._refresh_pages)
+        self.fine = FineChoices(self.context)
+        self.fine.changed.connect(self.refresh)
+        for widget in (
+            self._format_title, self.formats, self.family_formats, self._paper_title, self.papers, self.fine,
+        ):  # fmt: skip
             self._side.addWidget(widget)
         self._held_place = QVBoxLayout()
         self._side.addLayout(self._held_place)
@@ -149,8 +159,9 @@ class ShareScreen(QWidget):
         """What would be exported now."""
         if self.what == _BUNDLE:
             return Order("everything", US, "json")
-        file_format = _FORMATS[max(0, self.formats.current)]
-        return Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)])
+        shown = self.family_formats if self.what == "genogram" else self.formats
+        file_format = _FORMATS[max(0, shown.current)]
+        return self.fine.applied(Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)]))
 
     def choose_what(self, key: str) -> None:
         """Another document."""
@@ -180,8 +191,10 @@ class ShareScreen(QWidget):
         self.title.setText(self.tr("Share {what}").format(what=name[:1].lower() + name[1:]))
         self.copy.setText("" if bundle or blank else copy_name(self.reader))
         self.print_button.setVisible(not bundle)
-        for widget in (self._format_title, self.formats):
-            widget.setVisible(not bundle)
+        self._format_title.setVisible(not bundle)
+        self.formats.setVisible(not bundle and self.what != "genogram")
+        self.family_formats.setVisible(self.what == "genogram")
+        self.fine.show_for(self.what, self.reader)
         self._refresh_pages()
 
     def _refresh_pages(self) -> None:
@@ -195,7 +208,7 @@ class ShareScreen(QWidget):
             return
         try:
             view = view_for(self.context.case, self.context.workspace_id, self.order)
-            self.pages.show_drawing(pages_of(self.context.case, self.context.workspace_id, self.order))
+            self.pages.show_drawing(pages_of(self.context.case, self.context.workspace_id, self._shown_order))
         except KnownError as error:
             self.pages.show_drawing(None)
             self._say_problem(str(error))
@@ -246,19 +259,28 @@ class ShareScreen(QWidget):
                  _BUNDLE: self.tr("Case file")}  # fmt: skip
         number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
         day = self.context.case.desk.now().date().isoformat()
-        return " ".join(part for part in (names[self.what], number, day) if part) + f".{self.order.file_format}"
+        return " ".join(part for part in (names[self.what], number, day) if part) + self._ending
+
+    @property
+    def _shown_order(self) -> Order:
+        """What the pages show: a family file has none of its own, so they show the picture of who is in it."""
+        return replace(self.order, file_format="pdf") if self.order.file_format == "gedcom" else self.order
+
+    @property
+    def _ending(self) -> str:
+        return f".{_ENDS.get(self.order.file_format, self.order.file_format)}"
 
     def save(self) -> None:
         """Ask where, make the file, look through it once more, and write it whole or not at all."""
         order = self.order
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "png": self.tr("Picture (*.png)"), "svg": self.tr("SVG (*.svg)"),
-                 "json": self.tr("Case file (*.json)")}  # fmt: skip
+                 "json": self.tr("Case file (*.json)"), "gedcom": self.tr("Family file (*.ged)")}  # fmt: skip
         suggested = str(self.context.services.documents_folder / self.suggested_name())
         target = seams().save_file(self, self.tr("Save a copy"), suggested, [kinds[order.file_format]])
         if target is None:
             return
         if not target.suffix:
-            target = target.with_suffix(f".{order.file_format}")
+            target = target.with_suffix(self._ending)
         try:
             data = export(self.context.case, self.context.workspace_id, order, file_name=target.name)
             _write_whole(target, data)
