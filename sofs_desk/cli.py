@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from models import practice
 from models.errors import KnownError
 from sofs_desk import __version__, crash
 from sofs_desk.passphrase import VARIABLE
-from sofs_desk.settings import THEMES
+from sofs_desk.settings import THEMES, home
 
 WHATS = ("map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
@@ -57,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    practice.use(home() / "practice")
     if arguments.measure_window:
         from sofs_desk.measured import measure_window
 

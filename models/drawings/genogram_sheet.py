@@ -16,7 +16,7 @@ from models.drawings.ecomap import scaled
 from models.drawings.flow import Art, Piece, Row, fill_pages, place_stack, stacked_height, words
 from models.drawings.genogram import Figure, Options, OutlineLine, figure, legend, outline
 from models.drawings.genogram.legend import SIZE
-from models.drawings.genogram.presets import Presets, ours
+from models.drawings.genogram.presets import Presets, in_force
 from models.drawings.look import A3_LANDSCAPE, A4_LANDSCAPE, Copy, Look, Paper, foot_line, heading, look
 from models.family_views import FamilyView
 from models.genogram.result import Layout
@@ -86,7 +86,7 @@ class GenogramSheet:
         copy: Copy | None = None,
     ) -> None:
         self._view, self._paper, self._copy = view, paper, copy or Copy()
-        self._presets, options = presets or ours(), replace(options or Options(), ground="paper")
+        self._presets, options = presets or in_force(), replace(options or Options(), ground="paper")
         self._figure: Figure = figure(view, layout, options, self._presets)
         self._lines = [line for line in outline(view, layout, self._presets, options.names) if _shown(line, options)]
         self._look: Look = look(10.0 if paper == "A4" else 10.9)

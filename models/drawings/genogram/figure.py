@@ -10,7 +10,7 @@ from models.drawings.genogram.labels import Labels, Wanted, shortened
 from models.drawings.genogram.lines import Drawn, family_lines
 from models.drawings.genogram.pieces import Figure, Options, Piece, Point, Scale, box_of, shifted
 from models.drawings.genogram.placing import Backing, Crowd, spots_on_rail, spots_round
-from models.drawings.genogram.presets import Presets, ours
+from models.drawings.genogram.presets import Presets, in_force
 from models.drawings.genogram.shapes import Outline
 from models.drawings.genogram.symbols import outline_of, sign_of, symbol
 from models.drawings.genogram.ties import Obstacles, tie_pieces
@@ -25,7 +25,7 @@ _MARGIN = 0.2
 
 def figure(view: FamilyView, layout: Layout, options: Options | None = None, presets: Presets | None = None) -> Figure:
     """The picture of a family whose people have their places. Whoever the layout does not place is left out."""
-    return _Making(view, layout, options or Options(), presets or ours()).made()
+    return _Making(view, layout, options or Options(), presets or in_force()).made()
 
 
 class _Making:

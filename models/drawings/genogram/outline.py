@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models.drawings.genogram.presets import Presets, ours
+from models.drawings.genogram.presets import Presets, in_force
 from models.drawings.genogram.words import Speaker
 from models.family_views import FamilyView
 from models.genogram.result import Layout
@@ -32,7 +32,7 @@ def outline(
     view: FamilyView, layout: Layout | None = None, presets: Presets | None = None, names: bool = True
 ) -> tuple[OutlineLine, ...]:
     """The whole family as sentences. Everybody has one line of their own, in the layout's order where it is given."""
-    return _Telling(view, layout, presets or ours(), names).told()
+    return _Telling(view, layout, presets or in_force(), names).told()
 
 
 class _Telling:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models import practice
 from models.errors import KnownError
 from models.family_words import CHOICES, TIE_KINDS
 from resources.files import read_text
@@ -187,6 +188,11 @@ class PresetFault(KnownError):
 def ours() -> Presets:
     """The presets that ship with the app."""
     return _made(_ours_raw())
+
+
+def in_force() -> Presets:
+    """The presets to draw with: ours, with those of the authority's folder laid over (ours alone where they fail)."""
+    return load_safely(practice.folder())[0]
 
 
 def load(folder: Path | None) -> Presets:

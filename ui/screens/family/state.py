@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from models import arrangement
 from models.casework import ChangeSet
 from models.drawings.genogram import Options
-from models.drawings.genogram.presets import Presets, ours
+from models.drawings.genogram.presets import Presets, in_force
 from models.errors import KnownError
 from models.family_readers import family_for
 from models.family_views import FamilyView
@@ -77,7 +77,7 @@ class FamilyState(QObject):
         self.selected: tuple[str, str] = NOTHING
         self.second = ""
         self.options = Options()
-        self.presets: Presets = ours()
+        self.presets: Presets = in_force()
         self.layout: Layout | None = None
         self.branch_of = ""
         self.notice = ""
