@@ -31,13 +31,12 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("card", "part"): PARTS,
     ("card", "pathway"): PATHWAYS,
     ("card", "state"): ("draft", "agreed"),
-    ("card_person", "role"): ("source", "speaker", "acted", "seen_by", "about", "worried", "responsible"),
+    ("card_person", "role"): ("source", "speaker", "acted", "seen_by", "about", "worried", "responsible", "agreed"),
     ("wording", "kind"): ("danger", "goal"),
     ("map_version", "pathway"): PATHWAYS,
-    ("matrix_cell", "row_key"): ("when", "what", "how_bad", "impact", "who_says"),
-    ("matrix_cell", "column_key"): ("first", "worst", "recent"),
     ("matrix_cell", "state"): ("said", "not_known", "not_born", "none", "same_as_worst", "gap"),
-    ("open_question", "topic"): ("matrix", "circle", "scale", "map"),
+    ("open_question", "topic"): ("matrix", "circle", "scale", "map", "plan", "timeline"),
+    ("open_question", "field"): ("how_long", "how_often"),
     ("circle_move", "ring"): ("inner", "middle", "outer", "left"),
     ("circle_note", "kind"): ("nervous", "chosen"),
     ("network_question", "time"): ("past", "present", "future"),
@@ -46,8 +45,11 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("ecomap_link", "energy"): ("none", "in", "out", "both"),
     ("arrangement", "kind"): ("genogram",),
     ("plan_entry", "kind"): ("kept", "slip", "used", "sign"),
+    ("plan_agreement", "state"): ("agreed", "not_yet", "disagrees"),
+    ("meeting_person", "state"): ("came", "invited", "sorry"),
+    ("meeting_item", "kind"): ("question", "said", "step"),
     ("timeline_event", "kind"): (
-        "event", "setback", "meeting", "conference", "plan", "step_up", "step_down", "close",
+        "event", "harm", "setback", "meeting", "conference", "plan", "step_up", "step_down", "close",
     ),
     ("child_sheet", "kind"): ("three_houses", "fairy", "wizard", "safety_house"),
     ("sheet_item", "part"): (
@@ -61,7 +63,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 """(table, column) → the words it may hold."""
 
 ZERO_TO_TEN: frozenset[tuple[str, str]] = frozenset(
-    {("score", "value"), ("audit_answer", "worker_score"), ("audit_answer", "auditor_score"),
-     ("audit_answer", "family_score")}
+    {("score", "value"), ("timeline_event", "target"), ("audit_answer", "worker_score"),
+     ("audit_answer", "auditor_score"), ("audit_answer", "family_score")}
 )  # fmt: skip
 """(table, column) that hold a whole number from 0 to 10."""

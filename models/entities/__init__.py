@@ -16,7 +16,16 @@ from models.entities.circles import (
 )
 from models.entities.desk import DeskNote
 from models.entities.learning import AuditAnswer, LearningSession, SessionItem
-from models.entities.mapping import Card, CardPerson, DifferentView, MapVersion, Strand, Wording
+from models.entities.mapping import (
+    Card,
+    CardPerson,
+    DifferentView,
+    MapVersion,
+    SilencedPhrase,
+    StatementPart,
+    Strand,
+    Wording,
+)
 from models.entities.people import (
     Arrangement,
     ChildLink,
@@ -29,22 +38,27 @@ from models.entities.people import (
 )
 from models.entities.scaling import Round, Scale, Score
 from models.entities.thinking import (
+    HardDay,
     HarmMatrix,
     MatrixCell,
+    MeetingItem,
+    MeetingPerson,
     NetworkMeeting,
     OpenQuestion,
+    PlanAgreement,
     PlanEntry,
     PlanRule,
+    PlanVersion,
     TimelineEvent,
 )
 
 CASE_TABLES: tuple[type[Base], ...] = (
     CaseFile, Workspace, Person, Household, HouseholdMember, Partnership, ChildLink, Tie, EcomapLink, Arrangement,
-    PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, Wording,
-    MapVersion, HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove, CircleNote,
-    NetworkObjection, NetworkQuestion, NetworkFind, PlanRule, PlanEntry, TimelineEvent, NetworkMeeting, ChildSheet,
-    SheetItem, Story, StoryFrame, StoryApproval, StoryTelling, LearningSession, SessionItem, AuditAnswer,
-    Restriction,
+    PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, StatementPart,
+    SilencedPhrase, Wording, MapVersion, HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove,
+    CircleNote, NetworkObjection, NetworkQuestion, NetworkFind, PlanVersion, PlanAgreement, PlanRule, PlanEntry,
+    HardDay, TimelineEvent, NetworkMeeting, MeetingPerson, MeetingItem, ChildSheet, SheetItem, Story, StoryFrame,
+    StoryApproval, StoryTelling, LearningSession, SessionItem, AuditAnswer, Restriction,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
 
@@ -53,9 +67,10 @@ TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLE
 __all__ = [
     "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow",
     "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView", "EcomapLink",
-    "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell", "NetworkFind",
-    "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod",
-    "Person", "PlanEntry", "PlanRule", "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem",
-    "SheetItem", "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent",
+    "HardDay", "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell",
+    "MeetingItem", "MeetingPerson", "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion",
+    "OpenQuestion", "Partnership", "PathwayPeriod", "Person", "PlanAgreement", "PlanEntry", "PlanRule", "PlanVersion",
+    "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem", "SheetItem", "SilencedPhrase",
+    "StatementPart", "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent",
     "Wording", "Workspace", "WorkspaceChild",
 ]  # fmt: skip

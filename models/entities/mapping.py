@@ -55,7 +55,7 @@ class Card(WorkspaceRow):
 class CardPerson(WorkspaceRow):
     """Somebody's part in a card: a person of the case, or words ("hospital", "4 police calls").
 
-    ``role``: source, speaker, acted, seen_by, about, worried, responsible.
+    ``role``: source, speaker, acted, seen_by, about, worried, responsible, agreed (to a goal or a bottom line).
     """
 
     __tablename__ = "card_person"
@@ -78,6 +78,27 @@ class DifferentView(WorkspaceRow):
     is_quotation: Mapped[bool] = mapped_column(default=False)
     said_on: Mapped[str | None]
     position: Mapped[float] = mapped_column(default=0.0)
+
+
+class StatementPart(WorkspaceRow):
+    """What somebody filled into one part of a sentence frame for a danger statement or a goal (``card_id``).
+
+    ``part`` is a key of ``resources/practice/frames.json``. Guidance only: the card's text is what counts.
+    """
+
+    __tablename__ = "statement_part"
+
+    card_id: Mapped[str] = mapped_column(ForeignKey("card.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str]
+    text: Mapped[str] = mapped_column(default="", info=searchable())
+
+
+class SilencedPhrase(WorkspaceRow):
+    """A phrase (or a code of the plain-words checker) nobody wants to be asked about again in this work."""
+
+    __tablename__ = "silenced_phrase"
+
+    phrase: Mapped[str]
 
 
 class Wording(WorkspaceRow):

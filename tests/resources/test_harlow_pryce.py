@@ -9,7 +9,7 @@ COUNTS = {
     "child_link": 9, "tie": 10, "ecomap_link": 12,
     "pathway_period": 1, "workspace_child": 3, "strand": 2, "scale": 2, "round": 10,
     "score": 95, "card": 36, "card_person": 53, "different_view": 3, "wording": 8, "map_version": 1, "harm_matrix": 3,
-    "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1, "plan_rule": 5,
+    "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1, "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1,
     "story_frame": 6,
     "story_approval": 5, "story_telling": 1, "learning_session": 1, "session_item": 15, "restriction": 4,

@@ -176,26 +176,6 @@ CREATE INDEX ix_ecomap_link_household_id ON ecomap_link (household_id);
 
 CREATE INDEX ix_ecomap_link_person_id ON ecomap_link (person_id);
 
-CREATE TABLE harm_matrix (
-    ref VARCHAR,
-    behaviour VARCHAR NOT NULL,
-    adult_id VARCHAR,
-    how_long VARCHAR,
-    how_often VARCHAR,
-    position DOUBLE NOT NULL,
-    workspace_id VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
-    case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_harm_matrix PRIMARY KEY (id),
-    CONSTRAINT fk_harm_matrix_adult_id FOREIGN KEY(adult_id) REFERENCES person (id) ON DELETE SET NULL,
-    CONSTRAINT fk_harm_matrix_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_harm_matrix_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_harm_matrix_case_id ON harm_matrix (case_id);
-
-CREATE INDEX ix_harm_matrix_workspace_id ON harm_matrix (workspace_id);
-
 CREATE TABLE household_member (
     household_id VARCHAR NOT NULL,
     person_id VARCHAR NOT NULL,
@@ -239,6 +219,7 @@ CREATE INDEX ix_map_version_workspace_id ON map_version (workspace_id);
 CREATE TABLE network_meeting (
     held_on VARCHAR NOT NULL,
     came INTEGER,
+    place VARCHAR,
     who VARCHAR,
     note VARCHAR,
     workspace_id VARCHAR NOT NULL,
@@ -313,12 +294,35 @@ CREATE INDEX ix_pathway_period_case_id ON pathway_period (case_id);
 
 CREATE INDEX ix_pathway_period_workspace_id ON pathway_period (workspace_id);
 
+CREATE TABLE plan_agreement (
+    version INTEGER NOT NULL,
+    person_id VARCHAR,
+    person_words VARCHAR,
+    state VARCHAR NOT NULL,
+    "on" VARCHAR,
+    words VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_plan_agreement PRIMARY KEY (id),
+    CONSTRAINT fk_plan_agreement_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_plan_agreement_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_plan_agreement_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_plan_agreement_case_id ON plan_agreement (case_id);
+
+CREATE INDEX ix_plan_agreement_workspace_id ON plan_agreement (workspace_id);
+
 CREATE TABLE plan_entry (
     "on" VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     rule_number INTEGER,
     text VARCHAR NOT NULL,
+    put_right BOOLEAN NOT NULL,
     logged_by VARCHAR,
+    position DOUBLE NOT NULL,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
@@ -352,6 +356,25 @@ CREATE INDEX ix_plan_rule_case_id ON plan_rule (case_id);
 
 CREATE INDEX ix_plan_rule_workspace_id ON plan_rule (workspace_id);
 
+CREATE TABLE plan_version (
+    number INTEGER NOT NULL,
+    made_on VARCHAR,
+    title VARCHAR,
+    made_by VARCHAR,
+    try_every_days INTEGER,
+    note VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_plan_version PRIMARY KEY (id),
+    CONSTRAINT fk_plan_version_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_plan_version_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_plan_version_case_id ON plan_version (case_id);
+
+CREATE INDEX ix_plan_version_workspace_id ON plan_version (workspace_id);
+
 CREATE TABLE safety_circle (
     child_id VARCHAR,
     title VARCHAR,
@@ -369,6 +392,20 @@ CREATE TABLE safety_circle (
 CREATE INDEX ix_safety_circle_case_id ON safety_circle (case_id);
 
 CREATE INDEX ix_safety_circle_workspace_id ON safety_circle (workspace_id);
+
+CREATE TABLE silenced_phrase (
+    phrase VARCHAR NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_silenced_phrase PRIMARY KEY (id),
+    CONSTRAINT fk_silenced_phrase_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_silenced_phrase_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_silenced_phrase_case_id ON silenced_phrase (case_id);
+
+CREATE INDEX ix_silenced_phrase_workspace_id ON silenced_phrase (workspace_id);
 
 CREATE TABLE story (
     title VARCHAR NOT NULL,
@@ -433,24 +470,6 @@ CREATE INDEX ix_tie_case_id ON tie (case_id);
 CREATE INDEX ix_tie_from_id ON tie (from_id);
 
 CREATE INDEX ix_tie_to_id ON tie (to_id);
-
-CREATE TABLE timeline_event (
-    "on" VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    is_planned BOOLEAN NOT NULL,
-    position DOUBLE NOT NULL,
-    workspace_id VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
-    case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_timeline_event PRIMARY KEY (id),
-    CONSTRAINT fk_timeline_event_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_timeline_event_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_timeline_event_case_id ON timeline_event (case_id);
-
-CREATE INDEX ix_timeline_event_workspace_id ON timeline_event (workspace_id);
 
 CREATE TABLE workspace_child (
     person_id VARCHAR NOT NULL,
@@ -570,6 +589,28 @@ CREATE INDEX ix_circle_note_person_id ON circle_note (person_id);
 
 CREATE INDEX ix_circle_note_workspace_id ON circle_note (workspace_id);
 
+CREATE TABLE harm_matrix (
+    ref VARCHAR,
+    behaviour VARCHAR NOT NULL,
+    adult_id VARCHAR,
+    strand_id VARCHAR,
+    how_long VARCHAR,
+    how_often VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_harm_matrix PRIMARY KEY (id),
+    CONSTRAINT fk_harm_matrix_adult_id FOREIGN KEY(adult_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_harm_matrix_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_harm_matrix_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_harm_matrix_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_harm_matrix_case_id ON harm_matrix (case_id);
+
+CREATE INDEX ix_harm_matrix_workspace_id ON harm_matrix (workspace_id);
+
 CREATE TABLE learning_session (
     kind VARCHAR NOT NULL,
     held_on VARCHAR NOT NULL,
@@ -596,30 +637,27 @@ CREATE INDEX ix_learning_session_case_id ON learning_session (case_id);
 
 CREATE INDEX ix_learning_session_workspace_id ON learning_session (workspace_id);
 
-CREATE TABLE matrix_cell (
-    matrix_id VARCHAR NOT NULL,
-    row_key VARCHAR NOT NULL,
-    column_key VARCHAR NOT NULL,
-    child_id VARCHAR,
-    child_words VARCHAR,
+CREATE TABLE meeting_person (
+    meeting_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    person_words VARCHAR,
     state VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
     position DOUBLE NOT NULL,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_matrix_cell PRIMARY KEY (id),
-    CONSTRAINT fk_matrix_cell_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
-    CONSTRAINT fk_matrix_cell_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
-    CONSTRAINT fk_matrix_cell_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_matrix_cell_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+    CONSTRAINT pk_meeting_person PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_person_meeting_id FOREIGN KEY(meeting_id) REFERENCES network_meeting (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_person_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_person_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_matrix_cell_case_id ON matrix_cell (case_id);
+CREATE INDEX ix_meeting_person_case_id ON meeting_person (case_id);
 
-CREATE INDEX ix_matrix_cell_matrix_id ON matrix_cell (matrix_id);
+CREATE INDEX ix_meeting_person_meeting_id ON meeting_person (meeting_id);
 
-CREATE INDEX ix_matrix_cell_workspace_id ON matrix_cell (workspace_id);
+CREATE INDEX ix_meeting_person_workspace_id ON meeting_person (workspace_id);
 
 CREATE TABLE network_question (
     objection_id VARCHAR NOT NULL,
@@ -763,6 +801,28 @@ CREATE INDEX ix_story_telling_story_id ON story_telling (story_id);
 
 CREATE INDEX ix_story_telling_workspace_id ON story_telling (workspace_id);
 
+CREATE TABLE timeline_event (
+    "on" VARCHAR NOT NULL,
+    until VARCHAR,
+    text VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    is_planned BOOLEAN NOT NULL,
+    target INTEGER,
+    strand_id VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_timeline_event PRIMARY KEY (id),
+    CONSTRAINT fk_timeline_event_strand_id FOREIGN KEY(strand_id) REFERENCES strand (id) ON DELETE SET NULL,
+    CONSTRAINT fk_timeline_event_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_timeline_event_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_timeline_event_case_id ON timeline_event (case_id);
+
+CREATE INDEX ix_timeline_event_workspace_id ON timeline_event (workspace_id);
+
 CREATE TABLE wording (
     strand_id VARCHAR,
     person_id VARCHAR,
@@ -808,32 +868,6 @@ CREATE INDEX ix_network_find_case_id ON network_find (case_id);
 CREATE INDEX ix_network_find_objection_id ON network_find (objection_id);
 
 CREATE INDEX ix_network_find_workspace_id ON network_find (workspace_id);
-
-CREATE TABLE open_question (
-    ref VARCHAR,
-    topic VARCHAR NOT NULL,
-    matrix_id VARCHAR,
-    cell_id VARCHAR,
-    person_id VARCHAR,
-    person_words VARCHAR,
-    text VARCHAR NOT NULL,
-    answer VARCHAR,
-    answered_on VARCHAR,
-    position DOUBLE NOT NULL,
-    workspace_id VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
-    case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_open_question PRIMARY KEY (id),
-    CONSTRAINT fk_open_question_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
-    CONSTRAINT fk_open_question_cell_id FOREIGN KEY(cell_id) REFERENCES matrix_cell (id) ON DELETE SET NULL,
-    CONSTRAINT fk_open_question_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
-    CONSTRAINT fk_open_question_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_open_question_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_open_question_case_id ON open_question (case_id);
-
-CREATE INDEX ix_open_question_workspace_id ON open_question (workspace_id);
 
 CREATE TABLE round (
     scale_id VARCHAR NOT NULL,
@@ -992,3 +1026,132 @@ CREATE INDEX ix_different_view_card_id ON different_view (card_id);
 CREATE INDEX ix_different_view_case_id ON different_view (case_id);
 
 CREATE INDEX ix_different_view_workspace_id ON different_view (workspace_id);
+
+CREATE TABLE hard_day (
+    "key" VARCHAR,
+    "on" VARCHAR NOT NULL,
+    until VARCHAR,
+    title VARCHAR NOT NULL,
+    person_id VARCHAR,
+    "plan" VARCHAR,
+    who VARCHAR,
+    step_id VARCHAR,
+    put_away BOOLEAN NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_hard_day PRIMARY KEY (id),
+    CONSTRAINT fk_hard_day_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_hard_day_step_id FOREIGN KEY(step_id) REFERENCES card (id) ON DELETE SET NULL,
+    CONSTRAINT fk_hard_day_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_hard_day_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_hard_day_case_id ON hard_day (case_id);
+
+CREATE INDEX ix_hard_day_workspace_id ON hard_day (workspace_id);
+
+CREATE TABLE matrix_cell (
+    matrix_id VARCHAR NOT NULL,
+    row_key VARCHAR NOT NULL,
+    column_key VARCHAR NOT NULL,
+    child_id VARCHAR,
+    child_words VARCHAR,
+    state VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    said_on VARCHAR,
+    card_id VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_matrix_cell PRIMARY KEY (id),
+    CONSTRAINT fk_matrix_cell_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE SET NULL,
+    CONSTRAINT fk_matrix_cell_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_matrix_cell_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_matrix_cell_case_id ON matrix_cell (case_id);
+
+CREATE INDEX ix_matrix_cell_matrix_id ON matrix_cell (matrix_id);
+
+CREATE INDEX ix_matrix_cell_workspace_id ON matrix_cell (workspace_id);
+
+CREATE TABLE meeting_item (
+    meeting_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    answer VARCHAR,
+    person_id VARCHAR,
+    card_id VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_meeting_item PRIMARY KEY (id),
+    CONSTRAINT fk_meeting_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES network_meeting (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_item_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_meeting_item_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_meeting_item_case_id ON meeting_item (case_id);
+
+CREATE INDEX ix_meeting_item_meeting_id ON meeting_item (meeting_id);
+
+CREATE INDEX ix_meeting_item_workspace_id ON meeting_item (workspace_id);
+
+CREATE TABLE statement_part (
+    card_id VARCHAR NOT NULL,
+    part VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_statement_part PRIMARY KEY (id),
+    CONSTRAINT fk_statement_part_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE CASCADE,
+    CONSTRAINT fk_statement_part_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_statement_part_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_statement_part_card_id ON statement_part (card_id);
+
+CREATE INDEX ix_statement_part_case_id ON statement_part (case_id);
+
+CREATE INDEX ix_statement_part_workspace_id ON statement_part (workspace_id);
+
+CREATE TABLE open_question (
+    ref VARCHAR,
+    topic VARCHAR NOT NULL,
+    matrix_id VARCHAR,
+    cell_id VARCHAR,
+    field VARCHAR,
+    person_id VARCHAR,
+    person_words VARCHAR,
+    asker_id VARCHAR,
+    text VARCHAR NOT NULL,
+    answer VARCHAR,
+    answered_on VARCHAR,
+    step_id VARCHAR,
+    card_id VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_open_question PRIMARY KEY (id),
+    CONSTRAINT fk_open_question_matrix_id FOREIGN KEY(matrix_id) REFERENCES harm_matrix (id) ON DELETE CASCADE,
+    CONSTRAINT fk_open_question_cell_id FOREIGN KEY(cell_id) REFERENCES matrix_cell (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_asker_id FOREIGN KEY(asker_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_step_id FOREIGN KEY(step_id) REFERENCES card (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE SET NULL,
+    CONSTRAINT fk_open_question_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_open_question_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_open_question_case_id ON open_question (case_id);
+
+CREATE INDEX ix_open_question_workspace_id ON open_question (workspace_id);
