@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from models import dates, pathways
 from models.casework import Desk
+from models.due import is_late
 from models.projections import initials, shown_name
 from models.rows import Row
 from models.views import HomeRow, HomeView, PersonView, StepView, StrandSummary
@@ -99,7 +100,7 @@ class _Tables:
             if card["part"] != "next_step" or card["done_on"] or not card["due_on"]:
                 continue
             who = [_label(m) for m in self.people.get(card["id"], []) if m["part_in"] == "responsible"]
-            late = (dates.as_date(card["due_on"]) or dt.date.max) < _reference(self.cases[row.case_id], today)
+            late = is_late(card["due_on"], _reference(self.cases[row.case_id], today))
             steps.append(
                 StepView(
                     card["id"], row.case_id, row.workspace_id, row.title, card["text"], _and(who), card["due_on"], late

@@ -332,7 +332,10 @@ class MeetingView:
 
 @dataclass(frozen=True)
 class NextStepLine:
-    """A next step among those of all cases. ``state``: late, open, done."""
+    """A next step among those of all cases. ``state``: late, open, done.
+
+    ``people``: who, one by one. ``days``: until the last day it may be done (negative: late); None: no known day.
+    """
 
     card_id: str
     case_id: str
@@ -345,6 +348,8 @@ class NextStepLine:
     done_on: str | None
     state: str
     strand: StrandTag | None = None
+    people: tuple[str, ...] = ()
+    days: int | None = None
 
 
 @dataclass(frozen=True)
