@@ -6,7 +6,9 @@ file name) and stops the export when a secret is in it.
 
 from __future__ import annotations
 
+import csv
 import ctypes
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -32,7 +34,7 @@ class LeakFound(KnownError):
 
 
 def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "") -> None:
-    """Raise :class:`LeakFound` if a finished file (pdf, svg, json, png or gedcom) holds a restricted value."""
+    """Raise :class:`LeakFound` if a finished file (pdf, svg, json, csv, png or gedcom) holds a restricted value."""
     if not secrets:
         return
     texts = list(_READERS[file_format](data))
@@ -141,4 +143,8 @@ def _png(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the picture's inner data", data.decode("latin-1")
 
 
-_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom}
+def _csv(data: bytes) -> Iterator[tuple[str, str]]:
+    yield "the text", "\n".join(cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row)
+
+
+_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom, "csv": _csv}

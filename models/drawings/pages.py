@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from models.drawing import Drawing, Page, Primitive, Structure, joined, place_text, speak_lang
-from models.drawings.flow import Piece, Stack, fill_pages, place_stack, stacked_height, words
+from models.drawings.flow import Box, Piece, Stack, fill_pages, place_stack, stacked_height, words
 from models.drawings.look import A4_PORTRAIT, Copy, Look, foot_line
 from models.typeset import Span, Style
 
@@ -28,15 +28,30 @@ class Part(Protocol):
         ...
 
 
+class Together:
+    """Several parts as one, their pages numbered through; itself a part of something larger where it is asked to be."""
+
+    def __init__(self, title: str, parts: Sequence[Part]) -> None:
+        self._title, self._parts = title, tuple(parts)
+
+    @property
+    def count(self) -> int:
+        """How many pages they take."""
+        return sum(part.count for part in self._parts)
+
+    def drawing(self, before: int = 0, total: int = 0) -> Drawing:
+        """All their pages, numbered after *before* others, of *total* (0: of their own)."""
+        total = total or self.count
+        drawings: list[Drawing] = []
+        for part in self._parts:
+            drawings.append(part.drawing(before, total))
+            before += part.count
+        return joined(self._title, drawings)
+
+
 def drawn_together(title: str, parts: Sequence[Part]) -> Drawing:
     """Several parts as one document whose pages are numbered through."""
-    total = sum(part.count for part in parts)
-    drawings: list[Drawing] = []
-    before = 0
-    for part in parts:
-        drawings.append(part.drawing(before, total))
-        before += part.count
-    return joined(title, drawings)
+    return Together(title, parts).drawing()
 
 
 class Sheet:
@@ -62,6 +77,30 @@ class Sheet:
     def section(self, pieces: Sequence[Piece]) -> None:
         """Pieces that stay on one page where they can."""
         self._sections.append(Stack(gap=9.0 * self.look.unit, whole=True, children=tuple(pieces)))
+
+    def heading(self, section: int, text: str, *, gap: float = 0.0) -> Piece:
+        """A heading of the second level over what follows it in a section."""
+        block = self.structure.add("H2", section, lang=speak_lang(text))
+        type_ = self.look.column
+        return words([Span(text, Style(type_.size, bold=True))], WIDTH, type_.line, block, gap=gap, keep_next=True)
+
+    def line(self, section: int, text: str, *, colour: str = "ink") -> Piece:
+        """A paragraph of a section."""
+        block = self.structure.add("P", section, lang=speak_lang(text))
+        type_ = self.look.body
+        return words([Span(text, Style(type_.size, colour=colour))], WIDTH, type_.line, block, gap=self.look.unit)
+
+    def asked(self, section: int, question: str) -> Piece:
+        """A gap worded as a question, in its dashed box."""
+        unit = self.look.unit
+        block = self.structure.add("P", section, lang=speak_lang(question))
+        pad = 4.0 * unit
+        style = Style(self.look.body.size, colour="askInk")
+        body = words([Span(question, style)], WIDTH - 2 * pad, self.look.body.line, block)
+        return Box(
+            gap=3.0 * unit, children=(body,), width=WIDTH, pad_x=pad, pad_y=2.5 * unit, fill="ask",
+            stroke="askLine", dash=(3.0, 2.0), radius=3.0 * unit,
+        )  # fmt: skip
 
     def fit(self) -> tuple[int, int]:
         """How many pages it takes, and how many sections are broken over pages."""
