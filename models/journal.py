@@ -187,6 +187,16 @@ def changes_of(connection: Connection, case_id: str, *, after_seq: int = 0, step
     return [_change(tuple(row)) for row in rows]
 
 
+def dated_changes(connection: Connection, case_id: str, *, after_seq: int = 0) -> list[tuple[int, str, str, Change]]:
+    """(edit, when, its kind, change) of a case after an edit, oldest first."""
+    query = (
+        "SELECT e.seq, e.at, e.kind, c.tbl, c.key, c.before, c.after FROM change c JOIN edit e ON e.seq = c.edit "
+        "WHERE e.case_id = :case AND e.seq > :after AND e.chain IS NOT NULL ORDER BY c.id"
+    )
+    rows = connection.execute(text(query), {"case": case_id, "after": after_seq})
+    return [(row[0], row[1], row[2], _change(tuple(row[3:]))) for row in rows]
+
+
 def replay(connection: Connection, changes: Iterable[Change], *, backwards: bool) -> None:
     """Write the before (backwards) or after images of changes; give them in the order they are to be written."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

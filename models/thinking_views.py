@@ -49,6 +49,7 @@ class CellView:
 
     ``state``: said, not_known, not_born, none, same_as_worst, gap. ``shown`` is what stands there in words (dates
     written out, "Not born", …), ``question`` what an empty one asks. ``date_key`` sorts a "when" ("" in other rows).
+    ``suggested``: a state that dates speak for ("not_born"); nobody has said it yet.
     ``held_back`` (the team only): a reader outside the team does not get the cell's words, or gets others.
     """
 
@@ -63,6 +64,7 @@ class CellView:
     card_id: str | None = None
     question_id: str | None = None
     held_back: bool = False
+    suggested: str = ""
 
     @property
     def is_gap(self) -> bool:
@@ -287,6 +289,7 @@ class PlanView:
     days_since_tried: int | None
     hard_days: tuple[HardDayView, ...]
     is_past: bool = False
+    made_by: str = ""
 
 
 # ---- meetings and next steps --------------------------------------------------------------------------------------
@@ -367,7 +370,7 @@ class NextStepsView:
 class EventView:
     """A dated step. ``state``: past, planned, ask (its planned day has gone by: did it happen?).
 
-    ``target``: everybody at this score or above. ``source``: event, meeting, plan, version, circle, round, step.
+    ``target``: everybody at this score or above. ``source``: event, meeting, plan, version, pathway, step.
     """
 
     id: str
