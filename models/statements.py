@@ -1,0 +1,233 @@
+"""Danger statements and goals being written: their parts, who agrees and who does not, earlier wordings, orphans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import text as sql
+
+from models import dates, frames, journal, practice
+from models.casework import Case
+from models.frames import Names
+from models.plain_words import Glossary, load_safely
+from models.projections import Projector
+from models.readers import Reader, ReaderProjection
+from models.rows import Row, Rows
+from models.thinking_views import FramePart, PastWording, StanceView, StatementView
+from models.views import CardView, Mention, PersonView, StrandTag, WordingView
+
+TALKS_AT = 3
+"""The age from which a child is counted among those who could be asked."""
+AGREED_ROLES = {"danger": ("worried", "agreed"), "goal": ("agreed",)}
+"""The roles on a card that mean "I say this too", by kind."""
+
+
+@lru_cache(maxsize=4)
+def _glossary(folder: Path | None) -> Glossary:
+    return load_safely(folder)[0]
+
+
+def names_of(people: Iterable[PersonView]) -> Names:
+    """The names a text may use for people: what the family says, and the first of the full name."""
+    grown_ups: list[str] = []
+    children: list[str] = []
+    for person in people:
+        if person.kind == "pet" or not person.name or person.name.startswith("("):
+            continue
+        first = person.full_name.split()[0] if person.full_name and not person.full_name.startswith("(") else ""
+        found = list(dict.fromkeys([person.name, first] if first and len(first) > 2 else [person.name]))
+        (children if person.is_child else grown_ups).extend(found)
+    return Names(tuple(grown_ups), tuple(children))
+
+
+def statement_view(case: Case, projector: Projector, card_id: str, reader: Reader) -> StatementView | None:
+    """A danger statement or goal as a reader may see it; None where there is none, or none for this reader.
+
+    Of a quotation no part is asked: it is somebody's own, as they said it.
+    """
+    row = projector.rows.get("card", card_id)
+    if row is None or row["part"] not in frames.KINDS:
+        return None
+    projection = ReaderProjection(projector.rows, reader)
+    card = projection.card(projector.card(row))
+    if card is None:
+        return None
+    filled = _filled(projector.rows, projection, card_id)
+    return StatementView(
+        card=card,
+        kind=card.part,
+        frame=frames.compose(card.part, filled),
+        parts=() if card.is_quotation else _parts(projector, projection, card, filled),
+        stances=tuple(_stances(projector, projection, card, row)),
+        history=_history(case, projection, card),
+    )
+
+
+def _filled(rows: Rows, projection: ReaderProjection, card_id: str) -> dict[str, str]:
+    found = {}
+    for row in rows.where("statement_part", card_id=card_id):
+        text = projection.words(row["text"])
+        if text and not projection.hides("statement_part", row["id"]):
+            found[str(row["part"])] = text
+    return found
+
+
+def _parts(
+    projector: Projector, projection: ReaderProjection, card: CardView, filled: dict[str, str]
+) -> tuple[FramePart, ...]:
+    seen = [shown for person in projector.people.values() if (shown := projection.person(person))]
+    said = frames.said_in(card.part, card.text, names_of(seen), _glossary(practice.folder()), card.pathway)
+    return tuple(
+        FramePart(
+            part.key, part.ask, part.example, filled.get(part.key, ""), part.key in said or part.key in filled,
+            said.get(part.key, ""),
+        )
+        for part in frames.parts_of(card.part, card.pathway)
+    )  # fmt: skip
+
+
+# Who says it too
+
+
+def _stances(projector: Projector, projection: ReaderProjection, card: CardView, row: Row) -> Iterator[StanceView]:
+    """Everybody who has a say: with own words, worried or agreed, seeing it differently, scoring, or a child."""
+    wordings = _own_words(projector, projection, card.part, row)
+    agreed = [m.person.id for m in mentions(projector, projection, card) if m.person]
+    disputed: dict[str, list[str]] = {}
+    for dispute in card.disputes:
+        if dispute.who:
+            disputed.setdefault(dispute.who.id, []).append(dispute.words)
+    for person in _everybody(projector, projection, row, [*wordings, *agreed, *disputed]):
+        words = "\n".join(disputed.get(person.id, ()))
+        stance = "disputed" if words else "agreed" if person.id in agreed else "missing"
+        yield StanceView(person, wordings.get(person.id), stance, words)
+
+
+def mentions(projector: Projector, projection: ReaderProjection, card: CardView) -> tuple[Mention, ...]:
+    """Who says a statement too, as the reader may see them: the worried of a danger, the agreed of either."""
+    if card.part not in AGREED_ROLES:
+        return ()
+    rows = [r for r in projector.rows.where("card_person", card_id=card.id) if r["role"] in AGREED_ROLES[card.part]]
+    found = []
+    for row in sorted(rows, key=lambda r: (r["role"] != "worried", r["position"], r["id"])):
+        person = projection.person(projector.people.get(row["person_id"] or ""))
+        words = projection.words(row["words"])
+        if person or (words and not row["person_id"]):
+            found.append(Mention(row["id"], person, words))
+    return tuple(found)
+
+
+def _own_words(projector: Projector, projection: ReaderProjection, kind: str, row: Row) -> dict[str, WordingView]:
+    """Everybody's newest own wording for this statement, by person."""
+    found = {}
+    for wording in projector.wordings(row["workspace_id"], row["strand_id"]):
+        if wording.kind != kind or wording.person is None or projection.hides("wording", wording.id):
+            continue
+        text = projection.words(wording.text)
+        person = projection.person(wording.person)
+        if text and person:
+            found[person.id] = WordingView(
+                wording.id, kind, person, text, wording.is_quotation, wording.written_on, wording.strand_id
+            )
+    return found
+
+
+def _everybody(
+    projector: Projector, projection: ReaderProjection, row: Row, first: Iterable[str]
+) -> Iterator[PersonView]:
+    scale_ids = {s["id"] for s in projector.rows.where("scale", strand_id=row["strand_id"] or "none")}
+    rounds = {r["id"] for r in projector.rows.table("round").values() if r["scale_id"] in scale_ids}
+    scores = [s for s in projector.rows.table("score").values() if s["round_id"] in rounds]
+    scorers = [
+        s["person_id"]
+        for s in sorted(scores, key=lambda s: (s["position"], s["id"]))
+        if not projection.hides("score", s["id"])
+    ]
+    children = [c.id for c in projector.children(row["workspace_id"]) if _talks(c, projector.today)]
+    for person_id in dict.fromkeys([*first, *children, *scorers]):
+        person = projection.person(projector.people.get(person_id))
+        if person is not None and projector.people[person_id].life == "alive":
+            yield person
+
+
+def _talks(child: PersonView, today: dt.date) -> bool:
+    born = dates.as_date(child.born)
+    return born is None or (today - born).days >= TALKS_AT * 365
+
+
+# Earlier wordings
+
+
+def _history(case: Case, projection: ReaderProjection, card: CardView) -> tuple[PastWording, ...]:
+    """Earlier wordings, newest first. Typing on is no wording of its own; what was undone never stood."""
+    with case.desk.reading() as connection:
+        found = connection.execute(
+            sql(
+                "SELECT c.before, c.after, e.step, e.kind, e.reverses, e.at, e.seq FROM change c "
+                "JOIN edit e ON e.seq = c.edit WHERE e.case_id = :case AND c.tbl = 'card' AND c.key = :key "
+                "AND c.before IS NOT NULL AND c.after IS NOT NULL ORDER BY c.id"
+            ),
+            {"case": case.id, "key": card.id},
+        ).all()
+    steps: dict[int, list[PastWording]] = {}
+    undone: dict[int, int] = {}
+    for before_json, after_json, step, kind, reverses, at, seq in found:
+        if kind in (journal.UNDO, journal.REDO):
+            undone[reverses] = undone.get(reverses, 0) + (1 if kind == journal.UNDO else -1)
+            continue
+        before, after = json.loads(before_json), json.loads(after_json)
+        is_typing = before["state"] == "draft" and after["text"].startswith(before["text"].rstrip())
+        if before["text"].strip() and before["text"] != after["text"] and not is_typing:
+            steps.setdefault(step, []).append(PastWording(before["text"], at, seq))
+    stood = [wordings[0] for step, wordings in steps.items() if undone.get(step, 0) <= 0]
+    kept: dict[str, PastWording] = {}
+    for past in sorted(stood, key=lambda each: each.seq, reverse=True):
+        text = projection.words(past.text)
+        if text and text != card.text:
+            kept.setdefault(text, PastWording(text, past.at, past.seq))
+    return tuple(kept.values())
+
+
+# What has lost the rest of its strand
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A strand, or a statement of none, and what is missing of danger, goal and scale. ``card_id``: where to say so."""
+
+    strand: StrandTag | None
+    card_id: str | None
+    text: str
+    pathway: str
+    missing: tuple[str, ...]
+
+
+def orphans(projector: Projector, workspace_id: str, reader: Reader) -> tuple[Orphan, ...]:
+    """Running strands that are not whole, then statements that belong to none, as a reader may see them."""
+    projection = ReaderProjection(projector.rows, reader)
+    cards = [
+        shown
+        for row in projector.rows.where("card", workspace_id=workspace_id)
+        if row["part"] in frames.KINDS and not row["closed_on"] and not row["is_quotation"]
+        if (shown := projection.card(projector.card(row)))
+    ]
+    cards.sort(key=lambda card: (frames.KINDS.index(card.part), card.position, card.id))
+    found = []
+    for strand in projector.strands(workspace_id, include_closed=False):
+        own = [card for card in cards if card.strand and card.strand.id == strand.id]
+        there = {card.part for card in own} | ({"scale"} if strand.scale else set())
+        missing = tuple(key for key in (*frames.KINDS, "scale") if key not in there)
+        if missing:
+            tag = StrandTag(strand.id, strand.number, projection.words(strand.name) or "")
+            first = own[0] if own else None
+            found.append(Orphan(tag, first.id if first else None, tag.name, strand.pathway, missing))
+    for card in cards:
+        if card.strand is None:
+            other = "goal" if card.part == "danger" else "danger"
+            found.append(Orphan(None, card.id, card.text, card.pathway, (other, "scale")))
+    return tuple(found)

@@ -1,0 +1,270 @@
+"""Statements being written: who has a say, agreeing, earlier wordings, services as steps, orphans, readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from exporters.bundle import load_examples
+from models.acts import cards, strands
+from models.acts import statements as acts
+from models.casework import Case, Desk
+from models.errors import KnownError
+from models.keyslots import KdfCost
+from models.plain_words import ours
+from models.projections import Projector
+from models.readers import FAMILY, US, Reader
+from models.statements import StatementView, orphans, statement_view
+from models.vault import Vault
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Case]]:
+    """Both example families, only to be looked at."""
+    made, _code = Vault.create(tmp_path_factory.mktemp("ex") / "v.sofs", "pass", cost=KdfCost.LIGHT)
+    desk = Desk(made)
+    yield {desk.open_case(key).row["number"]: desk.open_case(key) for key in load_examples(desk)}
+    desk.close()
+    made.close()
+
+
+def seen(case: Case, card_id: str, reader: Reader = US) -> StatementView:
+    view = statement_view(case, Projector(case.rows), card_id, reader)
+    assert view is not None
+    return view
+
+
+def of_ref(case: Case, ref: str) -> StatementView:
+    row = next(r for r in case.rows.table("card").values() if r["ref"] == ref and r["part"] in ("danger", "goal"))
+    return seen(case, row["id"])
+
+
+def test_the_drafts_left_wrong_miss_nearly_everything(examples: dict[str, Case]) -> None:
+    for number, ref, few in (
+        ("WEX-A-0417", "DSx", 7), ("WEX-A-0417", "SGx", 6), ("WEX-B-0932", "WSx", 6), ("WEX-B-0932", "WGx", 6),
+    ):  # fmt: skip
+        view = of_ref(examples[number], ref)
+        assert view.card.state == "draft"
+        assert len(view.missing) == few, ref
+
+
+def test_the_good_statements_miss_little(examples: dict[str, Case]) -> None:
+    for number, refs in (("WEX-A-0417", ("DS1", "DS2", "SG1", "SG2")), ("WEX-B-0932", ("WS1", "WG1", "SG1", "SG2"))):
+        for ref in refs:
+            assert len(of_ref(examples[number], ref).missing) <= 1, ref
+
+
+def test_everybody_stands_beside_a_statement_with_their_words_and_their_view(examples: dict[str, Case]) -> None:
+    view = of_ref(examples["WEX-A-0417"], "DS1")
+    by_name = {stance.person.name: stance for stance in view.stances}
+    danny = by_name["Danny"]
+    assert (danny.stance, bool(danny.wording)) == ("disputed", True)
+    assert "does not agree that Shauna could be killed" in danny.words
+    assert by_name["Tess"].stance == "agreed" and by_name["Tess"].wording is not None
+    assert (by_name["Lisa"].stance, by_name["Lisa"].wording) == ("agreed", None)
+    assert (by_name["Jayden"].stance, by_name["Jayden"].wording) == ("missing", None)
+    assert "Kofi" in by_name  # he scores on this strand
+    assert "Alfie" not in by_name  # 14 months old: nobody asks him
+    assert view.card.disputes
+
+
+def test_a_sentence_never_takes_the_place_of_words_unasked(family: Any) -> None:
+    case = family.case
+    draft = acts.begin_draft(case, family.workspace_id, "danger", family.strand)
+    with pytest.raises(KnownError, match="Fill in a part"):
+        acts.use_frame(case, draft)
+    acts.set_part(case, draft, "worried", "Gran, Ruby")
+    acts.set_part(case, draft, "child", "Jay")
+    acts.set_part(case, draft, "short", "lie awake")
+    sentence = "Gran and Ruby are worried that Jay will lie awake if nothing changes."
+    assert seen(case, draft).frame == sentence
+    assert [part.key for part in seen(case, draft).missing] == ["who", "behaviour", "example", "long"]
+    acts.use_frame(case, draft)
+    assert seen(case, draft).card.text == sentence
+    with pytest.raises(KnownError, match="Somebody has written here"):
+        acts.use_frame(case, draft)
+    cards.write_card(case, draft, "My own words.")
+    acts.use_frame(case, draft, how="after")
+    assert seen(case, draft).card.text == f"My own words. {sentence}"
+    acts.use_frame(case, draft, how="instead")
+    assert seen(case, draft).card.text == sentence
+    assert f"My own words. {sentence}" in [past.text for past in seen(case, draft).history]
+    case.undo()
+    assert seen(case, draft).card.text == f"My own words. {sentence}"
+    acts.set_part(case, draft, "short", "")
+    assert "lie awake" not in seen(case, draft).frame
+    with pytest.raises(ValueError, match="no part"):
+        acts.set_part(case, draft, "seen_by", "Gran")
+
+
+def test_a_person_agrees_differs_or_was_not_asked(family: Any) -> None:
+    case = family.case
+
+    def stance() -> tuple[str, str]:
+        found = next(s for s in seen(case, family.danger).stances if s.person.id == family.jay)
+        return found.stance, found.words
+
+    assert stance() == ("missing", "")
+    acts.set_stance(case, family.danger, family.jay, "agreed")
+    assert stance() == ("agreed", "")
+    assert [m.person.id for m in seen(case, family.danger).card.worried] == [family.jay]
+    with pytest.raises(KnownError, match="How do they see it"):
+        acts.set_stance(case, family.danger, family.jay, "disputed")
+    acts.set_stance(case, family.danger, family.jay, "disputed", "I sleep fine")
+    assert stance() == ("disputed", "I sleep fine")
+    assert seen(case, family.danger).card.worried == ()
+    acts.set_stance(case, family.danger, family.jay, "disputed", "I sleep well")
+    assert [d.words for d in seen(case, family.danger).card.disputes] == ["I sleep well"]
+    acts.set_stance(case, family.danger, family.jay, "missing")
+    assert stance() == ("missing", "")
+
+
+def test_a_draft_is_agreed_on_and_keeps_every_different_view(family: Any) -> None:
+    case = family.case
+    cards.add_dispute(case, family.danger, family.mum, "It was one night.")
+    draft = acts.begin_draft(case, family.workspace_id, "danger", family.strand, like=family.danger)
+    assert seen(case, draft).card.text == "Ruby is worried that Jay will lie awake."
+    cards.write_card(case, draft, "Ruby and Gran are worried that Jay will lie awake and fall behind.")
+    cards.add_dispute(case, draft, family.jay, "I like the night.")
+    acts.set_stance(case, draft, family.mum, "agreed")
+    assert acts.agree(case, draft, instead_of=family.danger) == family.danger
+    agreed = seen(case, family.danger)
+    assert agreed.card.text.startswith("Ruby and Gran")
+    assert {d.words for d in agreed.card.disputes} == {"It was one night.", "I like the night."}
+    assert [past.text for past in agreed.history] == ["Ruby is worried that Jay will lie awake."]
+    assert case.rows.get("card", draft) is None
+    acts.use_past_wording(case, family.danger, agreed.history[0].text)
+    assert [past.text for past in seen(case, family.danger).history] == [agreed.card.text]
+    case.undo()
+    case.undo()
+    assert seen(case, family.danger).history == ()
+    assert seen(case, draft).card.state == "draft"
+    acts.agree(case, draft)
+    assert seen(case, draft).card.state == "agreed"
+    acts.reopen(case, draft)
+    assert seen(case, draft).card.state == "draft"
+    with pytest.raises(KnownError, match="no words"):
+        acts.agree(case, acts.begin_draft(case, family.workspace_id, "goal", family.strand))
+
+
+def test_own_words_are_drawn_in_whole_or_in_part(family: Any) -> None:
+    case = family.case
+    draft = acts.begin_draft(case, family.workspace_id, "danger", family.strand, text="Ruby worries.")
+    wording = strands.add_wording(case, family.workspace_id, "danger", "“I hear it all”", person_id=family.jay)
+    acts.draw_words(case, draft, wording)
+    acts.draw_words(case, draft, wording, "hear it all")
+    assert case.rows.get("card", draft)["text"] == "Ruby worries. I hear it all hear it all"
+    assert case.rows.get("wording", wording)["strand_id"] == family.strand
+    assert next(s for s in seen(case, draft).stances if s.person.id == family.jay).wording is not None
+
+
+def test_services_become_next_steps_of_those_who_do_them(family: Any) -> None:
+    case = family.case
+    text = "Ruby to complete the parenting programme and Jay to attend counselling."
+    goal = acts.begin_draft(case, family.workspace_id, "goal", family.strand, text=text)
+    steps = acts.move_services(case, goal, ours())
+    rows = [case.rows.get("card", step) for step in steps]
+    assert [row["text"] for row in rows] == [
+        "Ruby to complete the parenting programme", "Jay to attend counselling",
+    ]  # fmt: skip
+    who = [case.rows.where("card_person", card_id=step)[0]["person_id"] for step in steps]
+    assert who == [family.mum, family.jay]
+    assert case.rows.get("card", goal)["text"] == ""
+    case.undo()
+    assert case.rows.get("card", goal)["text"] == text
+    cards.write_card(case, goal, "Jay sleeps and says so. Ruby to attend Freedom sessions.")
+    assert len(acts.move_services(case, goal, ours())) == 1
+    assert case.rows.get("card", goal)["text"] == "Jay sleeps and says so."
+    with pytest.raises(KnownError, match="no services"):
+        acts.move_services(case, goal, ours())
+
+
+def test_orphans_are_told_and_a_whole_strand_is_none(family: Any) -> None:
+    case = family.case
+
+    def found(reader: Reader = US) -> list[tuple[str, tuple[str, ...]]]:
+        return [(o.text, o.missing) for o in orphans(Projector(case.rows), family.workspace_id, reader)]
+
+    assert found() == []
+    alone = cards.add_card(case, family.workspace_id, "danger", "Jay could run off.")
+    bare = strands.add_strand(case, family.workspace_id, "Mornings", with_scale=False)
+    assert found() == [("Mornings", ("danger", "goal", "scale")), ("Jay could run off.", ("goal", "scale"))]
+    cards.link_strand(case, [alone], bare)
+    assert found() == [("Mornings", ("goal", "scale"))]
+    strands.set_strand(case, bare, closed_on="2025-07-01")
+    assert found() == []
+
+
+def test_example_orphans(examples: dict[str, Case]) -> None:
+    case = examples["WEX-B-0932"]
+    home, leah = (r["id"] for r in sorted(case.rows.table("workspace").values(), key=lambda r: r["title"]))
+    missing = {o.text[:12]: o.missing for o in (*orphans(Projector(case.rows), home, US),
+                                                *orphans(Projector(case.rows), leah, US))}  # fmt: skip
+    assert missing["Ordinary day"] == ("danger",)
+    assert missing["Nadia, Luke,"] == ("goal", "scale")
+
+
+SECRET = "the number plate"
+
+
+@pytest.fixture
+def guarded(family: Any) -> Any:
+    """A statement with words that must not leave, in every place a statement keeps words."""
+    case = family.case
+    cards.write_card(case, family.danger, f"Ruby is worried about {SECRET} and that Jay will lie awake.")
+    case.desk.now = lambda: dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)  # another step than the one before
+    cards.write_card(case, family.danger, "Ruby is worried that Jay will lie awake and hear.")
+    acts.set_part(case, family.danger, "example", f"when he saw {SECRET}")
+    strands.add_wording(
+        case, family.workspace_id, "danger", f"I know {SECRET}", person_id=family.jay, strand_id=family.strand
+    )
+    acts.set_stance(case, family.danger, family.mum, "disputed", f"It is about {SECRET}")
+    return family
+
+
+@pytest.mark.parametrize("reader", [FAMILY, Reader("child"), Reader("parent", "Ruby"), Reader("court")])
+def test_what_a_reader_may_not_see_leaves_no_trace_in_a_statement(guarded: Any, reader: Reader) -> None:
+    case = guarded.case
+    assert str(seen(case, guarded.danger, reader)).count(SECRET) >= 4  # the control: nothing is held back yet
+    cards.restrict(case, "strand", "none", "it would find her", values=[SECRET])
+    assert SECRET not in str(seen(case, guarded.danger, reader))
+    assert str(seen(case, guarded.danger)).count(SECRET) >= 4
+    cards.restrict(case, "person", guarded.jay, "not for them")
+    assert guarded.jay not in str(seen(case, guarded.danger, reader))
+    cards.restrict(case, "card", guarded.danger, "not for them")
+    assert statement_view(case, Projector(case.rows), guarded.danger, reader) is None
+
+
+def test_example_secrets_stay_out_of_every_statement(examples: dict[str, Case]) -> None:
+    for case, secret in ((examples["WEX-A-0417"], "second phone"), (examples["WEX-B-0932"], "Joy Petrov")):
+        views = [
+            statement_view(case, Projector(case.rows), row["id"], FAMILY)
+            for row in case.rows.table("card").values()
+            if row["part"] in ("danger", "goal")
+        ]
+        assert len(views) >= 6
+        assert secret not in str(views)
+    joy = of_ref(examples["WEX-B-0932"], "SG1")  # the control: to the team she is Joy
+    assert "Joy" in joy.card.text
+
+
+def test_words_held_back_stay_so_when_they_are_copied(guarded: Any) -> None:
+    case = guarded.case
+    copied = acts.begin_draft(case, guarded.workspace_id, "danger", guarded.strand, like=guarded.danger)
+    assert statement_view(case, Projector(case.rows), copied, FAMILY) is not None  # the control
+    cards.restrict(case, "card", guarded.danger, "not for them")
+    hidden = acts.begin_draft(case, guarded.workspace_id, "danger", guarded.strand, like=guarded.danger)
+    assert statement_view(case, Projector(case.rows), hidden, FAMILY) is None
+    acts.agree(case, hidden, instead_of=copied)
+    assert statement_view(case, Projector(case.rows), copied, FAMILY) is None
+
+
+def test_a_statement_that_is_gone_is_told_as_such(family: Any) -> None:
+    case = family.case
+    cards.delete_cards(case, [family.danger])
+    assert statement_view(case, Projector(case.rows), family.danger, US) is None
+    with pytest.raises(KnownError, match="no longer there"):
+        acts.agree(case, family.danger)
