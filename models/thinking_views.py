@@ -250,7 +250,10 @@ class PlanVersionLine:
 
 @dataclass(frozen=True)
 class HardDayView:
-    """A hard day ahead. ``id`` is "" for one the app only offers. ``days``: until then. ``planned``: it has a plan."""
+    """A hard day ahead. ``id`` is "" for one the app only offers. ``days``: until then. ``planned``: it has a plan.
+
+    ``until``: the last day of one that lasts longer.
+    """
 
     id: str
     key: str | None
@@ -263,6 +266,7 @@ class HardDayView:
     who: str
     planned: bool
     step_id: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True)
