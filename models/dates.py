@@ -8,6 +8,7 @@ import re
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_WITHIN = re.compile(r"(?<![\d-])(\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d-])")
 _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12, "christmas": 12, "easter": 4}
 
 
@@ -41,6 +42,37 @@ def written(said: str | None) -> str:
     if month:
         words.append(MONTHS[month - 1])
     return " ".join([*words, str(year)])
+
+
+def within(text: str) -> str:
+    """A text with the dates kept in it written out: "2019-08 to 2025-01" → "August 2019 to January 2025"."""
+    return _WITHIN.sub(lambda found: written(found.group(1)), text)
+
+
+def bounds(said: str | None, said_on: str | None = None) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that a date as said can mean; None where it does not tell.
+
+    ``said_on``: the day it was said, which "5 years ago" is told from.
+    """
+    found = re.search(r"(?<![\d-])\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])", said or "")
+    known = parts(found.group()) if found else None
+    if known is None:
+        return None
+    year, month, day = known
+    first = dt.date(year, month or 1, day or 1)
+    if day:
+        return first, first
+    after = dt.date(year + 1, 1, 1) if not month or month == 12 else dt.date(year, month + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def ends(said: str | None) -> tuple[str | None, str | None]:
+    """From when to when, as kept with a card: ("2024-07-08", "2024-07-19") of "2024-07-08 to 2024-07-19"."""
+    words = re.sub(r"\s*\([^()]*\)\s*$", "", said or "").strip()
+    begun, _, ended = words.partition(" to ")
+    if parts(begun) and parts(ended):
+        return begun.strip(), ended.strip()
+    return (words if parts(words) else (said or "").strip()) or None, None
 
 
 def span(begun: str | None, ended: str | None) -> str:
