@@ -15,8 +15,9 @@ from models.drawings.pages import WIDTH, Part, Sheet, Together
 from models.drawings.tables import Cell, TableSetter
 from models.thinking_views import AgreementView, EntryView, HardDayView, PlanView
 
-_COLUMNS = (0.36, 0.18, 0.2, 0.26)
-_FRIDGE_SIZES = (13.0, 12.4, 11.8, 11.2, 10.6, 10.0, 9.4)
+_COLUMNS = (0.37, 0.17, 0.21, 0.25)
+_FRIDGE_SIZES = (15.4, 14.6, 13.8, 13.0, 12.2, 11.4, 10.6, 9.8, 9.2)
+"""It is read from across a kitchen: as large as one page allows."""
 _TITLES = {"safety": "safety plan"}
 
 
@@ -53,7 +54,7 @@ def _rules(sheet: Sheet, section: int, view: PlanView) -> list[Piece]:
     table = TableSetter(sheet.structure, section, look_, [WIDTH * part for part in _COLUMNS])
     rows = [table.header(["Rule", "Who", "How we will know", "If it slips"])]
     for rule in view.rules:
-        first = Cell(f"{rule.number}. {rule.text}", bold=True, size=look_.words.size)
+        first = Cell(rule.text, bold=True, size=look_.words.size, disc=str(rule.number))
         rows.append(table.row([first, *(Cell(text) for text in (rule.who, rule.how_we_know, rule.if_it_slips))]))
     return rows
 
@@ -102,11 +103,17 @@ def _entry(entry: EntryView) -> tuple[str, str, str, str]:
 
 
 def _days(sheet: Sheet, days: Sequence[HardDayView]) -> list[Piece]:
+    """The days the family keeps, each with its plan; those nobody has spoken of yet as one question."""
     section = sheet.structure.add("Sect")
-    table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.22, 0.28, 0.32, 0.18)])
     pieces: list[Piece] = [sheet.heading(section, "Hard days ahead")]
-    pieces.append(table.header(["When", "What it is", "What we will do", "Who"]))
-    for day in days:
-        plan = Cell(day.plan) if day.planned else Cell("Not planned yet. What will we do?", colour="askInk")
-        pieces.append(table.row([Cell(day.when), Cell(day.title), plan, Cell(day.who)]))
+    kept = [day for day in days if day.id]
+    if kept:
+        table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.22, 0.28, 0.32, 0.18)])
+        pieces.append(table.header(["When", "What it is", "What we will do", "Who"]))
+        for day in kept:
+            plan = Cell(day.plan) if day.planned else Cell("Not planned yet. What will we do?", colour="askInk")
+            pieces.append(table.row([Cell(day.when), Cell(day.title), plan, Cell(day.who)]))
+    offered = "; ".join(f"{day.title} ({day.when})" for day in days if not day.id)
+    if offered:
+        pieces.append(sheet.asked(section, f"Which of these could be hard? {offered}."))
     return pieces

@@ -49,13 +49,14 @@ class TableRow(Piece):
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell. ``size`` 0 is the body's."""
+    """What stands in a cell. ``size`` 0 is the body's. ``disc``: a number before the first word."""
 
     text: str
     bold: bool = False
     colour: str = "ink"
     size: float = 0.0
     align: Align = "start"
+    disc: str = ""
 
 
 class TableSetter:
@@ -99,4 +100,4 @@ class TableSetter:
         # An empty cell still is one: a space keeps its place for whoever reads the table aloud.
         spans = [Span(cell.text or " ", Style(size, bold=cell.bold, colour=cell.colour))]
         inner = width - 3.0 * self._look.unit
-        return words(spans, inner, size * 1.38, block, align=cell.align, rtl=is_rtl_text(cell.text))
+        return words(spans, inner, size * 1.38, block, align=cell.align, rtl=is_rtl_text(cell.text), disc=cell.disc)

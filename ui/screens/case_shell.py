@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -32,6 +33,9 @@ from ui.widgets import (
     follow_theme,
     paint_frame,
 )
+
+if TYPE_CHECKING:
+    from ui.screens.questions import QuestionsPanel
 
 
 class RailButton(QPushButton):
@@ -170,6 +174,7 @@ class TopBar(Surface):
     back = Signal()
     hide_asked = Signal()
     history_asked = Signal()
+    questions_asked = Signal()
 
     def __init__(self, context: CaseContext, *, visit: bool, parent: QWidget | None = None) -> None:
         super().__init__("window", edge=Qt.Edge.BottomEdge, parent=parent)
@@ -226,7 +231,9 @@ class TopBar(Surface):
         self._undo.clicked.connect(self._context.undo)
         self._redo.clicked.connect(self._context.redo)
         history.clicked.connect(self.history_asked)
-        for button in (self._undo, self._redo, history):
+        self._questions = IconButton("chats-circle", self.tr("Questions to ask  (Alt Q)"), name="questions")
+        self._questions.clicked.connect(self.questions_asked)
+        for button in (self._undo, self._redo, history, self._questions):
             self._row.addWidget(button)
         self._history = history
         self._add_rule()
@@ -364,6 +371,7 @@ class CaseShell(QWidget):
         self.top_bar.back.connect(self.back)
         self.top_bar.hide_asked.connect(self.hide_asked)
         self.top_bar.history_asked.connect(self._toggle_history)
+        self.top_bar.questions_asked.connect(self.toggle_questions)
         outer.addWidget(self.top_bar)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -375,6 +383,7 @@ class CaseShell(QWidget):
         below.addWidget(self._stack, 1)
         self._history = HistoryPanel(context, parent=self)
         self._history.hide()
+        self._questions: QuestionsPanel | None = None
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -382,6 +391,7 @@ class CaseShell(QWidget):
             ("undoKey", "Ctrl+Z", self.context.undo),
             ("redoKey", "Ctrl+Y", self.context.redo),
             ("redoKeyToo", "Ctrl+Shift+Z", self.context.redo),
+            ("questionsKey", "Alt+Q", self.toggle_questions),
         )
         for name, keys, act in acts:
             self._add_key(name, keys).triggered.connect(act)
@@ -427,16 +437,34 @@ class CaseShell(QWidget):
         return self._made.get(screen_id)
 
     def _toggle_history(self) -> None:
+        if self._questions is not None:
+            self._questions.hide()
         self._history.setVisible(self._history.isHidden())
-        self._place_history()
+        self._place_panels()
+
+    def toggle_questions(self) -> None:
+        """Open the questions that fit this room, or close them again."""
+        if self._questions is None:
+            # Loaded when somebody asks for it: the case opens sooner.
+            from ui.screens.questions import QuestionsPanel
+
+            self._questions = QuestionsPanel(self.context, parent=self)
+            self._questions.hide()
+        if not self._questions.isHidden():
+            self._questions.hide()
+            return
+        self._history.hide()
+        self._place_panels()
+        self._questions.show_for(self.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the history panel keeps to the right edge."""
+        """Qt: the panels keep to the right edge."""
         super().resizeEvent(event)
-        self._place_history()
+        self._place_panels()
 
-    def _place_history(self) -> None:
+    def _place_panels(self) -> None:
         top = self.top_bar.height()
-        width = self._history.width()
-        self._history.setGeometry(self.width() - width, top, width, self.height() - top)
-        self._history.raise_()
+        for panel in (self._history, self._questions):
+            if panel is not None:
+                panel.setGeometry(self.width() - panel.width(), top, panel.width(), self.height() - top)
+                panel.raise_()
