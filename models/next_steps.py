@@ -20,6 +20,9 @@ from models.rows import Row, Rows
 from models.thinking_views import NextStepLine, NextStepsView
 from models.views import CardView
 
+GROUPS = ("late", "soon", "later", "undated", "done")
+"""How a list of next steps is parted: past their day, within a week, later, of no known day, done."""
+SOON_DAYS = 7
 _STATES = ("late", "open", "done")
 _STEPS = (
     "k.part = 'next_step' AND k.closed_on IS NULL AND k.state != 'draft' AND w.archived_on IS NULL "
@@ -59,6 +62,15 @@ def steps_for(projector: Projector, workspace_id: str, reader: Reader = US) -> N
     """Next steps of one workspace of an open case, for a reader."""
     lines = [line for line in _lines(projector, reader) if line.workspace_id == workspace_id]
     return NextStepsView(tuple(_sorted(lines)), projector.today.isoformat())
+
+
+def group_of(line: NextStepLine) -> str:
+    """Which of :data:`GROUPS` a step belongs to. What is due in free words ("before Christmas") comes later."""
+    if line.state != "open":
+        return line.state
+    if line.days is None:
+        return "later" if line.due_on else "undated"
+    return "soon" if line.days < SOON_DAYS else "later"
 
 
 def _cases(connection: Connection, only_case: str | None) -> list[Rows]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from models.vault import Vault
     from ui.screens.case_shell import CaseShell
     from ui.screens.home import HomeScreen
+    from ui.screens.next_steps import NextStepsScreen
     from ui.screens.settings_screen import SettingsScreen
 
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
@@ -58,6 +59,10 @@ def _is_home(page: QWidget | None) -> TypeGuard[HomeScreen]:
 
 def _is_settings(page: QWidget | None) -> TypeGuard[SettingsScreen]:
     return page is not None and page.objectName() == "settingsPage"
+
+
+def _is_steps(page: QWidget | None) -> TypeGuard[NextStepsScreen]:
+    return page is not None and page.objectName() == "nextStepsPage"
 
 
 def _is_case(page: QWidget | None) -> TypeGuard[CaseShell]:
@@ -194,7 +199,22 @@ class MainWindow(QWidget):
         page = HomeScreen(self.desk, self.services, notice=self.vault.notice or "", parent=self)
         page.case_asked.connect(self.open_case)
         page.visit_asked.connect(self.open_for_visit)
+        page.card_asked.connect(self.open_at_card)
         page.settings_asked.connect(self.show_settings)
+        page.steps_asked.connect(self.show_next_steps)
+        page.hide_asked.connect(self.hide_now)
+        page.said.connect(self.say)
+        self._show(page)
+
+    def show_next_steps(self) -> None:
+        """What is to be done over all families; never while one is open for a visit, for it names the others."""
+        if self.desk is None or self._visit:
+            return
+        from ui.screens.next_steps import NextStepsScreen
+
+        page = NextStepsScreen(self.desk, self.services, parent=self)
+        page.back.connect(self.show_home)
+        page.card_asked.connect(self.open_at_card)
         page.hide_asked.connect(self.hide_now)
         page.said.connect(self.say)
         self._show(page)
@@ -287,6 +307,15 @@ class MainWindow(QWidget):
     def open_case(self, case_id: str, workspace_id: str, screen_id: str = "map") -> None:
         """Show one family."""
         self._open(Place(case_id, workspace_id, screen_id))
+
+    def open_at_card(self, case_id: str, workspace_id: str, card_id: str) -> None:
+        """Show one family's map at a card."""
+        self.open_case(case_id, workspace_id)
+        page = self._page
+        if _is_case(page):
+            from ui.screens.at_card import reveal_card
+
+            reveal_card(page, card_id)
 
     def open_for_visit(self, case_id: str, workspace_id: str) -> None:
         """Show one family as the family may see it; the list of the others then needs the passphrase."""
@@ -488,6 +517,8 @@ class MainWindow(QWidget):
             self.show_home()
         elif _is_settings(page):
             self.show_settings()
+        elif _is_steps(page):
+            self.show_next_steps()
         elif isinstance(page, UnlockScreen) and not page.busy:
             self._show_unlock()
 

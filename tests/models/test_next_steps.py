@@ -14,7 +14,7 @@ from exporters.bundle import load_examples
 from models import due
 from models.acts import cards, people, strands
 from models.casework import Desk
-from models.next_steps import next_steps, steps_for
+from models.next_steps import group_of, next_steps, steps_for
 from models.projections import Projector
 from models.readers import FAMILY
 
@@ -55,6 +55,7 @@ def test_late_first_then_by_day_and_free_words_last(family: Any, desk: Desk) -> 
         ("some time", "open"), ("done", "done"),
     ]  # fmt: skip
     assert [s.days for s in lines[:4]] == [-9, -1, 0, 40]
+    assert [group_of(s) for s in lines] == ["late", "late", "soon", "later", "later", "undated", "done"]
     assert lines[4].due == "before Christmas" and lines[4].days is None
 
 

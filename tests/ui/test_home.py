@@ -233,7 +233,7 @@ def test_steps_coming_up_say_the_day_and_what_is_past_it(qtbot: QtBot) -> None:
     seen = [label.text() for label in shown.findChildren(QLabel)]
     for words in ("4 July", "past its day", "15 Sep", "Tuesday", "2 Jan", "2027", "One step is past its day."):
         assert words in seen, words
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[str, str, str]] = []
     shown.opened.connect(lambda *where: asked.append(where))
     shown.findChildren(StepLine)[0].click()
-    assert asked == [("c", "w")]
+    assert asked == [("c", "w", "s0")]

@@ -43,12 +43,16 @@ _ROOM_OF = {
 
 
 class HomeScreen(Surface):
-    """``case_asked(case, workspace, room)``, ``visit_asked(case, workspace)``, ``settings_asked``, ``hide_asked``."""
+    """``case_asked(case, workspace, room)``, ``card_asked(case, workspace, card)``, ``visit_asked(case, workspace)``,
+    ``steps_asked`` (all next steps), ``settings_asked``, ``hide_asked``.
+    """
 
     case_asked = Signal(str, str, str)
     visit_asked = Signal(str, str)
     settings_asked = Signal()
+    steps_asked = Signal()
     hide_asked = Signal()
+    card_asked = Signal(str, str, str)
     said = Signal(str)
 
     def __init__(self, desk: Desk, services: Services, *, notice: str = "", parent: QWidget | None = None) -> None:
@@ -75,13 +79,21 @@ class HomeScreen(Surface):
         row.setSpacing(theme().px(6))
         row.addWidget(Mark())
         row.addStretch(1)
+        self._steps = Button("", name="nextSteps", kind="quiet", icon="list-checks")
+        self._steps.clicked.connect(self.steps_asked)
         settings = Button(self.tr("Settings"), name="settings", kind="quiet", icon="sliders-horizontal")
         settings.clicked.connect(self.settings_asked)
         hide = Button(self.tr("Hide"), name="hide", kind="quiet", icon="eye-slash", key="F9")
         hide.clicked.connect(self.hide_asked)
-        row.addWidget(settings)
-        row.addWidget(hide)
+        for button in (self._steps, settings, hide):
+            row.addWidget(button)
         return row
+
+    def _count_late(self) -> None:
+        late = sum(step.late for step in self._view.coming_up)
+        words = self.tr("Next steps, {count} late") if late else self.tr("Next steps")
+        self._steps.setText(words.format(count=late))
+        self._steps.setVisible(bool(self._view.rows))
 
     def refresh(self) -> None:
         """Read the vault again."""
@@ -111,6 +123,7 @@ class HomeScreen(Surface):
             content.show()
 
     def _rebuild(self) -> None:
+        self._count_late()
         if not self._view.rows:
             self._set_content(self._empty())
             return
@@ -146,7 +159,8 @@ class HomeScreen(Surface):
         row.addLayout(main, 10)
         self._aside = ComingUp(self._view.coming_up, self._today())
         self._aside.setFixedWidth(theme().px(280))
-        self._aside.opened.connect(self._open_map)
+        self._aside.opened.connect(self.card_asked)
+        self._aside.all_asked.connect(self.steps_asked)
         side = ScrollArea(self._aside, name="comingUpScroll")
         side.setFixedWidth(theme().px(284))
         row.addWidget(side)

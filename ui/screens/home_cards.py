@@ -19,6 +19,7 @@ from ui.widgets import (
     FlowLayout,
     IconMark,
     Label,
+    LinkButton,
     MiniSpread,
     StrandBadge,
     column,
@@ -198,9 +199,10 @@ class StrandLine(QWidget):
 
 
 class ComingUp(QWidget):
-    """The next dated steps over all families; ``opened(case, workspace)``."""
+    """The next dated steps over all families; ``opened(case, workspace, card)``, ``all_asked()``."""
 
-    opened = Signal(str, str)
+    opened = Signal(str, str, str)
+    all_asked = Signal()
     SHOWN = 7
 
     def __init__(self, steps: tuple[StepView, ...], today: dt.date, parent: QWidget | None = None) -> None:
@@ -222,12 +224,15 @@ class ComingUp(QWidget):
             words = self.tr("Nothing is late.")
         body.addSpacing(theme().px(10))
         body.addWidget(Label(words.format(count=late), "caption", "ink2"))
+        every = LinkButton(self.tr("All next steps"), name="allNextSteps", ink="ink2")
+        every.clicked.connect(self.all_asked)
+        body.addWidget(every)
         body.addStretch(1)
 
     def _open(self) -> None:
         line = self.sender()
         if isinstance(line, StepLine):
-            self.opened.emit(line.step.case_id, line.step.workspace_id)
+            self.opened.emit(line.step.case_id, line.step.workspace_id, line.step.card_id)
 
 
 class StepLine(PressCard):
