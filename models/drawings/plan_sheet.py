@@ -55,7 +55,9 @@ def _rules(sheet: Sheet, section: int, view: PlanView) -> list[Piece]:
     rows = [table.header(["Rule", "Who", "How we will know", "If it slips"])]
     for rule in view.rules:
         first = Cell(rule.text, bold=True, size=look_.words.size, disc=str(rule.number))
-        rows.append(table.row([first, *(Cell(text) for text in (rule.who, rule.how_we_know, rule.if_it_slips))]))
+        rows.append(
+            table.row([first, *(Cell(dates.within(text)) for text in (rule.who, rule.how_we_know, rule.if_it_slips))])
+        )
     return rows
 
 
