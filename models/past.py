@@ -84,7 +84,10 @@ _ENDS: dict[str, dict[str, dict[str, Any]]] = {
 """Days on which something ended, with what else it was before then."""
 
 _NEVER = "~"
-"""Later than every day."""
+"""Later than every day: not there before it was typed."""
+
+_UNKNOWN = "~?"
+"""The same for what came with a whole case and has no day."""
 
 
 def today_of(case: Case) -> str:
@@ -92,18 +95,19 @@ def today_of(case: Case) -> str:
     return date_for_ages(case.rows, case.desk.now().date()).isoformat()
 
 
-def rows_on(case: Case, on: str, reader: Reader = US) -> Rows:
+def rows_on(case: Case, on: str, reader: Reader = US, *, with_unknown: bool = False) -> Rows:
     """The rows at the end of a day (ISO); from today on, the present ones. The case's own "today" is then that day.
 
     No row points at one that is not there. For a reader outside the team a restricted field keeps its present words,
-    which the restriction was made for. Raises KnownError for a day that is none.
+    which the restriction was made for. ``with_unknown``: also what came with a whole case and nobody can say since
+    when it is there, so that it is not taken for new. Raises KnownError for a day that is none.
     """
     day = dates.as_date(on)
     if day is None:
         raise KnownError("That is not a day. Nothing was changed. Write it as year, month and day: 2025-06-17.")
     if on >= today_of(case):
         return case.rows.copy()
-    return _Past.of(case).rows(case, day.isoformat(), reader)
+    return _Past.of(case).rows(case, day.isoformat(), reader, with_unknown)
 
 
 def map_on(case: Case, workspace_id: str, on: str, reader: Reader = US) -> MapView:
@@ -155,15 +159,16 @@ class _Past:
                     self.lifted.pop(change.key, None)
         self.since = _Since(case.rows, self.typed, self.brought_in).all()
 
-    def rows(self, case: Case, on: str, reader: Reader) -> Rows:
+    def rows(self, case: Case, on: str, reader: Reader, with_unknown: bool) -> Rows:
         """The rows at the end of an earlier day."""
         typed_by_then = self._typed_by(case.rows, on)
         tables: dict[str, dict[str, Row]] = {name: {} for name in TABLE_NAMES}
         for name, row in case.rows:
-            if name not in tables:
-                continue
             key = (name, row["id"])
-            if self.typed.get(key, _NEVER) > on and self.since.get(key, _NEVER) <= on:
+            if self.typed.get(key, _NEVER) <= on or name not in tables:
+                continue
+            since = self.since.get(key, _NEVER)
+            if since <= on or (with_unknown and (since == _UNKNOWN or self._came_as_plan(name, row))):
                 tables[name][row["id"]] = _before_its_end(name, row, on)
         for name, row in typed_by_then:
             tables[name][row["id"]] = row
@@ -175,6 +180,10 @@ class _Past:
         if not reader.is_us:
             _keep_restricted_words(tables, case.rows)
         return Rows(_joined_up(tables))
+
+    def _came_as_plan(self, name: str, row: Row) -> bool:
+        """Whether it is a plan that came with a whole case: its day says when it is for, not since when it is there."""
+        return name == "timeline_event" and bool(row["is_planned"]) and (name, row["id"]) in self.brought_in
 
     def _typed_by(self, now: Rows, on: str) -> Rows:
         """What had been typed by the end of a day, as it read then."""
@@ -253,9 +262,9 @@ class _Since:
             return above if together else _NEVER
         if name in _AS_RECORDED:
             return ""
-        if key in self._brought_in and name in _FROM_THE_START:
-            return self._starts.get(row["workspace_id"], "")
-        return _NEVER
+        if key not in self._brought_in:
+            return _NEVER
+        return self._starts.get(row["workspace_id"], "") if name in _FROM_THE_START else _UNKNOWN
 
     def _parent(self, name: str, row: Row) -> tuple[str, str] | None:
         if name in ("plan_rule", "plan_agreement"):

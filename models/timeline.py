@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from models import dates, pathways
 from models.casework import Case
 from models.circles import circles, circles_for
+from models.due import is_ahead, is_late
 from models.past import rows_on
+from models.plan import plan_name
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row
@@ -47,7 +49,7 @@ def timeline_view(projector: Projector, workspace_id: str, reader: Reader) -> Ti
     """Everything dated in a workspace, and its scales, as a reader may see them."""
     reading = ReaderProjection(projector.rows, reader)
     tags = _tags(projector, workspace_id, reading)
-    events = sorted(_Events(projector, workspace_id, reading, tags).all(), key=_in_time)
+    events = sorted(_Events(projector, workspace_id, reading, tags).all(), key=lambda event: dates.sort_key(event.on))
     scales = _scales(projector, workspace_id, reading, tags)
     first, last = _ends(events, scales, projector.today)
     case = next(iter(projector.rows.table("casefile").values()))
@@ -71,10 +73,6 @@ def day_of(said: str | None) -> dt.date | None:
         return None
     year, month, day = known
     return dt.date(year, month or 7, day or (15 if month else 1))
-
-
-def _in_time(event: EventView) -> tuple[str, bool, str]:
-    return dates.sort_key(event.on), event.source == "event", event.id
 
 
 def _tags(projector: Projector, workspace_id: str, reading: ReaderProjection) -> dict[str, StrandTag]:
@@ -120,7 +118,8 @@ class _Events:
 
     def all(self) -> list[EventView]:
         """Kept events, then what the tools know and nobody has put there yet."""
-        kept = [event for row in self._rows("timeline_event") if (event := self._kept(row))]
+        rows = sorted(self._rows("timeline_event"), key=lambda row: (row["position"], row["id"]))
+        kept = [event for row in rows if (event := self._kept(row))]
         told = self._told_days()
         found = [*self._meetings(told), *self._plans(told), *self._steps_between(told), *self._versions(told)]
         return [*kept, *found, *self._next_steps(kept)]
@@ -147,11 +146,9 @@ class _Events:
         )  # fmt: skip
 
     def _state(self, on: str, until: str | None, is_planned: bool) -> str:
-        today = self.projector.today.isoformat()
         if is_planned:
-            # A month that is not over yet has not gone by.
-            return "ask" if dates.sort_key(until or on) < today[: len(dates.sort_key(until or on))] else "planned"
-        return "planned" if today < dates.sort_key(on) < "9998" else "past"
+            return "ask" if is_late(until or on, self.projector.today) else "planned"
+        return "planned" if day_of(on) and is_ahead(on, self.projector.today) else "past"
 
     def _told(self, source: str, row: Row, on: str, text: str, kind: str, state: str = "") -> EventView:
         state = state or self._state(on, None, False)
@@ -160,6 +157,8 @@ class _Events:
 
     def _meetings(self, told: dict[str, list[Row]]) -> Iterable[EventView]:
         for row in self._rows("network_meeting"):
+            if not row["held_on"]:
+                continue
             there = told.get(row["held_on"], ())
             if any(event["kind"] == "meeting" or "meeting" in event["text"].lower() for event in there):
                 continue
@@ -169,13 +168,14 @@ class _Events:
             yield self._told("meeting", row, row["held_on"], f"Network meeting{came}", "meeting")
 
     def _plans(self, told: dict[str, list[Row]]) -> Iterable[EventView]:
+        name = plan_name(self.projector.current_pathway(self.workspace_id))
         for row in self._rows("plan_version"):
             if not row["made_on"]:
                 continue
             there = told.get(row["made_on"], ())
             said = re.compile(rf"\bplan\b.*\b(v|v\.|version)?\s*{row['number']}\b", re.IGNORECASE)
             if not any(event["kind"] == "plan" or said.search(event["text"]) for event in there):
-                yield self._told("plan", row, row["made_on"], f"Safety plan, version {row['number']}", "plan")
+                yield self._told("plan", row, row["made_on"], f"{name}, version {row['number']}", "plan")
 
     def _steps_between(self, told: dict[str, list[Row]]) -> Iterable[EventView]:
         order = list(pathways.PATHWAYS)
