@@ -5,11 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+from models import said_dates
+from models.said_dates import MONTHS
+
+__all__ = [
+    "MONTHS",
+    "age",
+    "as_date",
+    "bounds",
+    "ends",
+    "parts",
+    "short",
+    "sort_key",
+    "span",
+    "weekday",
+    "within",
+    "written",
+]
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _WITHIN = re.compile(r"(?<![\d-])(\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\d-])")
-_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12, "christmas": 12, "easter": 4}
 
 
 def parts(said: str | None) -> tuple[int, int | None, int | None] | None:
@@ -54,16 +69,8 @@ def bounds(said: str | None, said_on: str | None = None) -> tuple[dt.date, dt.da
 
     ``said_on``: the day it was said, which "5 years ago" is told from.
     """
-    found = re.search(r"(?<![\d-])\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])", said or "")
-    known = parts(found.group()) if found else None
-    if known is None:
-        return None
-    year, month, day = known
-    first = dt.date(year, month or 1, day or 1)
-    if day:
-        return first, first
-    after = dt.date(year + 1, 1, 1) if not month or month == 12 else dt.date(year, month + 1, 1)
-    return first, after - dt.timedelta(days=1)
+    found = said_dates.read(said, as_date(said_on)) if said else None
+    return (found.first, found.last) if found and not found.is_open else None
 
 
 def ends(said: str | None) -> tuple[str | None, str | None]:
@@ -96,20 +103,15 @@ def weekday(said: str | None) -> str:
     )
 
 
-def sort_key(said: str | None) -> str:
-    """A key that sorts dates as said; unknown dates come last."""
+def sort_key(said: str | None, said_on: str | None = None) -> str:
+    """A key that sorts dates as said ("2023-07", "2024-07-08"); what tells no date comes last."""
     if not said:
         return "9999"
     known = parts(said)
     if known:
         return "-".join([f"{known[0]:04}", *(f"{p:02}" for p in known[1:] if p)])
-    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", said)
-    if not year:
-        return "9998"
-    lower = said.lower()
-    month = next((number for word, number in _SEASONS.items() if word in lower), None)
-    month = month or next((i + 1 for i, name in enumerate(MONTHS) if name.lower() in lower), None)
-    return year.group(1) + (f"-{month:02}" if month else "")
+    found = said_dates.read(said, as_date(said_on))
+    return found.key if found else "9998"
 
 
 def age(born: str | None, on: dt.date) -> str:

@@ -297,7 +297,7 @@ class _Grid:
         is_date = self._template.line(line.key).is_date
         cell = CellView(
             id=seen[0][0]["id"], row=line.key, column=column, state=state, text=text, shown=self._shown(state, text),
-            date_key=dates.sort_key(self._whens.get(column, ("", None))[0]) if is_date and text else "",
+            date_key=dates.sort_key(*self._whens.get(column, ("", None))) if is_date and text else "",
             card_id=next((found for each, _ in seen if (found := reading.card_id(each["card_id"]))), None),
             question_id=next((self._asked[each["id"]] for each, _ in seen if each["id"] in self._asked), None),
             held_back=reading.is_held_back(raw, line),
