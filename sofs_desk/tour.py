@@ -195,6 +195,34 @@ def circles(tour: Tour) -> None:
     tour.press("networkBack")
 
 
+def timeline(tour: Tour) -> None:
+    """Dated steps with the scores along them, an earlier day, its map and circles, writing a date, what changed."""
+    import datetime as dt
+
+    from ui.screens.timeline import TimelineScreen
+
+    tour.go("timeline")
+    tour.shot("timeline")
+    screen = tour.find(TimelineScreen)
+    screen.state.show_day(dt.date(2025, 1, 22))
+    tour.settle()
+    tour.shot("timeline-earlier")
+    tour.press("circlesThatDay")
+    tour.shot("timeline-circles")
+    tour.press("dayPages2")
+    tour.shot("timeline-scores")
+    screen.state.show_day(dt.date(2025, 6, 17))
+    tour.press("dayPages0")
+    tour.shot("timeline-map")
+    tour.press("backToTimeline")
+    tour.press("addDate")
+    tour.shot("timeline-add")
+    tour.press("eventNot")
+    tour.press("whatChanged")
+    tour.shot("timeline-changed")
+    tour.press("changesBack")
+
+
 def share(tour: Tour) -> None:
     """What leaves, and who will read it."""
     tour.go("share")
@@ -259,6 +287,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     family,
     people,
     circles,
+    timeline,
     share,
     settings,
     locked,

@@ -1,0 +1,328 @@
+"""The room of time: dated steps on the left, scores along the line on the right, how things stood at the foot."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+
+from models.casework import ChangeSet
+from models.timeline import day_of
+from ui.context import CaseContext
+from ui.screens.timeline.changes import ChangesPage
+from ui.screens.timeline.deeds import Deeds
+from ui.screens.timeline.event_list import EventList
+from ui.screens.timeline.foot import Foot
+from ui.screens.timeline.legend import Legend
+from ui.screens.timeline.marks import look_of
+from ui.screens.timeline.menu import event_menu
+from ui.screens.timeline.pages import CirclesThen, DayBar, MapThen, ScoresThen
+from ui.screens.timeline.picture import TimePicture
+from ui.screens.timeline.player import Player
+from ui.screens.timeline.state import TimelineState
+from ui.screens.timeline.strands import StrandSwitch
+from ui.screens.timeline.words import tr
+from ui.theme import theme
+from ui.widgets import Button, EmptyState, Label, ScrollArea, Surface, announce, column
+
+_LIST, _NARROW = 344, 900
+"""How wide the list is; under this the list goes beneath the chart (at 100 %)."""
+
+
+class TimelineScreen(Surface):
+    """The room. Built from the context; follows its changes and its lens."""
+
+    def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
+        super().__init__("canvas", parent=parent)
+        self.setObjectName("timeline")
+        self.context = context
+        self.state = TimelineState(context, self)
+        self.deeds = Deeds(self.state)
+        self._stale = True
+        self._pages = QStackedLayout(self)
+        self._empty: QWidget = QWidget()
+        self._pages.addWidget(self._empty)
+        self.work = QWidget()
+        self._build(self.work)
+        self._pages.addWidget(self.work)
+        self.changes = ChangesPage(self.state)
+        self._pages.addWidget(self.changes)
+        # Heavy pictures follow the hand when it rests: the slider itself never waits for them.
+        self._resting = QTimer(self, singleShot=True, interval=0)
+        self._resting.timeout.connect(self._show_day)
+        self._connect()
+        self.refresh()
+
+    # ---- making it --------------------------------------------------------------------------------------------
+    def _build(self, work: QWidget) -> None:
+        outer = column(work, (24, 12, 24, 10), gap=6)
+        outer.addWidget(self._make_head())
+        self.day_bar = DayBar()
+        self.day_bar.hide()
+        outer.addWidget(self.day_bar)
+        inner = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme().px(16))
+        self.list = EventList(self.state)
+        self._row.addWidget(self.list)
+        self._row.addWidget(self._make_right(), 1)
+        self.scroller = ScrollArea(inner, name="timelineOuter")
+        outer.addWidget(self.scroller, 1)
+
+    def _make_head(self) -> QWidget:
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(10))
+        row.addWidget(Label(tr("Timeline"), "title", wrap=False))
+        row.addStretch(1)
+        self.strands = StrandSwitch(self.state)
+        row.addWidget(self.strands)
+        self.what_changed = Button(tr("What changed"), name="whatChanged", icon="clock-counter-clockwise")
+        self.what_changed.clicked.connect(self.open_changes)
+        self.add_button = Button(tr("Add a date"), name="addDate", icon="plus")
+        self.add_button.clicked.connect(self.open_adding)
+        row.addWidget(self.what_changed)
+        row.addWidget(self.add_button)
+        return self.head
+
+    def _make_right(self) -> QWidget:
+        right = QWidget()
+        body = column(right, gap=4)
+        self.stack = QStackedWidget()
+        self.map, self.circles, self.scores = MapThen(self.state), CirclesThen(self.state), ScoresThen(self.state)
+        self.pages: dict[str, MapThen | CirclesThen | ScoresThen] = {
+            "map": self.map, "circles": self.circles, "scores": self.scores,
+        }  # fmt: skip
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.stack.hide()
+        self.page = ""
+        body.addWidget(self.stack, 1)
+        self.picture = TimePicture(self.state)
+        body.addWidget(self.picture, 1)
+        below = QHBoxLayout()
+        below.setSpacing(theme().px(10))
+        self.legend = Legend()
+        self.player = Player(self.state)
+        below.addWidget(self.legend, 1)
+        below.addStretch(0)
+        below.addWidget(self.player, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        body.addLayout(below)
+        self.foot = Foot()
+        body.addWidget(self.foot)
+        self.read_only = Label(
+            tr("Slide to any day to see every tool as it was then. The past can be read but not changed."),
+            "caption", "ink2",
+        )  # fmt: skip
+        body.addWidget(self.read_only)
+        return right
+
+    def _connect(self) -> None:
+        state = self.state
+        state.changed.connect(self._on_read)
+        state.day_changed.connect(self._on_day)
+        state.strand_changed.connect(self._on_strand)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.wanted.connect(self._on_wanted)
+        self.list.menu_wanted.connect(self.show_menu)
+        self.list.written.connect(self._on_written)
+        self.picture.chosen.connect(self._on_pressed)
+        self.foot.wanted.connect(self.open_page)
+        self.day_bar.page_wanted.connect(self.open_page)
+        self.day_bar.back.connect(self.close_page)
+        self.changes.closed.connect(self.close_changes)
+        self.context.changed.connect(self._on_change)
+        self.context.lens_changed.connect(self._on_lens)
+        theme().changed.connect(self._settle)
+
+    # ---- showing ----------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Show everything as it stands now."""
+        self._stale = False
+        self.state.forget()
+
+    def _on_read(self) -> None:
+        view = self.state.view
+        if not view.events and not any(scale.rounds for scale in view.scales) and self.list.form is None:
+            self._show_empty()
+            return
+        if self._pages.currentWidget() is self._empty:
+            self._pages.setCurrentWidget(self.work)
+        self.strands.show_state()
+        self.list.show_view()
+        self.picture.show_view()
+        self.legend.show_looks(frozenset(look_of(event) for event in view.events))
+        self.circles.forget()
+        self._on_day()
+        self._show_day()
+        if self._pages.currentWidget() is self.changes:
+            self.changes.show_changes()
+        self._settle()
+
+    def _on_day(self) -> None:
+        """Another day is in hand: what is light follows at once."""
+        self.picture.show_day()
+        self.list.show_current()
+        self.player.show_state()
+        self._resting.start()
+
+    def _show_day(self) -> None:
+        """What takes longer to make: the foot, and the picture of that day."""
+        self._resting.stop()
+        if not self.page:
+            self.foot.show_day(self.state.stood(), circles=bool(self.circles.circles.circle_id))
+        else:
+            self.day_bar.show_day(self.state)
+            self.pages[self.page].show_day()
+
+    def _on_strand(self) -> None:
+        self.strands.show_state()
+        self.picture.show_view()
+
+    def _settle(self) -> None:
+        """List beside the chart where there is room, else beneath it, and the whole page scrolls."""
+        narrow = self.width() < theme().px(_NARROW)
+        way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+        if narrow:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(16_777_215)
+        else:
+            self.list.setFixedWidth(theme().px(_LIST))
+        self.list.grow(narrow)
+        self.stack.setMinimumHeight(theme().px(300))
+        self.strands.fit(self.width() - theme().px(470))
+
+    def _show_empty(self) -> None:
+        start = Button(tr("Add a date"), name="addFirstDate", kind="primary", size="large")
+        start.clicked.connect(self.open_adding)
+        text = tr("From the worst day to the day we can close: what happened when, and what do you plan?")
+        page = EmptyState(text, title=tr("Timeline"), icon="clock-counter-clockwise", action=start)
+        old, self._empty = self._empty, page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._pages.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    # ---- pages ------------------------------------------------------------------------------------------------
+    def open_page(self, page: str) -> None:
+        """Look at the day in hand in another room's picture: map, circles, scores; "" for the chart again."""
+        self.page = page
+        past = bool(page)
+        if past:
+            self.list.close_saved()
+            self.day_bar.pages.set_current(DayBar.PAGES.index(page))
+        for widget in (self.head, self.list, self.foot, self.legend, self.read_only):
+            widget.setVisible(not past)
+        self.day_bar.setVisible(past)
+        self.stack.setVisible(past)
+        self.picture.set_alone(past)
+        if past:
+            self.stack.setCurrentWidget(self.pages[page])
+        self._settle()
+        self._show_day()
+        if past:
+            announce(self, self.day_bar.words.text())
+
+    def close_page(self) -> None:
+        """Back from a picture of a day to the chart."""
+        self.open_page("")
+        self.picture.slider.setFocus()
+
+    def open_changes(self) -> None:
+        """What changed since the last visit."""
+        self.list.close_saved()
+        self.player.stop()
+        self.changes.show_changes()
+        self._pages.setCurrentWidget(self.changes)
+        self.changes.setFocus()
+
+    def close_changes(self) -> None:
+        """Back to the timeline."""
+        self._pages.setCurrentWidget(self.work)
+        self.what_changed.setFocus()
+
+    # ---- doing ------------------------------------------------------------------------------------------------
+    def open_adding(self) -> None:
+        """Write a new date."""
+        self._pages.setCurrentWidget(self.work)
+        if self.page:
+            self.open_page("")
+        self.list.open_new()
+        self._settle()
+
+    def _on_chosen(self, event_id: str) -> None:
+        event = self.list.event_view(event_id)
+        day = day_of(event.on) if event is not None else None
+        if day is not None:
+            self.player.stop()
+            self.state.show_day(day)
+
+    def _on_pressed(self, day: dt.date) -> None:
+        self.player.stop()
+        self.state.show_day(day)
+
+    def _on_wanted(self, what: str, event_id: str) -> None:
+        if what == "change":
+            self.list.open(event_id)
+        elif what == "happened":
+            self.deeds.happened(event_id)
+        elif what == "delete":
+            self.deeds.delete(event_id)
+
+    def _on_written(self, event_id: str, fields: dict[str, object]) -> None:
+        if event_id:
+            self.deeds.set(event_id, fields, origin=self.list)
+            return
+        made = self.deeds.add(fields)
+        if made:
+            self.list.close_form()
+            self._on_chosen(made)
+            row = self.list.rows.get(made)
+            if row is not None:
+                row.setFocus()
+
+    def show_menu(self, event_id: str, at: QPoint) -> None:
+        """Everything that can be done with a step."""
+        event = self.list.event_view(event_id)
+        if event is None:
+            return
+        menu = event_menu(self, event, may=self.list.may(event))
+        if menu.actions():
+            menu.exec(at)
+        menu.deleteLater()
+
+    # ---- following --------------------------------------------------------------------------------------------
+    def _on_change(self, change: ChangeSet) -> None:
+        self._stale = True
+        self._refresh_if_stale()
+
+    def _on_lens(self) -> None:
+        self.list.close_saved()
+        self._stale = True
+        self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.isVisible():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is little room the list makes way."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: catch up with what happened elsewhere."""
+        super().showEvent(event)
+        self._refresh_if_stale()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: nothing plays unseen."""
+        super().hideEvent(event)
+        self.player.stop()
