@@ -79,7 +79,7 @@ def register_rooms() -> None:
 
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
-        "timeline": _timeline, "share": _share,
+        "harm": _harm, "timeline": _timeline, "share": _share,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -112,6 +112,12 @@ def _circles(context: CaseContext) -> QWidget:
     from ui.screens.circles import CirclesScreen
 
     return CirclesScreen(context)
+
+
+def _harm(context: CaseContext) -> QWidget:
+    from ui.screens.harm import HarmScreen
+
+    return HarmScreen(context)
 
 
 def _timeline(context: CaseContext) -> QWidget:
