@@ -14,7 +14,7 @@ from sqlalchemy import text as sql
 from models import dates, frames, journal, practice
 from models.casework import Case
 from models.frames import Names
-from models.plain_words import Glossary, load_safely
+from models.plain_words import Asked, Glossary, load_safely, questions_for
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row, Rows
@@ -30,6 +30,11 @@ AGREED_ROLES = {"danger": ("worried", "agreed"), "goal": ("agreed",)}
 @lru_cache(maxsize=4)
 def _glossary(folder: Path | None) -> Glossary:
     return load_safely(folder)[0]
+
+
+def glossary() -> Glossary:
+    """The lists to check words with: ours, and the authority's where it has any."""
+    return _glossary(practice.folder())
 
 
 def names_of(people: Iterable[PersonView]) -> Names:
@@ -81,7 +86,7 @@ def _parts(
     projector: Projector, projection: ReaderProjection, card: CardView, filled: dict[str, str]
 ) -> tuple[FramePart, ...]:
     seen = [shown for person in projector.people.values() if (shown := projection.person(person))]
-    said = frames.said_in(card.part, card.text, names_of(seen), _glossary(practice.folder()), card.pathway)
+    said = frames.said_in(card.part, card.text, names_of(seen), glossary(), card.pathway)
     return tuple(
         FramePart(
             part.key, part.ask, part.example, filled.get(part.key, ""), part.key in said or part.key in filled,
@@ -231,3 +236,15 @@ def orphans(projector: Projector, workspace_id: str, reader: Reader) -> tuple[Or
             other = "goal" if card.part == "danger" else "danger"
             found.append(Orphan(None, card.id, card.text, card.pathway, (other, "scale")))
     return tuple(found)
+
+
+# What to ask of its words
+
+
+def questions(projector: Projector, workspace_id: str, kind: str, text: str) -> list[Asked]:
+    """What the plain-words checker asks of a text in this work; what somebody silenced there is not asked again."""
+    names = names_of(projector.people.values())
+    silenced = [row["phrase"] for row in projector.rows.where("silenced_phrase", workspace_id=workspace_id)]
+    return questions_for(
+        kind, text, glossary=glossary(), silenced=silenced, people=names.grown_ups, children=names.children
+    )

@@ -9,12 +9,12 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models import frames
-from models.acts.cards import add_card, add_cards, add_dispute, write_card
+from models.acts.cards import add_card, add_cards, add_dispute, delete_cards, write_card
 from models.acts.places import GAP
 from models.acts.strands import set_wording
 from models.base import new_id
 from models.casework import Case
-from models.entities import Card, CardPerson, DifferentView, Restriction, StatementPart
+from models.entities import Card, CardPerson, DifferentView, Restriction, SilencedPhrase, StatementPart
 from models.errors import KnownError
 from models.plain_words import Glossary
 from models.plain_words.reading import Reading
@@ -23,6 +23,8 @@ from models.statements import AGREED_ROLES
 
 STANCES = ("agreed", "disputed", "missing")
 _PIECES = re.compile(r"(?:[.;]\s+|\n+|,?\s+and\s+(?=(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s)|[.;]\s*$)")
+
+_DOER = re.compile(r"(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s+")
 
 
 def _statement(case: Case, card_id: str) -> Row:
@@ -56,6 +58,14 @@ def _hold_back_too(case: Case, session: Session, table: str, from_id: str, card_
     """Words that are held back stay so on the card they are copied to."""
     for row in case.rows.where("restriction", target_table=table, target_id=from_id):
         session.add(Restriction(**(row | {"id": new_id(), "target_table": "card", "target_id": card_id})))
+
+
+def drop_empty(case: Case, card_id: str) -> None:
+    """Take away a statement that has neither words nor parts nor a different view, so that it is asked for again."""
+    row = case.rows.get("card", card_id)
+    kept = ("statement_part", "different_view")
+    if row is not None and not row["text"].strip() and not any(case.rows.where(t, card_id=card_id) for t in kept):
+        delete_cards(case, [card_id])
 
 
 def set_part(case: Case, card_id: str, part: str, text: str) -> None:
@@ -102,17 +112,35 @@ def use_frame(case: Case, card_id: str, *, how: str = "fill", origin: object | N
         _load(session, card_id).text = text
 
 
-def draw_words(case: Case, card_id: str, wording_id: str, words: str | None = None) -> None:
-    """Put somebody's own words (or some of them) behind what the statement says, and tie them to its strand."""
-    row, wording = _statement(case, card_id), case.rows.get("wording", wording_id)
+def draw_words(case: Case, wording_id: str, strand_id: str, *, into: str | None = None, like: str | None = None) -> str:
+    """Put somebody's own words behind what a statement says, and tie them to its strand. Returns the statement's id.
+
+    ``into``: the statement. None: a new draft, which begins with the words of the statement ``like`` (if any).
+    """
+    wording = case.rows.get("wording", wording_id)
     if wording is None:
         raise KnownError("Those words are no longer there. Nothing was changed. Undo may bring them back.")
-    taken = (words or wording["text"]).strip().strip('“”"')
+    source = into or like
+    before = str(_statement(case, source)["text"]) if source else ""
+    text = " ".join(filter(None, (before.rstrip(), wording["text"].strip().strip('“”"'))))
     with case.edit("Used somebody's own words") as session:
-        _hold_back_too(case, session, "wording", wording_id, card_id)
-        write_card(case, card_id, f"{row['text'].rstrip()} {taken}".strip())
-        if row["strand_id"] and wording["strand_id"] != row["strand_id"]:
-            set_wording(case, wording_id, strand_id=row["strand_id"])
+        if into is None:
+            into = add_card(case, wording["workspace_id"], wording["kind"], text, strand_id=strand_id, state="draft")
+            session.flush()
+            if like is not None:
+                _hold_back_too(case, session, "card", like, into)
+        else:
+            write_card(case, into, text)
+        _hold_back_too(case, session, "wording", wording_id, into)
+        if wording["strand_id"] != strand_id:
+            set_wording(case, wording_id, strand_id=strand_id)
+    return into
+
+
+def leave_phrase(case: Case, workspace_id: str, phrase: str) -> None:
+    """Do not ask about a phrase again in this work."""
+    with case.edit("Left a phrase as it is") as session:
+        session.add(SilencedPhrase(case_id=case.id, workspace_id=workspace_id, phrase=phrase))
 
 
 def use_past_wording(case: Case, card_id: str, text: str) -> None:
@@ -231,6 +259,17 @@ def services_in(text: str, glossary: Glossary) -> tuple[str, ...]:
     """The pieces of a goal that are services, as they are written ("Danny to complete the perpetrator programme")."""
     pieces = [piece.strip(" .;,\n") for piece in _PIECES.split(text)]
     return tuple(piece for piece in pieces if piece and Reading(piece, glossary).has("service"))
+
+
+def service_spans(text: str, glossary: Glossary) -> list[tuple[int, int]]:
+    """Where the services stand in a goal, without who is to go there ("complete the perpetrator programme")."""
+    spans, start = [], 0
+    for piece in services_in(text, glossary):
+        start = text.index(piece, start)
+        doer = _DOER.match(piece)
+        spans.append((start + (doer.end() if doer else 0), start + len(piece)))
+        start += len(piece)
+    return spans
 
 
 def move_services(case: Case, card_id: str, glossary: Glossary) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.screens.strands.marked import MarkedLabel, Span, mark_in
 from ui.theme import theme
 from ui.widgets import GrowingTextEdit, Label, paint_frame
 
@@ -80,10 +83,13 @@ class WordsField(QWidget):
     """Words shown, and edited where they stand. ``written(text)`` when typing rests and on leaving, if they changed.
 
     ``quoted`` shows them in quotation marks (the marks are not part of the words); ``empty`` stands there when there
-    are none. ``editing`` tells whether somebody writes just now; ``closed()`` when they have left.
+    are none. ``editing`` tells whether somebody writes just now; ``opened()`` when they begin, ``closed()`` when
+    they have left. ``typing(text)`` follows every letter; ``set_marks`` marks phrases, shown or being written.
     """
 
     written = Signal(str)
+    typing = Signal(str)
+    opened = Signal()
     closed = Signal()
 
     def __init__(
@@ -97,7 +103,8 @@ class WordsField(QWidget):
         self.editor: GrowingTextEdit | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        self._shown = _Shown(name, Label("", role, ink, wrap=not single), self)
+        self._label = Label("", role, ink, wrap=False) if single else MarkedLabel("", role, ink)
+        self._shown = _Shown(name, self._label, self)
         self._shown.setEnabled(editable)
         self._shown.clicked.connect(self.open)
         body.addWidget(self._shown)
@@ -126,6 +133,13 @@ class WordsField(QWidget):
         self._shown.place()
         self._shown.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
 
+    def set_marks(self, spans: Sequence[Span]) -> None:
+        """Mark these characters of the words."""
+        if self.editor is not None:
+            mark_in(self.editor, spans)
+        elif isinstance(self._label, MarkedLabel):
+            self._label.set_marks(spans if self._text and not self._quoted else ())
+
     def open(self) -> None:
         """Begin to write."""
         if self.editor is not None:
@@ -137,6 +151,7 @@ class WordsField(QWidget):
         editor.paused.connect(self._keep)
         editor.committed.connect(self._keep)
         editor.finished.connect(self._close)
+        editor.textChanged.connect(self._typed)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(editor)
@@ -144,9 +159,14 @@ class WordsField(QWidget):
         self.editor = editor
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
         cursor = editor.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         editor.setTextCursor(cursor)
+
+    def _typed(self) -> None:
+        if self.editor is not None:
+            self.typing.emit(self.editor.toPlainText())
 
     def _keep(self, text: str) -> None:
         if text != self._text:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QTextEdit, QWidget
 
 from models import pathways
-from models.acts.strands import add_strand, delete_strand, set_strand, set_wording
+from models.acts.strands import add_strand, delete_strand, set_strand
 from models.casework import ChangeSet
-from models.views import MapView, StrandView
+from models.statements import statement_view
+from models.views import CardView, MapView, StrandView
 from ui.context import CaseContext
 from ui.screens.people.everybody import shown_people
+from ui.screens.strands.bottom_lines import BottomLines
 from ui.screens.strands.chosen import choose_strand, strand_in_view
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.links import LinkedCards
@@ -19,12 +23,33 @@ from ui.screens.strands.pathway_panel import PathwayPanel
 from ui.screens.strands.scale_side import ScaleSide
 from ui.screens.strands.statements import StatementColumn
 from ui.screens.strands.switcher import StrandSwitcher
-from ui.screens.strands.wordings import Wordings
+from ui.screens.strands.wordings import Stances, Wordings
 from ui.theme import theme
-from ui.widgets import Button, Chip, IconButton, Label, LineField, Menu, Rule, ScrollArea, StrandBadge, column
+from ui.widgets import (
+    Button,
+    Chip,
+    IconButton,
+    Label,
+    LineField,
+    Menu,
+    Rule,
+    ScrollArea,
+    SegmentedControl,
+    StrandBadge,
+    column,
+)
 
-_FROM = ("strand", "scale", "round", "score", "card", "card_person", "different_view", "wording", "person",
-         "pathway_period", "restriction", "workspace_child", "casefile")  # fmt: skip
+_FROM = (
+    "strand", "scale", "round", "score", "card", "card_person", "different_view", "wording", "person",
+    "pathway_period", "restriction", "workspace_child", "casefile", "statement_part", "silenced_phrase",
+)  # fmt: skip
+
+
+def _drafts(cards: Sequence[CardView], part: str, strand: StrandView) -> list[CardView]:
+    """Drafts of a strand, then those that belong to none."""
+    drafts = [card for card in cards if card.part == part and card.state == "draft"]
+    own = [card for card in drafts if card.strand and card.strand.id == strand.id]
+    return [*own, *(card for card in drafts if card.strand is None and not strand.closed_on)]
 
 
 class StrandsScreen(QWidget):
@@ -35,6 +60,8 @@ class StrandsScreen(QWidget):
         self.setObjectName("strands")
         self.context = context
         self._stale = True
+        self._wants_draft: bool | None = None
+        self._shown_strand = ""
         self.pathway_panel: PathwayPanel | None = None
         body = column(self, gap=0)
         body.addLayout(self._make_head())
@@ -70,13 +97,17 @@ class StrandsScreen(QWidget):
         self.more.clicked.connect(self._open_more)
         head.addWidget(self.more)
         head.addStretch(1)
+        self.versions = SegmentedControl([self.tr("Draft"), self.tr("Agreed version")], name="strandVersions",
+                                         heard=self.tr("Which version"))  # fmt: skip
+        self.versions.chosen.connect(self._on_version)
+        head.addWidget(self.versions)
         self.pathway_button = Button("", name="pathway", kind="quiet", menu=True)
         self.pathway_button.clicked.connect(self.open_pathways)
         pressed.addWidget(self.pathway_button)
         self.switcher = StrandSwitcher(name="strandsStrands")
         self.switcher.chosen.connect(self.show_strand)
         pressed.addWidget(self.switcher)
-        self.new_button = Button(self.tr("New strand"), name="newStrand", icon="plus")
+        self.new_button = IconButton("plus", self.tr("New strand"), name="newStrand")
         self.new_button.clicked.connect(self.begin_strand)
         pressed.addWidget(self.new_button)
         pressed.addStretch(1)
@@ -116,9 +147,15 @@ class StrandsScreen(QWidget):
             part.left.connect(self._refresh_if_stale)
             self._columns.addWidget(part, stretch)
         self.wordings.used.connect(self.use_words)
-        self.danger.dropped.connect(self.use_words)
-        self.goal.dropped.connect(self.use_words)
+        for statements in (self.danger, self.goal):
+            statements.dropped.connect(self.use_words)
+            statements.turned.connect(self.show_version)
+            statements.current_changed.connect(self._show_wordings)
         self.scale.scores_asked.connect(self._to_scores)
+        body.addWidget(Rule())
+        self.bottom_lines = BottomLines(self.context)
+        self.bottom_lines.left.connect(self._refresh_if_stale)
+        body.addWidget(self.bottom_lines)
         body.addWidget(Rule())
         self.linked = LinkedCards(self.context)
         body.addWidget(self.linked)
@@ -160,10 +197,12 @@ class StrandsScreen(QWidget):
         """Show everything as it stands now."""
         self._stale = False
         view, strand = self.context.map_view(), self.strand
+        if self._shown_strand != (strand.id if strand else ""):
+            self._wants_draft = None
         self._shown_strand = strand.id if strand else ""
         self.pathway_button.setText(pathways.pathway(view.pathway).name)
         self.switcher.show_strands(view.strands, self._shown_strand)
-        for part in (self.name, self.count, self.more):
+        for part in (self.name, self.count, self.more, self.versions):
             part.setVisible(strand is not None)
         self._show_badge(strand)
         if strand is None:
@@ -177,12 +216,49 @@ class StrandsScreen(QWidget):
         self.name.set_words(strand.name)
         self.count.setText(self._count_words(view, strand))
         cards = view.cards
-        loose = {part: [c for c in cards if c.part == part and c.strand is None] for part in ("danger", "goal")}
-        self.danger.show_strand(strand, strand.dangers, loose["danger"])
-        self.goal.show_strand(strand, strand.goals, loose["goal"])
+        drafts = {part: _drafts(cards, part, strand) for part in ("danger", "goal")}
+        draft = self.shows_draft
+        self.versions.set_current(0 if draft else 1)
+        for shown, agreed in ((self.danger, strand.dangers), (self.goal, strand.goals)):
+            part = shown.part
+            loose = [c for c in cards if c.part == part and c.strand is None and c.state != "draft"]
+            shown.show_strand(strand, drafts[part] if draft else agreed, loose, draft=draft, agreed=agreed)
         self.scale.show_strand(strand)
-        self.wordings.show_strand(strand, view.wordings, [p for p in shown_people(self.context) if p.life == "alive"])
+        self._show_wordings()
+        self.bottom_lines.show_strand(strand, cards)
         self.linked.show_strand(strand, cards)
+
+    def _show_wordings(self) -> None:
+        view, strand = self.context.map_view(), self.strand
+        if strand is not None:
+            people = [p for p in shown_people(self.context) if p.life == "alive" and p.kind != "pet"]
+            self.wordings.show_strand(strand, view.wordings, people, self._stances())
+
+    def _stances(self) -> list[Stances]:
+        """What people say of the two statements that are worked on."""
+        found = []
+        for column_ in (self.danger, self.goal):
+            card = column_.current
+            view = card and statement_view(self.context.case, self.context.projector, card.id, self.context.lens)
+            if view and not view.card.is_quotation:
+                found.append(Stances(column_.part, column_.name, view.card.id, view.stances))
+        return found
+
+    @property
+    def shows_draft(self) -> bool:
+        """Whether the drafts are in view: as somebody chose, else until something is agreed."""
+        strand = self.strand
+        if self._wants_draft is not None:
+            return self._wants_draft
+        return strand is not None and not strand.dangers and not strand.goals
+
+    def _on_version(self, index: int) -> None:
+        self.show_version(index == 0)
+
+    def show_version(self, draft: bool) -> None:
+        """Show the drafts, or what is agreed."""
+        self._wants_draft = draft
+        self.refresh()
 
     def _count_words(self, view: MapView, strand: StrandView) -> str:
         if strand.closed_on:
@@ -208,14 +284,14 @@ class StrandsScreen(QWidget):
     def _fit(self) -> None:
         wide = self.width() >= theme().px(1000)
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.switcher.fit(self.width() - theme().px(720 if wide else 420))
+        self.switcher.fit(self.width() - theme().px(900 if wide else 420))
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != way:
             self._columns.setDirection(way)
             # Stacked, the statements come first; side by side everybody's own words lead to them.
             self._columns.removeWidget(self.wordings)
             self._columns.insertWidget(0 if wide else 2, self.wordings, 27)
-        self.count.setVisible(self.width() >= theme().px(700) and self.strand is not None)
+        self.count.setVisible(self.width() >= theme().px(1400) and self.strand is not None)
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def begin_strand(self) -> None:
@@ -244,18 +320,9 @@ class StrandsScreen(QWidget):
     def use_words(self, wording_id: str) -> None:
         """Copy somebody's own words into the statement they are about, and tie them to this strand."""
         row = next((r for r in self.wordings.rows if r.view.id == wording_id), None)
-        strand, case = self.strand, self.context.case
-        if row is None or strand is None:
+        if row is None or self.strand is None:
             return
-        view, strand_id = row.view, strand.id
-
-        def use() -> None:
-            with case.edit("Used somebody's own words"):
-                (self.goal if view.kind == "goal" else self.danger).use(view.text)
-                if view.strand_id != strand_id:
-                    set_wording(case, wording_id, strand_id=strand_id)
-
-        self.context.attempt(use)
+        (self.goal if row.view.kind == "goal" else self.danger).use(wording_id)
         self.context.said_and_undoable(self.tr("Words used in the statement"))
 
     def more_menu(self) -> Menu:

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from models import pathways
-from models.acts.cards import add_card, delete_cards, link_strand, write_card
+from models import pathways, statements
+from models.acts import statements as acts
+from models.acts.cards import link_strand
+from models.plain_words import Asked
 from models.views import CardView, StrandView
 from ui.context import CaseContext
-from ui.screens.people.discs import disc_of
-from ui.screens.strands.editable import WordsField
+from ui.screens.strands.guidance import Guidance, emptied
+from ui.screens.strands.statement_card import StatementCard
 from ui.screens.strands.switcher import short_name
 from ui.theme import theme
-from ui.widgets import Button, Card, Chip, FlowLayout, IconMark, Label, LinkButton, Menu, column
+from ui.widgets import Button, Card, IconMark, Label, LinkButton, Menu, column
 
 MIME = "application/x-sofs-wording"
 """What a dragged wording carries: its id."""
@@ -29,64 +31,17 @@ def statement_name(pathway: str, part: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
-class StatementCard(Card):
-    """One statement: the words (press to write), who is worried or it is about, and any different view inside it."""
-
-    left = Signal()
-
-    def __init__(self, context: CaseContext, view: CardView, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._context, self.view = context, view
-        body = column(self, (16, 14, 16, 14), gap=8)
-        if view.state == "draft":
-            body.addWidget(Chip(self.tr("Draft"), icon="pencil-simple"))
-        self.words = WordsField(
-            view.text, name=f"statement-{view.id}", heard=name, role="words", quoted=view.is_quotation,
-            empty=self.tr("Write it here"),
-        )  # fmt: skip
-        self.words.written.connect(self._write)
-        self.words.closed.connect(self._closed)
-        body.addWidget(self.words)
-        people = view.worried or view.about or view.sources
-        if people:
-            holder = QWidget()
-            flow = FlowLayout(holder, gap=theme().px(10), row_gap=theme().px(2))
-            for mention in people:
-                person = mention.person
-                flow.addWidget(
-                    Chip(mention.label, tone="plain", person=disc_of(person) if person else None,
-                         initials=person.initials if person else "", icon="" if person else "quotes")
-                )  # fmt: skip
-            body.addWidget(holder)
-        for dispute in view.disputes:
-            body.addWidget(self._different(dispute.who.name if dispute.who else "", dispute.words))
-
-    def _different(self, who: str, words: str) -> Card:
-        box = Card(fill="card", line="lineStrong", dashed=True)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
-        row.addWidget(IconMark("chats-circle", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
-        text = self.tr("{who} sees it differently: {words}").format(who=who, words=words) if who else words
-        row.addWidget(Label(text, "body"), 1)
-        return box
-
-    def _closed(self) -> None:
-        """A statement left without words goes, so that the gap is asked for again."""
-        case, card_id = self._context.case, self.view.id
-        if not self.words.text and case.rows.get("card", card_id):
-            self._context.attempt(lambda: delete_cards(case, [card_id]))
-        self.left.emit()
-
-    def _write(self, text: str) -> None:
-        case, card_id, origin = self._context.case, self.view.id, self._context
-        self._context.attempt(lambda: write_card(case, card_id, text, origin=origin))
-
-
 class StatementColumn(Card):
-    """The danger, or the goal. Own words can be dropped on it: ``dropped(wording id)``. ``left()`` after writing."""
+    """The danger, or the goal, as drafts or as agreed. ``current`` is the one that is worked on.
+
+    Own words can be dropped on it: ``dropped(wording id)``. ``left()`` after writing; ``turned(draft)`` when what was
+    done leads to the drafts or to the agreed version; ``current_changed()`` when another statement is worked on.
+    """
 
     dropped = Signal(str)
     left = Signal()
+    turned = Signal(bool)
+    current_changed = Signal()
 
     def __init__(self, context: CaseContext, part: str, parent: QWidget | None = None) -> None:
         self._tint, self._ink, icon = (
@@ -97,46 +52,141 @@ class StatementColumn(Card):
         self.part = part
         self._context = context
         self._strand: StrandView | None = None
+        self._draft = False
+        self._unlinked: tuple[CardView, ...] = ()
+        self._agreed: tuple[CardView, ...] = ()
         self.cards: list[StatementCard] = []
+        self._current = ""
         self.setAcceptDrops(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._body = column(self, (14, 14, 14, 16), gap=10)
+        self._body = column(self, (12, 14, 12, 16), gap=10)
         head = QHBoxLayout()
         head.setSpacing(theme().px(10))
         head.addWidget(IconMark(icon, self._ink, size=24))
         self.title = Label("", "words", self._ink, bold=True, wrap=False)
         head.addWidget(self.title, 1)
         self._body.addLayout(head)
-        self._inner = QWidget()
-        self._body.addWidget(self._inner)
+        self._inner = column(holder := QWidget(), gap=10)
+        self._body.addWidget(holder)
+        self.guidance = Guidance(part, self._ink)
+        self._wire(self.guidance)
+        self._inner.addWidget(self.guidance)
+        self._foot = column(foot := QWidget(), gap=2)
+        self._body.addWidget(foot)
         self._body.addStretch(1)
 
+    def _wire(self, guidance: Guidance) -> None:
+        guidance.part_filled.connect(self._fill_part)
+        guidance.sentence_wanted.connect(self._put_sentence)
+        guidance.services_wanted.connect(self._move_services)
+        guidance.again_wanted.connect(self._use_again)
+        guidance.silence_wanted.connect(self._silence)
+        guidance.left.connect(self.left)
+
+    # ---- showing ----------------------------------------------------------------------------------------------
     @property
     def name(self) -> str:
         """What this pathway calls it."""
         return statement_name(self._strand.pathway if self._strand else "safety", self.part)
 
-    def show_strand(self, strand: StrandView, cards: Sequence[CardView], unlinked: Sequence[CardView]) -> None:
-        """Show the statements of a strand; ``unlinked`` are those of the map that belong to no strand yet."""
-        self._strand = strand
-        self._unlinked = tuple(unlinked)
+    @property
+    def current(self) -> CardView | None:
+        """The statement that is worked on."""
+        return next((card.view for card in self.cards if card.view.id == self._current), None)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether somebody writes in it just now."""
+        return self.guidance.parts.is_writing or any(card.words.editing for card in self.cards)
+
+    def show_strand(
+        self, strand: StrandView, cards: Sequence[CardView], unlinked: Sequence[CardView], *, draft: bool,
+        agreed: Sequence[CardView] = (),
+    ) -> None:  # fmt: skip
+        """Show statements of a strand: its ``draft`` ones (with those of no strand) or the ``agreed``.
+
+        ``unlinked`` are agreed ones of the map that belong to no strand yet.
+        """
+        same = self._strand is not None and self._strand.id == strand.id and self._draft == draft
+        self._strand, self._draft = strand, draft
+        self._unlinked, self._agreed = tuple(unlinked), tuple(agreed)
         self.title.setText(self.name)
-        inner = QWidget()
-        body = column(inner, gap=10)
-        self.cards = [StatementCard(self._context, card, self.name) for card in cards]
+        if not same or [card.view.id for card in self.cards] != [card.id for card in cards] or not cards:
+            self._build(cards)
+        else:
+            for shown, card in zip(self.cards, cards, strict=True):
+                shown.show_card(card, strand.id)
+        if self.current is None:
+            self._current = self.cards[0].view.id if self.cards else ""
+        self._show_foot()
+        self.show_guidance()
+
+    def _build(self, cards: Sequence[CardView]) -> None:
+        self._inner.removeWidget(self.guidance)
+        emptied(self._inner)
+        strand = self._strand
+        assert strand is not None
+        self.cards = [StatementCard(self._context, self.name, card, strand.id) for card in cards]
         for card in self.cards:
-            card.left.connect(self.left)
-            body.addWidget(card)
+            card.left.connect(self._on_left)
+            card.chosen.connect(self._choose)
+            card.typing.connect(self._on_typing)
+            card.turned.connect(self.turned)
+            card.set_agreed(self._agreed)
+            self._inner.addWidget(card)
         if not cards:
-            body.addWidget(self._gap())
-        elif self.part == "goal" and not strand.closed_on:
-            more = LinkButton(self.tr("Add another goal"), name="writeGoal", ink="nextInk", icon="plus")
-            more.clicked.connect(self._write_new)
-            body.addWidget(more)
-        self._body.replaceWidget(self._inner, inner)
-        self._inner.hide()
-        self._inner.deleteLater()
-        self._inner = inner
+            self._inner.addWidget(self._gap())
+
+    def show_guidance(self) -> None:
+        """Show what helps with the current statement, as its words stand now."""
+        for shown in self.cards:
+            shown.set_agreed(self._agreed)
+            shown.set_chosen(len(self.cards) > 1 and shown.view.id == self._current)
+            shown.set_marks(self._marks(shown.view.text, shown.view))
+        view = statements.statement_view(self._context.case, self._context.projector, self._current, self._context.lens)
+        self._place_guidance()
+        self.guidance.setVisible(view is not None)
+        if view is not None:
+            quoted = view.card.is_quotation
+            asked = [] if quoted else self._asked(view.card.text)
+            services = (
+                0 if quoted or self.part != "goal" else len(acts.services_in(view.card.text, statements.glossary()))
+            )
+            children = self._context.map_view().children
+            self.guidance.show_statement(view, asked, services, children)
+
+    def _place_guidance(self) -> None:
+        """What helps stands right below the statement it is about."""
+        place = next((i for i, card in enumerate(self.cards) if card.view.id == self._current), -1) + 1
+        if self._inner.indexOf(self.guidance) != place:
+            self._inner.removeWidget(self.guidance)
+            self._inner.insertWidget(place, self.guidance)
+
+    def _asked(self, text: str) -> list[Asked]:
+        return statements.questions(self._context.projector, self._context.workspace_id, self.part, text)
+
+    def _marks(self, text: str, card: CardView) -> list[tuple[int, int]]:
+        if card.is_quotation:
+            return []
+        asked = self._asked(text)
+        if any(each.code == "service_list" for each in asked):
+            return acts.service_spans(text, statements.glossary())
+        return [(each.start, each.end) for each in asked if each.phrase and each.code == "jargon"]
+
+    def _show_foot(self) -> None:
+        emptied(self._foot)
+        strand = self._strand
+        if strand is None or strand.closed_on or not self.cards:
+            return
+        if self._draft:
+            text = self.tr("Write another draft")
+        elif self.part == "goal":
+            text = self.tr("Add another goal")
+        else:
+            return
+        more = LinkButton(text, name=f"write{self.part.capitalize()}", ink=self._ink, icon="plus", role="caption")
+        more.clicked.connect(self.write_new)
+        self._foot.addWidget(more)
 
     def _gap(self) -> Card:
         """What is not there yet, asked."""
@@ -152,43 +202,108 @@ class StatementColumn(Card):
         row.addWidget(IconMark("question", "askInk"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(questions[self.part], "body", "askInk"), 1)
         body.addLayout(row)
-        buttons = QHBoxLayout()
-        write = Button(self.tr("Write it"), name=f"write{self.part.capitalize()}", icon="pencil-simple")
-        write.clicked.connect(self._write_new)
-        buttons.addWidget(write)
+        capital = self.part.capitalize()
+        write = Button(self.tr("Write it"), name=f"write{capital}", icon="pencil-simple")
+        write.clicked.connect(self.write_new)
+        body.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)
+        build = Button(self.tr("Build it from its parts"), name=f"build{capital}", icon="list-checks")
+        build.clicked.connect(self._build_new)
+        body.addWidget(build, 0, Qt.AlignmentFlag.AlignLeft)
         if self._unlinked:
-            link = Button(self.tr("Take it from the map"), name=f"link{self.part.capitalize()}", menu=True,
+            link = Button(self.tr("Take it from the map"), name=f"link{capital}", menu=True,
                           icon="link-simple-horizontal")  # fmt: skip
             link.clicked.connect(self._open_links)
-            buttons.addWidget(link)
-        buttons.addStretch(1)
-        body.addLayout(buttons)
+            body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
+    # ---- following what is written ------------------------------------------------------------------------------
+    def _choose(self, card_id: str) -> None:
+        if card_id != self._current:
+            self._current = card_id
+            self.show_guidance()
+            self.current_changed.emit()
+
+    def _on_typing(self, text: str) -> None:
+        shown = self.sender()
+        if isinstance(shown, StatementCard):
+            shown.set_marks(self._marks(text, shown.view))
+
+    def _on_left(self) -> None:
+        """Somebody left the words; a statement without any goes, unless its parts are being filled in."""
+        shown = self.sender()
+        case = self._context.case
+        if isinstance(shown, StatementCard):
+            card_id = shown.view.id
+            focus = self.window().focusWidget()
+            beside = focus is not None and self.guidance.isAncestorOf(focus)
+            if not beside and shown.is_bare:
+                self._context.attempt(lambda: acts.drop_empty(case, card_id))
+        self.left.emit()
+
     # ---- doing ------------------------------------------------------------------------------------------------
-    def _write_new(self) -> None:
-        card_id = self.add("")
+    def write_new(self) -> None:
+        """Begin a statement and write in it."""
+        card_id = self.add()
         card = next((c for c in self.cards if c.view.id == card_id), None)
         if card is not None:
+            self._choose(card.view.id)
             card.words.open()
 
-    def add(self, text: str) -> str | None:
-        """Make a statement of this strand with these words; returns the card's id."""
+    def _build_new(self) -> None:
+        self.add()
+        first = next((row for row in self.guidance.parts.rows.values() if not row.isHidden()), None)
+        if first is not None:
+            first.press.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add(self) -> str | None:
+        """Begin an empty draft of this strand; returns the card's id."""
         strand = self._strand
         if strand is None:
             return None
         case, workspace_id, part = self._context.case, self._context.workspace_id, self.part
-        made = self._context.attempt(lambda: add_card(case, workspace_id, part, text, strand_id=strand.id))
+        made = self._context.attempt(lambda: acts.begin_draft(case, workspace_id, part, strand.id))
+        if made:
+            self._current = str(made)
+            self.turned.emit(True)
         return str(made) if made else None
 
-    def use(self, text: str) -> None:
-        """Put somebody's own words into the statement: at its end, or as its first words."""
-        if not self.cards:
-            self.add(text)
+    def use(self, wording_id: str) -> None:
+        """Put somebody's own words into a draft: into the one in work, or into a new one like the agreed statement."""
+        view, strand, case = self.current, self._strand, self._context.case
+        if strand is None:
             return
-        view, case = self.cards[0].view, self._context.case
-        joined = f"{view.text.rstrip()} {text}".strip()
-        self._context.attempt(lambda: write_card(case, view.id, joined))
+        into = view.id if view is not None and self._draft else None
+        like = view.id if view is not None and not self._draft else None
+        made = self._context.attempt(lambda: acts.draw_words(case, wording_id, strand.id, into=into, like=like))
+        if made:
+            self._current = str(made)
+            self.turned.emit(True)
+
+    def _fill_part(self, key: str, words: str) -> None:
+        case, card_id = self._context.case, self._current
+        self._context.attempt(lambda: acts.set_part(case, card_id, key, words))
+
+    def _put_sentence(self, how: str) -> None:
+        case, card_id, context = self._context.case, self._current, self._context
+        context.attempt(lambda: acts.use_frame(case, card_id, how=how))
+        context.said_and_undoable(self.tr("Put into a sentence"))
+
+    def _move_services(self) -> None:
+        case, card_id, context = self._context.case, self._current, self._context
+        moved = context.attempt(lambda: acts.move_services(case, card_id, statements.glossary()))
+        if moved:
+            self.turned.emit(True)
+            context.said_and_undoable(self.tr("Moved to next steps"))
+
+    def _use_again(self, words: str) -> None:
+        case, card_id, context = self._context.case, self._current, self._context
+        context.attempt(lambda: acts.use_past_wording(case, card_id, words))
+        context.said_and_undoable(self.tr("Earlier wording used again"))
+
+    def _silence(self, phrase: str) -> None:
+        case, workspace_id, context = self._context.case, self._context.workspace_id, self._context
+        context.attempt(lambda: acts.leave_phrase(case, workspace_id, phrase))
+        context.said_and_undoable(self.tr("This phrase is not asked about again"))
 
     def link_menu(self) -> Menu:
         """The map's statements that belong to no strand (made apart from showing it, so that a test can press it)."""
@@ -209,6 +324,7 @@ class StatementColumn(Card):
         if isinstance(action, QAction) and strand is not None:
             card_id = str(action.data())
             self._context.attempt(lambda: link_strand(case, [card_id], strand.id))
+            self.turned.emit(False)
 
     # ---- dropping ---------------------------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
