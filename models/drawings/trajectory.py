@@ -311,7 +311,7 @@ class _Chart:
 
     def _capsule(self, capsule: Capsule, round_: RoundView, is_chosen: bool) -> None:
         newest = self._scale is not None and round_ == self._scale.latest
-        if abs(capsule.x - capsule.day_x) > 1.5:
+        if abs(capsule.x - capsule.day_x) > capsule.width * 0.2:
             self._items.append(
                 Line(capsule.day_x, self._bottom + 2, capsule.x, capsule.y + capsule.height, "lineStrong", 0.6,
                      block=self._block)

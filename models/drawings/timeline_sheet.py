@@ -1,0 +1,129 @@
+"""The timeline on paper: for every scale its way from the danger to the goal, then what happened and what is planned.
+
+Charts are figures with their words; the tables say the same row by row, every number of every round in it. What is
+planned is hollow and said to be planned; what was planned and has gone by is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models import dates
+from models.drawing import Primitive, place_text, speak_lang
+from models.drawings.flow import Art, Piece, Stack, words
+from models.drawings.look import Copy, heading, look
+from models.drawings.pages import WIDTH, Part, Sheet, best_fit
+from models.drawings.scale_chart import scored, spread_words
+from models.drawings.tables import Cell, TableSetter
+from models.drawings.trajectory import event_mark, targets, trajectory, trajectory_in_words
+from models.thinking_views import EventView, TimelineView
+from models.timeline import kind_words
+from models.typeset import Span, Style, text_width
+from models.views import ScaleView, StrandTag
+
+_CHART_HEIGHT = 206.0
+_PARTS = (("What happened", "past"), ("Did it happen?", "ask"), ("What we plan", "planned"))
+_SIGNS = (
+    EventView("", "", None, "", "Danger", "setback", "past"),
+    EventView("", "", None, "", "Something happened", "event", "past"),
+    EventView("", "", None, "", "Planned", "event", "planned"),
+    EventView("", "", None, "", "Was planned: did it happen?", "event", "ask"),
+)
+
+
+def timeline_sheet(view: TimelineView, copy: Copy | None = None) -> Part:
+    """The timeline of a workspace on upright A4."""
+    return best_fit(lambda body: _sheet(view, copy or Copy(), body))
+
+
+def _sheet(view: TimelineView, copy: Copy, body: float) -> Sheet:
+    sheet = Sheet(heading(view, "timeline"), look(body), copy)
+    workspace = f"{view.title}. " if view.title and view.title not in view.case_name else ""
+    sheet.head([". ".join(filter(None, (f"{workspace}{dates.written(view.as_at)}", copy.reader)))])
+    for scale, strand in zip(view.scales, view.strands, strict=True):
+        sheet.section(_way(sheet, view, scale, strand))
+    if not view.scales and view.events:
+        sheet.section(_days_alone(sheet, view))
+    for title, state in _PARTS:
+        events = [event for event in view.events if event.state == state]
+        if events:
+            sheet.section(_table(sheet, title, events, state))
+    for scale, strand in zip(view.scales, view.strands, strict=True):
+        if any(round_.revealed for round_ in scale.rounds):
+            sheet.section(_rounds(sheet, scale, strand))
+    if not view.events and not view.scales:
+        sheet.section([sheet.line(sheet.structure.add("Sect"), "There is nothing on the timeline yet.")])
+    return sheet
+
+
+def _way(sheet: Sheet, view: TimelineView, scale: ScaleView, strand: StrandTag) -> list[Piece]:
+    """One scale: its name and the chart."""
+    section = sheet.structure.add("Sect")
+    closed = f", closed {dates.written(scale.closed_on)}" if scale.closed_on else ""
+    block = sheet.structure.add("H2", section, lang=speak_lang(strand.name))
+    name = Span(strand.name or scale.name, Style(sheet.look.column.size, bold=True))
+    title = words([name], WIDTH, sheet.look.column.line, block, keep_next=True, disc=str(strand.number))
+    if not scored(scale):
+        aims = "".join(f" Planned for {e.when}: everyone at {e.target} or above." for e in targets(view, scale))
+        return [title, sheet.line(section, f"{scale.name}{closed}. Nobody has scored yet.{aims}")]
+    under = sheet.line(section, f"{scale.name}{closed}. Each dot is a person; there is no average.")
+    figure = sheet.structure.add("Figure", section, alt=trajectory_in_words(view, scale))
+    chart = trajectory(view, scale, WIDTH, _CHART_HEIGHT, size=8.6, block=figure)
+    art = Art(gap=1.5 * sheet.look.unit, items=chart.items, tall=chart.height)
+    return [Stack(whole=True, children=(title, under, art, _signs(sheet, view)))]
+
+
+def _days_alone(sheet: Sheet, view: TimelineView) -> list[Piece]:
+    section = sheet.structure.add("Sect")
+    figure = sheet.structure.add("Figure", section, alt="The days on a line; the tables below say what happened when.")
+    chart = trajectory(view, None, WIDTH, 44.0, size=8.6, block=figure)
+    return [Art(items=chart.items, tall=chart.height), _signs(sheet, view)]
+
+
+def _signs(sheet: Sheet, view: TimelineView) -> Piece:
+    """What the signs on the line of days mean; decoration, for the tables say it in words."""
+    there = {"danger" if e.state == "past" and e.kind in ("harm", "setback") else e.state for e in view.events}
+    keys = ("danger", "past", "planned", "ask")
+    style = Style(sheet.look.small.size, colour="ink2")
+    items: list[Primitive] = []
+    x, middle = 0.0, style.size * 0.7
+    for key, sign in zip(keys, _SIGNS, strict=True):
+        if key in there:
+            items += event_mark(sign, x + style.size * 0.55, middle, style.size * 0.95)
+            items += place_text(sign.text, style, x + style.size * 1.6, middle + style.size * 0.34)
+            x += style.size * 3.2 + text_width(sign.text, style)
+    return Art(gap=1.5 * sheet.look.unit, items=tuple(items), tall=style.size * 1.4 if items else 0.0)
+
+
+def _rounds(sheet: Sheet, scale: ScaleView, strand: StrandTag) -> list[Piece]:
+    section = sheet.structure.add("Sect")
+    table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.22, 0.26, 0.16, 0.36)])
+    title = sheet.heading(section, f"Round after round: {strand.name or scale.name}")
+    rows: list[Piece] = [title, table.header(["Scored on", "Occasion", "From and to", "Everybody’s number"])]
+    for round_ in scale.rounds:
+        if not round_.revealed:
+            continue
+        values = sorted(score.value for score in round_.given if score.value is not None)
+        spread = spread_words(round_) if values else "nobody gave one"
+        numbers = ", ".join(str(value) for value in values)
+        rows.append(table.row([Cell(round_.when), Cell(round_.occasion or ""), Cell(spread, bold=True), Cell(numbers)]))
+    return rows
+
+
+def _table(sheet: Sheet, title: str, events: Sequence[EventView], state: str) -> list[Piece]:
+    section = sheet.structure.add("Sect")
+    table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.26, 0.5, 0.24)])
+    last = {"past": "What it was", "ask": "Happened, or not", "planned": "Waits for"}[state]
+    rows: list[Piece] = [sheet.heading(section, title), table.header(["When", "What", last])]
+    for event in events:
+        strand = f" ({event.strand.name})" if event.strand and event.strand.name else ""
+        rows.append(table.row([Cell(event.when), Cell(event.text + strand), _last(event)]))
+    return rows
+
+
+def _last(event: EventView) -> Cell:
+    if event.state == "past":
+        return Cell(kind_words(event.kind), bold=event.kind in ("harm", "setback"))
+    if event.state == "ask":
+        return Cell("Did it happen?", colour="askInk")
+    return Cell("" if event.target is None else f"everyone at {event.target} or above")
