@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from models.acts import circles as circle_acts
 from models.acts.cards import add_card
-from models.entities import NetworkMeeting, PathwayPeriod, Restriction, TimelineEvent
+from models.entities import NetworkMeeting, PathwayPeriod, Restriction, Strand, TimelineEvent
 from models.readers import FAMILY, US
 from ui.screens.timeline import TimelineScreen
 from ui.screens.timeline.form import EventForm
@@ -395,6 +395,35 @@ def test_nothing_is_cut_when_the_text_is_large(room: Room, scale: float) -> None
     if narrow:
         last = list(lists.rows.values())[-1]
         assert last.geometry().bottom() <= lists.height()
+
+
+def test_the_chart_as_a_list(room: Room) -> None:
+    room.press("timelineAsList")
+    outline = room.screen.outline
+    lines = [outline.item(row).text() for row in range(outline.count())]
+    assert lines[0] == "27 September 2024: The worst night"
+    assert lines[1].startswith("14 October 2024: 1 to 8. 1: PC Tate; 2: ")
+    assert lines[-1] == "30 November 2025: planned, everyone at 8 or above. Step down"
+    assert room.screen.state.day == room.screen.state.today  # looking at the list changes nothing
+    QTest.keyClick(outline, Qt.Key.Key_Home)
+    assert room.screen.state.day == dt.date(2024, 9, 27)
+    assert not room.screen.picture.rounds
+    room.press("timelineAsList")
+    assert len(room.screen.picture.rounds) == 5
+
+
+def test_a_closed_strand_is_in_the_menu(room: Room) -> None:
+    case = room.family.case
+    with case.edit("Closed") as session:
+        strand = session.get(Strand, room.family.strands[0])
+        assert strand is not None
+        strand.closed_on = "2025-06-30"
+    assert room.find(QPushButton, "timelineStrand").text().endswith("(closed)")
+    menu = room.screen.strands.strand_menu()
+    other = next(action for action in menu.actions() if "grown-up" in action.text())
+    other.trigger()
+    menu.deleteLater()
+    assert room.screen.state.strand_id == room.family.strands[1]
 
 
 def test_touch_targets(room: Room) -> None:

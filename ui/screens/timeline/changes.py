@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models import dates
 from models.thinking_views import ChangeLine, ChangesView
 from ui.screens.timeline import reading
 from ui.screens.timeline.state import TimelineState
@@ -34,13 +35,22 @@ def what_words(what: str) -> str:
     return {"added": tr("New"), "changed": tr("Now"), "gone": tr("Gone")}.get(what, "")
 
 
+def titled(line: ChangeLine) -> str:
+    """What it is, with its day where the words do not say it already."""
+    when = dates.written(line.on)
+    said = f"{line.title} {line.text}"
+    short = when.rpartition(" ")[0] or when
+    return f"{line.title}, {when}" if when and line.title and short not in said else line.title
+
+
 def as_text(view: ChangesView) -> str:
     """Everything that changed, as plain lines to paste elsewhere."""
     lines = [tr("What changed since {day}").format(day=view.since_words)]
     for tool, group in groupby(view.lines, key=lambda line: line.tool):
         lines += ["", tool_name(tool)]
         for line in group:
-            said = f"{what_words(line.what)}: {line.title}" if line.title else what_words(line.what)
+            title = titled(line)
+            said = f"{what_words(line.what)}: {title}" if title else what_words(line.what)
             words = f"- {said}: {line.text}" if line.text else f"- {said}"
             lines.append(words + (f" ({tr('before')}: {line.before})" if line.before else ""))
     return "\n".join(lines)
@@ -147,8 +157,8 @@ class ChangesPage(Surface):
         row.addWidget(what, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme().px(2))
-        if line.title:
-            words.addWidget(Label(line.title, "caption", "ink2"))
+        if title := titled(line):
+            words.addWidget(Label(title, "caption", "ink2"))
         if line.before:
             words.addWidget(Struck(line.before))
         if line.text:

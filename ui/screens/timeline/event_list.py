@@ -172,6 +172,7 @@ class EventList(QWidget):
             self._outer.removeWidget(self._inner)
             self.scroller.setWidget(self._inner)
             self.scroller.show()
+        self._inner.setAutoFillBackground(False)
         self._inner.show()
 
     def _show_widget(self, widget: QWidget) -> None:

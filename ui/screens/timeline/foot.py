@@ -76,8 +76,7 @@ class Foot(Card):
     def show_day(self, view: DayView, *, circles: bool) -> None:
         """Say how things stood; ``circles``: whether there are any to look at."""
         facts = [(spread(scale.values), scale.strand.name) for scale in view.scales]
-        facts.append((knowing(view.know_everything), tr("know everything") if view.know_everything != 1
-                      else tr("knows everything")))  # fmt: skip
+        facts.append(knowing(view.know_everything))
         if view.plan_version is not None:
             facts.append((tr("Version {n}").format(n=view.plan_version), tr("of the safety plan")))
         while len(self._facts) < len(facts):

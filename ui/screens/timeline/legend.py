@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.screens.timeline.marks import an_event, paint_mark
 from ui.screens.timeline.words import tr
@@ -41,19 +41,22 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        flow = FlowLayout(self, gap=theme().px(5), row_gap=0)
-        self._parts: dict[str, tuple[QWidget, QWidget]] = {}
+        flow = FlowLayout(self, gap=theme().px(18), row_gap=0)
+        self._parts: dict[str, QWidget] = {}
         for look, words in (
             ("danger", tr("Danger")), ("past", tr("Something happened")), ("planned", tr("Planned")),
             ("ask", tr("Did it happen?")),
         ):  # fmt: skip
-            mark, label = _Mark(look), Label(words + "   ", "caption", "ink2", wrap=False)
-            flow.addWidget(mark)
-            flow.addWidget(label)
-            self._parts[look] = mark, label
+            part = QWidget()
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme().px(5))
+            row.addWidget(_Mark(look))
+            row.addWidget(Label(words, "caption", "ink2", wrap=False))
+            flow.addWidget(part)
+            self._parts[look] = part
 
     def show_looks(self, looks: frozenset[str]) -> None:
         """Explain only the marks that are there."""
-        for look, widgets in self._parts.items():
-            for widget in widgets:
-                widget.setVisible(look in looks)
+        for look, part in self._parts.items():
+            part.setVisible(look in looks)

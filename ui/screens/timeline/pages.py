@@ -127,9 +127,8 @@ class CirclesThen(QWidget):
         self.canvas.show()
         circles.show_day(self._state.day.isoformat())
         inner = len(circles.view.ring("inner"))
-        know = tr("{people} knows everything.") if inner == 1 else tr("{people} know everything.")
-        words = know.format(people=knowing(inner)) if circles.view.people else tr("Nobody stood in the circles yet.")
-        self.words.setText(words)
+        words = tr("{who} {know}.").format(who=knowing(inner)[0], know=knowing(inner)[1])
+        self.words.setText(words if circles.view.people else tr("Nobody stood in the circles yet."))
         self.canvas.show_view()
 
 

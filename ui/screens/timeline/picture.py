@@ -60,7 +60,7 @@ class TimePicture(QWidget):
     def _retheme(self) -> None:
         down = QSizePolicy.Policy.Fixed if self.alone else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
-        self.setMinimumHeight(theme().px(70) if self.alone else min(theme().px(260), 340))
+        self.setMinimumHeight(theme().px(70) if self.alone else min(theme().px(310), 360))
         self.updateGeometry()
         self.forget()
 

@@ -18,6 +18,7 @@ from ui.screens.timeline.foot import Foot
 from ui.screens.timeline.legend import Legend
 from ui.screens.timeline.marks import look_of
 from ui.screens.timeline.menu import event_menu
+from ui.screens.timeline.outline import ChartOutline
 from ui.screens.timeline.pages import CirclesThen, DayBar, MapThen, ScoresThen
 from ui.screens.timeline.picture import TimePicture
 from ui.screens.timeline.player import Player
@@ -99,6 +100,8 @@ class TimelineScreen(Surface):
         }  # fmt: skip
         for page in self.pages.values():
             self.stack.addWidget(page)
+        self.outline = ChartOutline(self.state)
+        self.stack.addWidget(self.outline)
         self.stack.hide()
         self.page = ""
         body.addWidget(self.stack, 1)
@@ -107,9 +110,12 @@ class TimelineScreen(Surface):
         below = QHBoxLayout()
         below.setSpacing(theme().px(10))
         self.legend = Legend()
+        self.as_list = Button(tr("As a list"), name="timelineAsList", kind="quiet", size="small", icon="list-bullets")
+        self.as_list.setCheckable(True)
+        self.as_list.toggled.connect(self._on_as_list)
         self.player = Player(self.state)
         below.addWidget(self.legend, 1)
-        below.addStretch(0)
+        below.addWidget(self.as_list)
         below.addWidget(self.player, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         body.addLayout(below)
         self.foot = Foot()
@@ -131,6 +137,7 @@ class TimelineScreen(Surface):
         self.list.menu_wanted.connect(self.show_menu)
         self.list.written.connect(self._on_written)
         self.picture.chosen.connect(self._on_pressed)
+        self.outline.chosen.connect(self._on_pressed)
         self.foot.wanted.connect(self.open_page)
         self.day_bar.page_wanted.connect(self.open_page)
         self.day_bar.back.connect(self.close_page)
@@ -155,6 +162,7 @@ class TimelineScreen(Surface):
         self.strands.show_state()
         self.list.show_view()
         self.picture.show_view()
+        self.outline.show_view()
         self.legend.show_looks(frozenset(look_of(event) for event in view.events))
         self.circles.forget()
         self._on_day()
@@ -166,6 +174,7 @@ class TimelineScreen(Surface):
     def _on_day(self) -> None:
         """Another day is in hand: what is light follows at once."""
         self.picture.show_day()
+        self.outline.show_day()
         self.list.show_current()
         self.player.show_state()
         self._resting.start()
@@ -182,6 +191,7 @@ class TimelineScreen(Surface):
     def _on_strand(self) -> None:
         self.strands.show_state()
         self.picture.show_view()
+        self.outline.show_view()
 
     def _settle(self) -> None:
         """List beside the chart where there is room, else beneath it, and the whole page scrolls."""
@@ -218,17 +228,27 @@ class TimelineScreen(Surface):
         if past:
             self.list.close_saved()
             self.day_bar.pages.set_current(DayBar.PAGES.index(page))
-        for widget in (self.head, self.list, self.foot, self.legend, self.read_only):
+        for widget in (self.head, self.list, self.foot, self.legend, self.read_only, self.as_list):
             widget.setVisible(not past)
         self.day_bar.setVisible(past)
-        self.stack.setVisible(past)
-        self.picture.set_alone(past)
-        if past:
-            self.stack.setCurrentWidget(self.pages[page])
+        self._show_stack()
         self._settle()
         self._show_day()
         if past:
             announce(self, self.day_bar.words.text())
+
+    def _show_stack(self) -> None:
+        """Another picture over the line of days, or the chart."""
+        other = self.pages[self.page] if self.page else self.outline if self.as_list.isChecked() else None
+        self.stack.setVisible(other is not None)
+        self.picture.set_alone(other is not None)
+        if other is not None:
+            self.stack.setCurrentWidget(other)
+
+    def _on_as_list(self) -> None:
+        self._show_stack()
+        if self.as_list.isChecked():
+            self.outline.setFocus()
 
     def close_page(self) -> None:
         """Back from a picture of a day to the chart."""

@@ -47,9 +47,10 @@ class TimelineState(QObject):
         """Read everything anew (after a change or for another reader); the day stays in hand."""
         self._view = None
         self._stood, self._maps = {}, {}
-        scales = [scale.strand_id for scale in self.view.scales]
-        if self.strand_id not in scales:
-            self.strand_id = next((s.strand_id for s in self.view.scales if not self.is_closed(s)), "".join(scales[:1]))
+        if self.strand_id not in [scale.strand_id for scale in self.view.scales]:
+            # One that runs and has scores to look at, before one that has not been scored yet.
+            best = sorted(self.view.scales, key=lambda s: (s.latest is None, self.is_closed(s)))
+            self.strand_id = best[0].strand_id if best else ""
         self._stops = self._all_stops()
         if self._day is not None:
             self._day = min(max(self._day, self.first), self.last)

@@ -49,9 +49,13 @@ def spread(values: Sequence[int]) -> str:
     return str(low) if low == high else tr("{low} to {high}").format(low=low, high=high)
 
 
-def knowing(many: int) -> str:
-    """How many people."""
-    return tr("1 person") if many == 1 else tr("{n} people").format(n=many)
+def knowing(many: int) -> tuple[str, str]:
+    """How many people know everything, in two parts: "7 people", "know everything"."""
+    if not many:
+        return tr("Nobody"), tr("knows everything yet")
+    if many == 1:
+        return tr("1 person"), tr("knows everything")
+    return tr("{n} people").format(n=many), tr("know everything")
 
 
 def heard(event: EventView) -> str:
@@ -86,7 +90,7 @@ def stood(view: DayView) -> str:
     """How things stood on a day, as one sentence after another."""
     said = [view.when]
     said += [f"{scale.strand.name}: {spread(scale.values)}" for scale in view.scales]
-    said.append(tr("{people} know everything").format(people=knowing(view.know_everything)))
+    said.append(" ".join(knowing(view.know_everything)))
     if view.plan_version is not None:
         said.append(tr("Version {n} of the safety plan").format(n=view.plan_version))
     return ". ".join(said)
