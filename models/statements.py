@@ -19,7 +19,7 @@ from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row, Rows
 from models.thinking_views import FramePart, PastWording, StanceView, StatementView
-from models.views import CardView, Mention, PersonView, StrandTag, WordingView
+from models.views import CardView, MapView, Mention, PersonView, StrandTag, WordingView
 
 TALKS_AT = 3
 """The age from which a child is counted among those who could be asked."""
@@ -212,25 +212,20 @@ class Orphan:
     missing: tuple[str, ...]
 
 
-def orphans(projector: Projector, workspace_id: str, reader: Reader) -> tuple[Orphan, ...]:
-    """Running strands that are not whole, then statements that belong to none, as a reader may see them."""
-    projection = ReaderProjection(projector.rows, reader)
-    cards = [
-        shown
-        for row in projector.rows.where("card", workspace_id=workspace_id)
-        if row["part"] in frames.KINDS and not row["closed_on"] and not row["is_quotation"]
-        if (shown := projection.card(projector.card(row)))
-    ]
-    cards.sort(key=lambda card: (frames.KINDS.index(card.part), card.position, card.id))
+def orphans(view: MapView) -> tuple[Orphan, ...]:
+    """Running strands of a map that are not whole, then its statements that belong to none.
+
+    Told from what the map's reader may see, so that nothing held back shows by its absence from elsewhere.
+    """
+    cards = [card for card in view.cards if card.part in frames.KINDS and not card.is_quotation]
     found = []
-    for strand in projector.strands(workspace_id, include_closed=False):
+    for strand in view.strands:
         own = [card for card in cards if card.strand and card.strand.id == strand.id]
         there = {card.part for card in own} | ({"scale"} if strand.scale else set())
         missing = tuple(key for key in (*frames.KINDS, "scale") if key not in there)
-        if missing:
-            tag = StrandTag(strand.id, strand.number, projection.words(strand.name) or "")
-            first = own[0] if own else None
-            found.append(Orphan(tag, first.id if first else None, tag.name, strand.pathway, missing))
+        if missing and not strand.closed_on:
+            tag = StrandTag(strand.id, strand.number, strand.name)
+            found.append(Orphan(tag, own[0].id if own else None, strand.name, strand.pathway, missing))
     for card in cards:
         if card.strand is None:
             other = "goal" if card.part == "danger" else "danger"

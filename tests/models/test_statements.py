@@ -16,7 +16,7 @@ from models.errors import KnownError
 from models.keyslots import KdfCost
 from models.plain_words import ours
 from models.projections import Projector
-from models.readers import FAMILY, US, Reader
+from models.readers import FAMILY, US, Reader, map_for
 from models.statements import StatementView, orphans, statement_view
 from models.vault import Vault
 
@@ -192,7 +192,7 @@ def test_orphans_are_told_and_a_whole_strand_is_none(family: Any) -> None:
     case = family.case
 
     def found(reader: Reader = US) -> list[tuple[str, tuple[str, ...]]]:
-        return [(o.text, o.missing) for o in orphans(Projector(case.rows), family.workspace_id, reader)]
+        return [(o.text, o.missing) for o in orphans(map_for(Projector(case.rows), family.workspace_id, reader))]
 
     assert found() == []
     alone = cards.add_card(case, family.workspace_id, "danger", "Jay could run off.")
@@ -200,6 +200,8 @@ def test_orphans_are_told_and_a_whole_strand_is_none(family: Any) -> None:
     assert found() == [("Mornings", ("danger", "goal", "scale")), ("Jay could run off.", ("goal", "scale"))]
     cards.link_strand(case, [alone], bare)
     assert found() == [("Mornings", ("goal", "scale"))]
+    cards.restrict(case, "card", alone, "not for them")
+    assert found(FAMILY) == [("Mornings", ("danger", "goal", "scale"))]  # as if it had never been there
     strands.set_strand(case, bare, closed_on="2025-07-01")
     assert found() == []
 
@@ -207,8 +209,8 @@ def test_orphans_are_told_and_a_whole_strand_is_none(family: Any) -> None:
 def test_example_orphans(examples: dict[str, Case]) -> None:
     case = examples["WEX-B-0932"]
     home, leah = (r["id"] for r in sorted(case.rows.table("workspace").values(), key=lambda r: r["title"]))
-    missing = {o.text[:12]: o.missing for o in (*orphans(Projector(case.rows), home, US),
-                                                *orphans(Projector(case.rows), leah, US))}  # fmt: skip
+    found = [o for key in (home, leah) for o in orphans(map_for(Projector(case.rows), key, US))]
+    missing = {orphan.text[:12]: orphan.missing for orphan in found}
     assert missing["Ordinary day"] == ("danger",)
     assert missing["Nadia, Luke,"] == ("goal", "scale")
 

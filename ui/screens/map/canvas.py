@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.frames import KINDS as STATEMENTS
+from models.statements import orphans
 from models.views import MapView
 from ui.screens.map import wording
 from ui.screens.map.card import CardWidget
@@ -39,6 +41,8 @@ class MapCanvas(QWidget):
     paste_wanted = Signal(str)
     selection_changed = Signal()
     part_changed = Signal(str)
+    strand_wanted = Signal(str)
+    """What its strand has not got was pressed on a card."""
     aimed = Signal(str)
     """The part that the card in the hand is over."""
     zoom_changed = Signal(float)
@@ -59,7 +63,7 @@ class MapCanvas(QWidget):
         self.selected: list[str] = []
         self._today = None
         self._current: str | None = None
-        self._goals: frozenset[str] = frozenset()
+        self._orphans: dict[str, tuple[str, ...]] = {}
         self.board = QWidget()
         self.outer = ScrollArea(self.board, name="mapScroll")
         self.outer.setWidgetResizable(False)
@@ -77,7 +81,7 @@ class MapCanvas(QWidget):
         """Show a map; only cards that differ are laid out again. Keyboard focus and scrolling stay."""
         before = self.view
         self.view, self.just_us, self._today = view, just_us, today  # type: ignore[assignment]
-        self._goals = frozenset(strand.id for strand in view.strands if strand.goals)
+        self._orphans = {orphan.card_id: orphan.missing for orphan in orphans(view) if orphan.card_id}
         if before is None or [c.key for c in before.columns] != [c.key for c in view.columns]:
             self._build(view)
         if self.hand.holding:
@@ -114,10 +118,11 @@ class MapCanvas(QWidget):
         column = next(c for c in self.view.columns if any(p.key == part for p in c.parts))
         title = self.view.part(part).title
         clamp = next((c.clamp for c in self.columns if c.key == column.key), CLAMP)
+        found = frozenset((c.id, self._orphans[c.id]) for c in self.view.part(part).cards if c.id in self._orphans)
         tied = Counter(card.strand.id for card in self.view.part(part).cards if card.strand)
         shared = frozenset(strand for strand, count in tied.items() if count > 1)
         return Setting(
-            self.style_, column.key, part, title, self._today, self.just_us, self.find_words, self._goals, clamp,
+            self.style_, column.key, part, title, self._today, self.just_us, self.find_words, found, clamp,
             self.may_change, shared,
         )  # fmt: skip
 
@@ -374,6 +379,8 @@ class MapCanvas(QWidget):
         elif card.face.tick_rect.contains(here):
             if self.may_change:
                 self.ticked.emit(key)
+        elif card.view.part in STATEMENTS and card.face.ask_rect.contains(here):
+            self.strand_wanted.emit(key)
         else:
             self.select([key])
             self._open_or_edit(card, here)

@@ -40,7 +40,8 @@ class Setting:
     today: dt.date
     just_us: bool = True
     find: str = ""
-    goals: frozenset[str] = field(default_factory=frozenset)
+    orphans: frozenset[tuple[str, tuple[str, ...]]] = field(default_factory=frozenset)
+    """Cards whose strand is not whole, with what it has not got."""
     clamp: int = CLAMP
     may_change: bool = True
     shared: frozenset[str] = field(default_factory=frozenset)
@@ -60,7 +61,7 @@ def form_of(part: str) -> Form:
 
 
 class Face:
-    """A card at a width. ``lay`` first; then ``height``, ``text_rect``, ``tick_rect`` and ``clamped`` hold."""
+    """A card at a width. ``lay`` first; then ``height``, ``clamped`` and the rects of what can be pressed hold."""
 
     def __init__(
         self, card: CardView, setting: Setting, form: Form, opened: bool, ends: tuple[bool, bool] = (True, True)
@@ -71,12 +72,14 @@ class Face:
         self.clamped = False
         self.text_rect = QRect()
         self.tick_rect = QRect()
+        self.ask_rect = QRect()
         self._paints: list[Paint] = []
 
     @property
     def gap(self) -> str:
         """What is still to be asked about it."""
-        return wording.gap_question(self.card, self.setting.goals)
+        missing = next((missing for key, missing in self.setting.orphans if key == self.card.id), ())
+        return wording.gap_question(self.card, missing)
 
     @property
     def kind(self) -> tuple[float, float]:
@@ -87,7 +90,7 @@ class Face:
         """Place everything at ``width``; ``editor`` px are kept free for the words while they are edited."""
         self._paints = []
         self.clamped = False
-        self.tick_rect = QRect()
+        self.tick_rect = self.ask_rect = QRect()
         lay = {"card": self._lay_card, "row": self._lay_row, "step": self._lay_step, "compact": self._lay_compact}
         self.height = lay[self.form](width, editor)
         return self.height
@@ -113,7 +116,9 @@ class Face:
             y = self._dispute(index, x, y + px(8), room)
         y = self._meta(x, y, room)
         if self.gap and not editor:
-            y = self._ask(self.gap, x, y + px(8), room)
+            top = y + px(8)
+            y = self._ask(self.gap, x, top, room)
+            self.ask_rect = QRect(x, top, room, y - top)
         return y + px(12)
 
     def _lay_row(self, width: int, editor: int) -> int:

@@ -27,6 +27,7 @@ class CardMenu(Menu):
             self._fill_moves()
             self._add(tr("Pick up and tap a place"), "pickUp", self._pick_up, "M")
             self._fill_strands()
+            self._add(tr("Go to the strands"), "toStrand", self._to_strand)
             self.addSeparator()
             if len(self._ids) > 1:
                 self._add(tr("Merge {count} cards into one").format(count=len(self._ids)), "merge", self._merge)
@@ -82,6 +83,9 @@ class CardMenu(Menu):
             section = self._screen.canvas.section(str(action.data()))
             before = section.before_id(section.shown_count) if section is not None else None
             self._screen.move_cards(self._ids, str(action.data()), before)
+
+    def _to_strand(self) -> None:
+        self._screen.go_to_strand(self._card_id)
 
     def _edit(self) -> None:
         self._screen.canvas.edit(self._card_id)

@@ -10,11 +10,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import pathways
+from models.frames import KINDS as STATEMENTS
+from models.statements import Orphan, orphans
 from models.views import CardView, MapView, PersonView
 from ui.screens.map.facts import FOUR, FactsForm
 from ui.screens.map.wording import capital, count_word, tr
 from ui.widgets import (
     Button,
+    Card,
     FlowLayout,
     GrowingTextEdit,
     IconButton,
@@ -22,6 +25,7 @@ from ui.widgets import (
     KeyCap,
     Label,
     LineField,
+    LinkButton,
     Rule,
     SidePanel,
     Surface,
@@ -43,6 +47,7 @@ class MapPanel(SidePanel):
     restrict_wanted = Signal(str, str, str)
     unrestrict_wanted = Signal(str)
     large_wanted = Signal(str)
+    strand_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", name="mapPanel", width=264, parent=parent)
@@ -60,6 +65,9 @@ class MapPanel(SidePanel):
             self.body.addWidget(widget)
         self.body.addWidget(self.to_safety, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_actions()
+        self._lone = column(lone := QWidget(), gap=6)
+        self.body.addWidget(lone)
+        self._lone_shown: tuple[Orphan, ...] = ()
         self._rule = Rule()
         self.body.addWidget(self._rule)
         self.body.addWidget(Label(tr("Questions you could ask"), "label"))
@@ -142,6 +150,7 @@ class MapPanel(SidePanel):
             widget.hide()
         self._actions.setVisible(bool(many))
         self._show_actions(many=bool(many))
+        self._show_lone(view if part in STATEMENTS and not many else None)
         self._ask(part)
 
     def show_card(self, view: MapView, card: CardView, people: Sequence[PersonView], *, just_us: bool,
@@ -169,7 +178,37 @@ class MapPanel(SidePanel):
         self.held.setChecked(card.restricted is not None)
         if other:
             self._why.hide()
+        self._show_lone(None)
         self._ask("safety" if four else card.part)
+
+    def _show_lone(self, view: MapView | None) -> None:
+        """Strands without any statement on the map: nothing else on it could say so."""
+        lone = tuple(o for o in orphans(view) if o.card_id is None and o.strand) if view is not None else ()
+        if lone == self._lone_shown:
+            return
+        self._lone_shown = lone
+        while (item := self._lone.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for orphan in lone:
+            assert orphan.strand is not None
+            box = Card(fill="ask", line="askLine", dashed=True)
+            inner = column(box, (12, 8, 12, 6), gap=0)
+            name = orphan.text or tr("A strand without a name")
+            asked = tr("{name}: what is the worry, and what the goal?").format(name=name)
+            inner.addWidget(Label(asked, "body", "askInk"))
+            link = LinkButton(tr("Go to this strand"), name=f"lone-{orphan.strand.id}", ink="askInk",
+                              heard=tr("Go to the strand {name}").format(name=name))  # fmt: skip
+            link.setProperty("strandId", orphan.strand.id)
+            link.clicked.connect(self._on_lone)
+            inner.addWidget(link)
+            self._lone.addWidget(box)
+
+    def _on_lone(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.strand_wanted.emit(str(link.property("strandId")))
 
     def _show_actions(self, *, many: bool) -> None:
         self.split.setVisible(not many)

@@ -21,6 +21,7 @@ from ui.screens.map.menu import card_menu
 from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.past import Past
 from ui.screens.map.style import next_zoom
+from ui.screens.strands.chosen import choose_strand
 from ui.widgets import Drawer, Surface, announce
 
 REST_MS = 90
@@ -77,6 +78,7 @@ class MapScreen(Surface):
         canvas.typed.connect(self.write)
         canvas.edit_ended.connect(self._on_edit_ended)
         canvas.ticked.connect(self.tick)
+        canvas.strand_wanted.connect(self.go_to_strand)
         canvas.delete_wanted.connect(self.delete)
         canvas.menu_wanted.connect(self.show_menu)
         canvas.add_wanted.connect(self.add)
@@ -103,6 +105,7 @@ class MapScreen(Surface):
         panel.merge_wanted.connect(self._merge_chosen)
         panel.delete_wanted.connect(self._delete_chosen)
         panel.large_wanted.connect(self._show_large)
+        panel.strand_wanted.connect(self._open_strand)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -412,6 +415,17 @@ class MapScreen(Surface):
         order = [card.id for card in section.cards] if section is not None else []
         rest = [key for key in order[order.index(ids[0]) :] if key not in ids] if order else []
         return rest[0] if rest else next((key for key in reversed(order) if key not in ids), None)
+
+    def go_to_strand(self, card_id: str) -> None:
+        """Go to the room of the strands: to the card's own, where it has one."""
+        tag = next((card.strand for card in self.context.map_view().cards if card.id == card_id), None)
+        if tag is not None:
+            choose_strand(self.context, tag.id)
+        self.context.go("strands")
+
+    def _open_strand(self, strand_id: str) -> None:
+        choose_strand(self.context, strand_id)
+        self.context.go("strands")
 
     def link_strand(self, ids: Sequence[str], strand_id: str | None) -> None:
         """Tie cards to a strand, or to none."""

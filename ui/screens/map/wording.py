@@ -74,15 +74,26 @@ FACT_QUESTIONS = {"when": "When was it?", "acted": "Who acted?", "danger": "Whic
 """The four facts existing safety needs, as questions."""
 
 
-def gap_question(card: CardView, strands_with_goal: frozenset[str]) -> str:
-    """What is still to be asked about a card, as a question; nothing when nothing is missing."""
+STRAND_QUESTIONS = {
+    "danger": "No worry yet. What might happen if nothing changes?",
+    "goal": "No goal yet. What would the children see instead?",
+    "scale": "No scale yet. Where would 0 and 10 be?",
+}
+"""What a strand that is not whole has not got, as questions."""
+
+
+def gap_question(card: CardView, missing: tuple[str, ...] = ()) -> str:
+    """What is still to be asked about a card, as a question; nothing when nothing is missing.
+
+    ``missing``: what its strand has not got (danger, goal, scale), on the card that says so.
+    """
     if card.part == "safety":
         return " ".join(tr(FACT_QUESTIONS[name]) for name in card.missing)
-    if card.part == "danger":
+    if card.part in ("danger", "goal") and missing:
         if card.strand is None:
-            return tr("Which strand is this? Then it gets a goal and a scale.")
-        if card.strand.id not in strands_with_goal:
-            return tr("No goal yet. What would the children see instead?")
+            return (tr("Which strand is this? Then it gets a goal and a scale.") if card.part == "danger" else
+                    tr("Which strand is this? Then it gets a worry and a scale."))  # fmt: skip
+        return " ".join(tr(STRAND_QUESTIONS[name]) for name in missing)
     if card.part == "next_step" and not card.done_on and not card.responsible:
         return tr("Who will do it?") if card.due_on else tr("Who will do it, and by when?")
     return ""
