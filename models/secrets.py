@@ -11,19 +11,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from models.rows import Rows
 
 _SHORT = 5
 """Values with fewer letters and digits than this only count as whole words (a name such as "Jo" is everywhere)."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
 
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+@cache
 def _word_pattern(value: str) -> re.Pattern[str]:
     words = [re.escape(word) for word in re.findall(r"\w+", unicodedata.normalize("NFKC", value))]
     return re.compile(r"(?<!\w)" + r"[\W_]*".join(words) + r"(?!\w)", re.IGNORECASE)
@@ -36,14 +39,20 @@ class Secret:
     value: str
     public_name: str | None = None
 
-    def is_in(self, text: str) -> bool:
-        """Whether the words occur in a text, in any of the ways they can be written."""
-        tight = squeeze(self.value)
-        if not tight:
+    @cached_property
+    def _tight(self) -> str:
+        return squeeze(self.value)
+
+    def is_in(self, text: str, squeezed: str | None = None) -> bool:
+        """Whether the words occur in a text, in any of the ways they can be written.
+
+        ``squeezed``: the text as :func:`squeeze` makes it, where many secrets are looked for in one text.
+        """
+        if not self._tight:
             return False
-        if len(tight) < _SHORT:
+        if len(self._tight) < _SHORT:
             return _word_pattern(self.value).search(unicodedata.normalize("NFKC", text)) is not None
-        return tight in squeeze(text)
+        return self._tight in (squeeze(text) if squeezed is None else squeezed)
 
     def replaced_in(self, text: str) -> str:
         """The text with the public name where the words stood."""
@@ -74,7 +83,8 @@ class Secrets:
 
     def in_text(self, text: str) -> list[str]:
         """The secret values that occur in a text."""
-        return [secret.value for secret in self._secrets if secret.is_in(text)]
+        squeezed = squeeze(text)
+        return [secret.value for secret in self._secrets if secret.is_in(text, squeezed)]
 
     def safe(self, text: str | None) -> str | None:
         """The text with public names put in; None when a secret without one remains (the text must not be shown)."""
