@@ -7,18 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from models.plain_words.glossary import JARGON, Glossary, ours, words_of
-from models.plain_words.reading import Reading, syllables
+from models.plain_words.knowing import FIRST_PERSON, Known
+from models.plain_words.reading import Hit, Reading, syllables
 
 KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
 
 Span = tuple[int, int]
 """From one word up to another; (0, 0) is the text as a whole."""
 WHOLE: Span = (0, 0)
-_FIRST_PERSON = frozenset(("i", "we", "i'm", "we're", "i've", "i'd"))
 _NOBODY = frozenset(("there", "it", "concerns", "worries"))
 _LETTERS = re.compile("[B-DF-HJ-NP-TV-XZ]{3,5}")
 _COUNTED = re.compile(r"\b\d+ of \d+\b")
-_AGENTLESS = frozenset(("hit", "smacked", "punched", "slapped", "kicked", "beaten", "shouted", "screamed", "locked"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,63 +33,6 @@ class Asked:
     end: int
     question: str
     reason: str
-
-
-@dataclass(frozen=True)
-class _Known:
-    """A reading with the names the case knows, in small letters."""
-
-    read: Reading
-    people: frozenset[str]
-    children: frozenset[str]
-
-    def has_child(self, *, may_be_name: bool = True) -> bool:
-        """A child's word or name; where the case's children are not given, some other name may be one."""
-        read = self.read
-        named = set(read.names.values())
-        if read.has("child") or named & self.children:
-            return True
-        if self.speaks_for_itself and any(token.word in ("they", "them") for token in read.tokens):
-            return True
-        if self.children or not may_be_name:
-            return False
-        body = self.names_in_body - self.people
-        if read.has("adult") or len(body) > 1:
-            return bool(body)
-        return len(body) == 1 and self._is_about_a_child
-
-    @property
-    def _is_about_a_child(self) -> bool:
-        """Of one name alone: that something happens to it, and it does nothing a grown-up does to others."""
-        body = (self.body_start, len(self.read.tokens))
-        return self.read.has("effect", span=body) and not self.read.has("harm", span=body)
-
-    @property
-    def body_start(self) -> int:
-        """The word after "… are worried that", 0 where nobody is."""
-        return min((hit.last for hit in self.read.hits.get("worry", ())), default=0)
-
-    @property
-    def names_in_body(self) -> set[str]:
-        """Names after the worry that belong neither to those who worry nor to a known grown-up."""
-        names = self.read.names
-        head = {name for number, name in names.items() if number < self.body_start and not self._owns(number)}
-        return {name for number, name in names.items() if number >= self.body_start} - head - self.read.grown_up_names
-
-    def _owns(self, number: int) -> bool:
-        """Whether a name stands for what is somebody's ("Poppy's nursery is worried")."""
-        return self.read.tokens[number].word.endswith(("'s", "s'"))
-
-    @property
-    def speaks_for_itself(self) -> bool:
-        """Whether somebody says it of themselves ("I am …", "we want …")."""
-        return any(token.word in _FIRST_PERSON for token in self.read.tokens)
-
-    @property
-    def wishes(self) -> bool:
-        """Whether it is somebody's own wish ("I want …"), which is theirs to put as they like."""
-        words = [token.word for token in self.read.tokens[:3]]
-        return words[:1] in (["i"], ["we"]) and bool({"want", "wish", "like", "hope"} & set(words))
 
 
 def questions_for(
@@ -117,7 +59,7 @@ def questions_for(
     if not read.plain_count:
         return []
     grown_up, young = _names(people), _names(children)
-    known = _Known(read, grown_up - young, young)
+    known = Known(read, grown_up - young, young)
     quiet = frozenset(words_of(each.replace("_", " ")) for each in silenced)
     found = [
         _asked(read, code, kind, span, ask)
@@ -153,16 +95,18 @@ def _asked(read: Reading, code: str, kind: str, span: Span, ask: str) -> Asked:
 
 
 Found = list[tuple[Span, str]]
-Rule = Callable[[_Known], Found]
+Rule = Callable[[Known], Found]
 _ALL: Found = [(WHOLE, "")]
 _NONE: Found = []
 
 
-def _jargon(known: _Known) -> Found:
+def _jargon(known: Known) -> Found:
     found: Found = [((hit.first, hit.last), hit.ask) for hit in known.read.hits.get(JARGON, ())]
     covered = known.read.numbers(JARGON)
     # Three to five capitals without a vowel are letters of some office, whether or not the list knows them.
     for number, token in enumerate(known.read.tokens):
+        if not token.raw[1:2].isupper():  # nearly every word
+            continue
         letters = token.raw.rstrip("s")
         if number in covered or token.quoted or not _LETTERS.fullmatch(letters) or letters in ("NHS", "DVD"):
             continue
@@ -171,14 +115,10 @@ def _jargon(known: _Known) -> Found:
     return found
 
 
-def _too_long(known: _Known) -> Found:
+def _too_long(known: Known) -> Found:
     read, limit = known.read, known.read.glossary.too_long
     found: Found = []
-    number = 0
-    for _, end in read.sentence_spans:
-        first = number
-        while number < len(read.tokens) and read.tokens[number].start < end:
-            number += 1
+    for first, number in read.sentence_words:
         words = [read.tokens[n].raw for n in range(first, number) if n not in read.names and not read.tokens[n].quoted]
         count = len(words)
         if count <= limit.heavy_words:
@@ -193,11 +133,13 @@ def _too_long(known: _Known) -> Found:
     return found
 
 
-def _danger_who(known: _Known) -> Found:
+def _danger_who(known: Known) -> Found:
     read = known.read
     if not read.has("worry"):
         return _ALL
-    first = min(hit.first for hit in read.hits["worry"])
+    first, last = min((hit.first, hit.last) for hit in read.hits["worry"])
+    if last in read.names or last in read.numbers("adult", "child", "title"):
+        return _NONE  # "What worries Mr Bell is …"
     head = read.tokens[:first]
     if not head or head[0].word in _NOBODY:
         return _ALL
@@ -205,35 +147,33 @@ def _danger_who(known: _Known) -> Found:
     named = any(number < first for number in read.names) or read.has("adult", "child", span=span)
     if not named and read.has("agency", span=span):
         return _ALL
-    speaks = head[0].word in _FIRST_PERSON or head[0].raw[0].isupper()
-    if not (named or speaks or read.has("someone", "role", span=span)):
+    speaks = any(token.word in FIRST_PERSON for token in head)
+    if not (named or speaks or read.has("someone", "helper", "role", span=span)):
         return _ALL
-    return _ALL if _nobody_does_it(known) else _NONE
+    return _NONE
 
 
-def _nobody_does_it(known: _Known) -> bool:
-    """A worry in the passive ("will be hit") with no grown-up in it."""
-    read, start = known.read, known.body_start
-    body = (start, len(read.tokens))
-    if read.has("adult", "someone", span=body) or len(known.names_in_body) > 1:
-        return False
-    pairs = zip(read.tokens[start:], read.tokens[start + 1 :], strict=False)
-    return any(one.word in ("be", "being", "getting") and two.word in _AGENTLESS for one, two in pairs)
+def _danger_child(known: Known) -> Found:
+    return _NONE if known.child_in_danger() else _ALL
 
 
-def _danger_child(known: _Known) -> Found:
-    return _NONE if known.has_child() else _ALL
-
-
-def _danger_action(known: _Known) -> Found:
-    read = known.read
-    labels = read.numbers(JARGON)
-    if any(number >= known.body_start for number in read.numbers("harm", "lapse") - labels):
+def _danger_action(known: Known) -> Found:
+    read, labels = known.read, known.read.numbers(JARGON)
+    acts = read.numbers("harm", "self_harm", "lapse") - labels - (known.passives & read.numbers("mere_harm"))
+    # "When the money runs out Kelly stops buying food, and Lynn is worried that …"
+    first = 0 if read.tokens[0].word in ("when", "if", "because", "as", "whenever") else known.body_start
+    # "… will be strapped in his buggy all day"
+    behind = read.numbers("modal", "adverb")
+    done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
+    acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
+    if any(number >= first for number in acts):
         return _NONE
-    return _NONE if any(_concrete(known, labels)) else _ALL
+    # What befalls the child ("… could die") is not what anybody does.
+    befalls = frozenset() if known.speaks_for_itself else read.numbers("befalls")
+    return _NONE if any(_concrete(known, labels | befalls)) else _ALL
 
 
-def _concrete(known: _Known, labels: frozenset[int]) -> Iterator[int]:
+def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
     """Verbs behind "will" and its like that say something to be seen: not "be", not "suffer", not a label."""
     read = known.read
     vague, adverbs = read.numbers("vague") | labels, read.numbers("adverb")
@@ -245,27 +185,12 @@ def _concrete(known: _Known, labels: frozenset[int]) -> Iterator[int]:
             yield number
 
 
-def _danger_effect(known: _Known) -> Found:
+def _danger_effect(known: Known) -> Found:
     read, start = known.read, known.body_start
     labels = read.numbers(JARGON)
     if any(hit.first >= start and hit.first not in labels for hit in read.hits.get("effect", ())):
         return _NONE
-    concrete = list(_concrete(known, labels))
-    # "… and the boys will copy him": a child's own verb, second to what the grown-up does.
-    named = {number: name for number, name in read.names.items() if number >= start}
-    somebody = [number for number in (*named, *read.numbers("adult", "someone")) if number >= start]
-    first = named.get(min(somebody, default=-1), "")
-    others = {
-        number for number, name in named.items() if name != first and name in known.children | known.names_in_body
-    }
-    young = {number for number in read.numbers("child") if number >= start} | others
-    # "… and his ear will go deaf"
-    whose = {number + 1 for number, token in enumerate(read.tokens) if token.word in ("his", "her", "their")}
-    young |= {number for number in whose if number >= start} - read.numbers("adult", "someone", "harm")
-    starts_own = {
-        hit.first - 1 for hit in read.hits.get("modal", ()) if any(0 < verb - hit.first < 5 for verb in concrete)
-    }
-    return _NONE if young & starts_own else _ALL
+    return _NONE if known.ends_in_another else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:
@@ -273,10 +198,18 @@ def _negated(read: Reading, span: Span) -> bool:
     return read.has("negation", span=span) or any(token.word.endswith("n't") for token in words)
 
 
-def _lives(known: _Known, span: Span) -> bool:
+def _services_in(read: Reading, span: Span | None = None) -> list[Hit]:
+    """What is a service in these words; a toddler group or football training is a child's everyday life."""
+    low, high = span or (0, len(read.tokens))
+    everyday = read.numbers("everyday")
+    found = (hit for hit in read.hits.get("service", ()) if low <= hit.first and hit.last <= high)
+    return [hit for hit in found if hit.last - 1 not in everyday]
+
+
+def _lives(known: Known, span: Span) -> bool:
     """Whether a clause shows something that is done or there: no service, nothing negated, nothing vague."""
     read = known.read
-    if _negated(read, span) or read.has("service", span=span):
+    if _negated(read, span) or _services_in(read, span):
         return False
     labels = read.numbers(JARGON)
     if any(span[0] <= hit.first < span[1] and hit.first not in labels for hit in read.hits.get("life", ())):
@@ -291,18 +224,19 @@ def _lives(known: _Known, span: Span) -> bool:
     return False
 
 
-def _has_life(known: _Known) -> bool:
+def _has_life(known: Known) -> bool:
     return any(_lives(known, span) for span in known.read.clauses)
 
 
-def _services(known: _Known) -> Found:
-    if not known.read.has("service") or _has_life(known):
+def _services(known: Known) -> Found:
+    services = _services_in(known.read)
+    if not services or _has_life(known):
         return _NONE
-    hit = min(known.read.hits["service"], key=lambda each: each.first)
+    hit = min(services, key=lambda each: each.first)
     return [((hit.first, hit.last), "")]
 
 
-def _absence(known: _Known) -> Found:
+def _absence(known: Known) -> Found:
     read = known.read
     if known.wishes or _has_life(known) or read.has("service"):
         return _NONE
@@ -312,65 +246,124 @@ def _absence(known: _Known) -> Found:
     return _NONE
 
 
-def _goal_who(known: _Known) -> Found:
+def _goal_who(known: Known) -> Found:
+    """Nobody who does anything: no grown-up, and of a child or a name only how it will feel or be treated."""
     read = known.read
-    return _NONE if read.names or read.has("adult", "child", "someone") else _ALL
+    somebody = read.names or read.has("child")
+    if known.wishes or read.has("adult", "helper", "role") or (somebody and read.has("service")):
+        return _NONE
+    if len(set(read.names.values())) > 1 and _has_life(known):
+        return _NONE
+    if not somebody:
+        return _ALL
+    states = read.numbers("state") | read.numbers("goal_vague") & read.numbers("to_be")
+    # What comes of it ("… so that he can walk") is not what anybody does for it.
+    end = min((n for n, token in enumerate(read.tokens) if token.word == "so"), default=len(read.tokens))
+    verbs = [number for number in _after_modals(known) if number < end]
+    return _ALL if not verbs or all(number in states for number in verbs) else _NONE
 
 
-def _goal_child(known: _Known) -> Found:
+def _after_modals(known: Known) -> Iterator[int]:
+    """The first verb behind each "will", "can", "to be" and their like."""
+    read, adverbs = known.read, known.read.numbers("adverb")
+    for hit in read.hits.get("modal", ()):
+        number = hit.last
+        while number < len(read.tokens) and number in adverbs and read.tokens[number].word != "have":
+            number += 1
+        if number < len(read.tokens):
+            yield number
+
+
+def _goal_child(known: Known) -> Found:
     if known.wishes:
         return _NONE
-    return _NONE if known.has_child(may_be_name=_has_life(known)) else _ALL
+    return _NONE if known.child_in_goal(_has_life(known)) else _ALL
 
 
-def _goal_action(known: _Known) -> Found:
+def _goal_action(known: Known) -> Found:
     if known.wishes or known.read.has("service") or _absence(known):
         return _NONE
     return _NONE if _has_life(known) else _ALL
 
 
-def _has_acted(known: _Known) -> bool:
-    """That somebody did something when the danger was there: a call for help, or any act beside a danger.
+def _has_acted(known: Known) -> bool:
+    """That somebody did something when the danger was there: something done on a day, beside a danger.
 
-    Times that were counted ("18 of 20 kept") are something somebody did and saw as well.
+    What somebody has done for weeks ("has been to every session") is not that; times that were counted ("18 of 20
+    kept") are something somebody did and saw.
     """
     read = known.read
     if _COUNTED.search(read.text) and read.has("act") and read.has("child") and not read.has("service"):
         return True
-    for span in read.clauses:
-        if read.has("service", span=span):
+    acts = _acts(known)
+    if read.has("danger_cue"):
+        return bool(acts)
+    # Somebody was called or told, and then something was done: that is how a danger is met even where it is not named.
+    was_called = bool(acts & read.numbers("turns_to", "tells"))
+    return len(acts) > 1 and (was_called or (read.has("seen_by", "seen_after") and read.has("instead")))
+
+
+def _acts(known: Known) -> frozenset[int]:
+    """What was done on a day and is more than talking to an office: not "has been", "was fed", "gave up drinking"."""
+    read = known.read
+    not_that = {hit.last for hit in read.hits.get("lasting", ())} | read.numbers("gives_up")
+    spoken, officials = read.numbers("turns_to", "tells"), read.numbers("official")
+    done: set[int] = set()
+    for first, last in read.clauses:
+        if read.has("service", span=(first, last)):
             continue
-        if read.has("strong_act", span=span) or (read.has("act", span=span) and read.has("danger_cue")):
-            return True
-    return False
+        passive = -9
+        for number in sorted({hit.first for hit in read.hits.get("act", ()) if first <= hit.first < last}):
+            # "was fed and looked after": what holds of the first holds of the second
+            if number in not_that or (number - passive < 5 and read.tokens[number - 1].word == "and"):
+                passive = number
+            elif not (number in spoken and officials & set(range(number, number + 4))):
+                done.add(number)
+    return frozenset(done)
 
 
-def _only_strength(known: _Known) -> Found:
+def _only_strength(known: Known) -> Found:
     return _NONE if _has_acted(known) else _ALL
 
 
-def _safety_who(known: _Known) -> Found:
+def _safety_who(known: Known) -> Found:
     read = known.read
-    return _NONE if read.names or read.has("adult", "child", "someone", "role") else _ALL
-
-
-def _safety_child(known: _Known) -> Found:
-    names = set(known.read.names.values()) - known.people
-    if known.read.has("child") or names & known.children:
-        return _NONE
-    if known.children or not _has_acted(known):
+    if not (read.names or read.has("adult", "child", "someone", "role")):
         return _ALL
-    return _NONE if len(names) > 1 or (names and known.read.has("adult", "someone")) else _ALL
+    # "She was fed and looked after": something was done, and nobody did it.
+    passive = {hit.last for hit in read.hits.get("lasting", ())} & read.numbers("act")
+    return _ALL if passive and not _acts(known) else _NONE
 
 
-def _step_who(known: _Known) -> Found:
+def _safety_child(known: Known) -> Found:
+    return _NONE if known.child_in_safety(_has_acted(known)) else _ALL
+
+
+def _praise(known: Known) -> Found:
+    """Only what somebody is like ("a good mum"), nothing that somebody does."""
+    read = known.read
+    labels = read.numbers(JARGON)
+    if not (read.has("praise") or labels) or any(hit.first not in labels for hit in read.hits.get("doing", ())):
+        return _NONE
+    return _ALL
+
+
+def _step_who(known: Known) -> Found:
     """Only where nobody is to do it ("to be arranged"): who does a step stands beside it."""
-    return [((hit.first, hit.last), "") for hit in known.read.hits.get("passive", ())[:1]]
+    read = known.read
+    if passive := read.hits.get("passive", ())[:1]:
+        return [((hit.first, hit.last), "") for hit in passive]
+    offices = read.has("goes_on") or read.has("office", span=(0, 1))
+    if offices and not (read.names or read.has("adult", "child", "someone", "role")):
+        return _ALL
+    return _NONE
 
 
-def _step_action(known: _Known) -> Found:
+def _step_action(known: Known) -> Found:
     vague = known.read.hits.get("step_vague", ())[:1]
-    return _NONE if _has_life(known) else [((hit.first, hit.last), "") for hit in vague]
+    if _has_life(known) and not any(hit.first == 0 for hit in vague):
+        return _NONE
+    return [((hit.first, hit.last), "") for hit in vague]
 
 
 _EVERY: dict[str, Rule] = {"jargon": _jargon, "too_long": _too_long}
@@ -382,8 +375,10 @@ _RULES: dict[str, dict[str, Rule]] = {
         "no_who": _goal_who, "no_child": _goal_child, "no_action": _goal_action, "service_list": _services,
         "absence_goal": _absence,
     },
-    "safety": {"no_who": _safety_who, "no_child": _safety_child, "strength_as_safety": _only_strength},
-    "strength": {},
+    "safety": {
+        "no_who": _safety_who, "no_child": _safety_child, "no_action": _praise, "strength_as_safety": _only_strength,
+    },
+    "strength": {"no_action": _praise},
     "bottom_line": {"no_who": _step_who, "no_action": _step_action, "service_list": _services},
     "next_step": {"no_who": _step_who, "no_action": _step_action},
 }  # fmt: skip

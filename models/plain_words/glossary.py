@@ -29,6 +29,7 @@ _MOST_FORMS = 4000
 """Of one phrase: an authority's file cannot make the index explode."""
 
 Words = tuple[str, ...]
+ByLength = tuple[tuple[int, Mapping[Words, tuple[tuple[str, str], ...]]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,14 @@ class TooLong:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Everything the checker knows. ``index``: first word → (the whole phrase, its list, its question or None)."""
+    """Everything the checker knows.
+
+    ``index``: first word → length in words, longest first → whole phrase → its lists, each with its question or "".
+    """
 
     asks: Mapping[str, Ask]
     too_long: TooLong
-    index: Mapping[str, tuple[tuple[Words, str, str], ...]]
+    index: Mapping[str, ByLength]
     fine: frozenset[Words]
 
 
@@ -149,16 +153,17 @@ def _made(raw: dict[str, Any], theirs: dict[str, Any]) -> Glossary:
     return Glossary(
         _asks(raw["asks"], theirs.get("asks", {})),
         _too_long(raw["too_long"], theirs.get("too_long", {})),
-        {
-            first: tuple((words, name, ask) for (words, name), ask in sorted(found.items(), key=_longest_first))
-            for first, found in index.items()
-        },
+        {first: _by_length(found) for first, found in index.items()},
         fine,
     )
 
 
-def _longest_first(item: tuple[tuple[Words, str], str]) -> int:
-    return -len(item[0][0])
+def _by_length(found: Mapping[tuple[Words, str], str]) -> ByLength:
+    lengths: dict[int, dict[Words, tuple[tuple[str, str], ...]]] = {}
+    for (words, name), ask in found.items():
+        same = lengths.setdefault(len(words), {})
+        same[words] = (*same.get(words, ()), (name, ask))
+    return tuple(sorted(lengths.items(), reverse=True))
 
 
 def _add(

@@ -24,6 +24,11 @@ _CLAUSE = re.compile(
     r"|\band (?=(?:will|can|always|then)\b|(?:he|she|they|we|I|the|his|her|their|all|both|everyone)\b"
     r"|[A-Z]\w+(?:,? (?:and|or) [A-Z]\w+)* (?:will|can|is|are|has|have|says?|knows?|sleeps?|goes|go|gets?|comes?)\b)",
 )
+_HEADING = re.compile(
+    r"\s*(?:(?:our|my|the|danger|worry|critical|wellbeing|safety|success|family|agency)\s+)*"
+    r"(?:statement|worry|goal)\s*[:–—]",
+    re.IGNORECASE,
+)
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
 _VOWELS = re.compile(r"[aeiouy]+")
 _NO_NAME_ENDS = ("tion", "tions", "ment", "ments", "ing", "ed", "ly", "ity", "ness", "ance", "ence")
@@ -67,13 +72,15 @@ class Reading:
     def _read(self) -> Iterator[Token]:
         awaited = True
         upcoming = [start for start, _ in self.sentence_spans]
-        for found in _WORD.finditer(self.text):
+        heading = _HEADING.match(self.text)  # "Worry statement: …" is a heading, not part of what is said
+        for found in _WORD.finditer(self.text, heading.end() if heading else 0):
             start, end = found.span()
             while upcoming and upcoming[0] <= start:
                 upcoming.pop(0)
                 awaited = True
             quoted = any(low <= start < high for low, high in self.quotes) if self.quotes else False
-            yield Token(found.group(), compared(found.group()), start, end, quoted, awaited)
+            raw = found.group()
+            yield Token(raw, compared(raw), start, end, quoted, awaited)
             awaited = False
 
     @cached_property
@@ -85,6 +92,17 @@ class Reading:
         return [(low, high) for low, high in itertools.pairwise(edges) if self.text[low:high].strip()]
 
     @cached_property
+    def sentence_words(self) -> list[tuple[int, int]]:
+        """Each sentence as a span of words."""
+        spans, number = [], 0
+        for _, end in self.sentence_spans:
+            first = number
+            while number < len(self.tokens) and self.tokens[number].start < end:
+                number += 1
+            spans.append((first, number))
+        return spans
+
+    @cached_property
     def hits(self) -> dict[str, list[Hit]]:
         """Everything found, by list; of jargon only the longest that do not overlap."""
         found: dict[str, list[Hit]] = {}
@@ -92,15 +110,15 @@ class Reading:
         bases = [word[:-2] if word.endswith("'s") else word for word in words]
         taken = -1
         for number, base in enumerate(bases):
-            for phrase, name, ask in self.glossary.index.get(base, ()):
-                last = number + len(phrase)
-                if last - number > 1 and tuple(bases[number:last]) != phrase:
-                    continue
-                if name == JARGON:
-                    if number < taken or self._is_fine(phrase) or self._has_quoted(number, last):
-                        continue
-                    taken = last
-                found.setdefault(name, []).append(Hit(name, number, last, ask))
+            for length, phrases in self.glossary.index.get(base, ()):
+                phrase = (base,) if length == 1 else tuple(bases[number : number + length])
+                for name, ask in phrases.get(phrase, ()):
+                    last = number + length
+                    if name == JARGON:
+                        if number < taken or self._is_fine(phrase) or self._has_quoted(number, last):
+                            continue
+                        taken = last
+                    found.setdefault(name, []).append(Hit(name, number, last, ask))
         return found
 
     def _is_fine(self, phrase: Words) -> bool:
@@ -144,6 +162,8 @@ class Reading:
     def _opens_as_name(self, number: int) -> bool:
         """At the start of a sentence everything has a capital: the word and what follows tell a name from the rest."""
         token = self.tokens[number]
+        if number in self.numbers("doing", "office"):
+            return False  # "Refer to …", "Bring the cot …"
         if token.word.endswith(_NO_NAME_ENDS):
             return False
         if token.word.endswith(("'s", "s'")):
@@ -153,9 +173,16 @@ class Reading:
 
     @cached_property
     def grown_up_names(self) -> set[str]:
-        """Names that stand behind a title or a grown-up relation ("Mr Bell", "Uncle Ray"), or behind "boyfriend"."""
-        known = self.numbers("adult", "title")
-        return {name for number, name in self.names.items() if number - 1 in known and not self._comma(number)}
+        """Names behind a title or a grown-up relation ("Mr Bell", "Uncle Ray"), or before a partner ("Ray's ex")."""
+        known, partner = self.numbers("adult", "title"), self.numbers("partner")
+        return {
+            name
+            for number, name in self.names.items()
+            if (number - 1 in known and not self._comma(number)) or (number + 1 in partner and self._owns(number))
+        }
+
+    def _owns(self, number: int) -> bool:
+        return self.tokens[number].word.endswith(("'s", "s'"))
 
     def _comma(self, number: int) -> bool:
         return "," in self.text[self.tokens[number - 1].end : self.tokens[number].start]

@@ -13,6 +13,11 @@ from models.plain_words import CODES, KINDS, GlossaryFault, load, load_safely, o
 from models.plain_words.glossary import forms
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "plain_words.tsv"
+GROWN_UPS = tuple(
+    "Shauna Danny Priya Tess Bev Ruth Lisa Ian Carol Sandra Jo Kofi Wes Mick Dean Karen Owen Brenda Nadia Luke Ash "
+    "Pauline Roy Farah Tom Nasreen Yusuf Joy Hamid Kath Craig Denise".split()
+)
+CHILDREN = ("Jayden", "Mila", "Alfie", "Leah", "Safiya", "Amir", "Zayn")
 LABELS = "There are concerns re DV and emotional harm due to parental substance misuse and lack of engagement."
 
 
@@ -38,7 +43,7 @@ def codes(kind: str, text: str, **more: object) -> set[str]:
     return {each.code for each in questions_for(kind, text, **more)}  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("half", ["develop", "held"])
+@pytest.mark.parametrize("half", ["develop", "held", "broad"])
 def test_what_is_wrong_is_found_and_what_is_good_is_left_alone(half: str) -> None:
     wanted = found = good = alarms = 0
     for each in sentences(half):
@@ -58,10 +63,50 @@ def test_the_example_families(each: Sentence) -> None:
 
 
 def test_the_fixture_is_large_and_has_every_kind_and_code() -> None:
-    own = sentences("develop", "held")
-    assert len(own) >= 120
+    own = sentences("develop", "held", "broad")
+    assert len(own) >= 400
     assert {each.kind for each in own} == set(KINDS)
     assert {code for each in own for code in each.codes} == set(CODES)
+
+
+@pytest.mark.parametrize(
+    "each", [each for each in sentences("cases") if not each.codes], ids=lambda each: each.text[:40]
+)
+def test_the_example_families_with_their_names_known(each: Sentence) -> None:
+    """On the map the checker knows who is who: it asks no more than without."""
+    assert not questions_for(each.kind, each.text, each.is_quotation, people=GROWN_UPS, children=CHILDREN)
+
+
+def test_a_heading_in_front_is_not_part_of_what_is_said() -> None:
+    good = "Mum and Gran are worried that Mum will stay in bed all day and Ivy will be slow to talk."
+    for heading in ("", "Worry statement: ", "Our danger statement – ", "CRITICAL WORRY: "):
+        assert not codes("danger", heading + good)
+    assert "no_who" in codes("danger", "Worry statement: " + good.replace("Mum and Gran are", "It is"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("danger", "It was as bad in June 2024 as it has ever been."),  # worst is the most recent
+        ("strength", "Shauna's own score went from 6 to 4, and she said why."),  # a fall can be honest progress
+    ],
+)
+def test_oddities_that_are_right_are_not_called_labels(kind: str, text: str) -> None:
+    assert "jargon" not in codes(kind, text)
+
+
+def test_an_office_that_is_rung_is_no_safety() -> None:
+    assert "strength_as_safety" in codes("safety", "Mum told the social worker about the drinking.")
+    assert "strength_as_safety" not in codes(
+        "safety", "Dad was drunk on Friday, so Mum told Nan and Nan took Mia home."
+    )
+    assert "strength_as_safety" in codes("safety", "Dad has stopped drinking and has been to every session.")
+    assert "no_who" in codes("safety", "On 5 June Mia was picked up and brought home when he was drunk.")
+
+
+def test_a_childs_group_is_not_a_service() -> None:
+    assert "service_list" in codes("goal", "Hana will go to the bereavement group.")
+    assert not codes("goal", "Hana and Gran will go to the toddler group and play with the other children.")
 
 
 def test_quotations_are_never_looked_into() -> None:
@@ -87,8 +132,8 @@ def test_a_question_points_at_its_phrase() -> None:
 
 def test_a_phrase_or_a_code_can_be_silenced() -> None:
     text = "Mum engages well and Dad is non-compliant."
-    assert [each.phrase for each in questions_for("strength", text)] == ["engages", "non-compliant"]
-    assert [each.phrase for each in questions_for("strength", text, silenced=("Non-compliant",))] == ["engages"]
+    assert [each.phrase for each in questions_for("bottom_line", text)] == ["engages", "non-compliant"]
+    assert [each.phrase for each in questions_for("bottom_line", text, silenced=("Non-compliant",))] == ["engages"]
     assert "no_who" not in codes("danger", LABELS, silenced=("no_who",))
 
 
@@ -133,7 +178,7 @@ def test_an_authority_adds_words_takes_some_out_and_asks_otherwise(tmp_path: Pat
         "asks": {"no_who": {"danger": "Whose worry is it?"}},
     }
     glossary = load(write(tmp_path, theirs))
-    assert [each.question for each in questions_for("strength", "Two blue forms.", glossary=glossary)] == [
+    assert [each.question for each in questions_for("bottom_line", "Two blue forms.", glossary=glossary)] == [
         "What is “blue forms”, at home?"
     ]
     assert not questions_for("strength", "MASH rang Nan.", glossary=glossary)

@@ -1,0 +1,248 @@
+"""Who is who in a text, as far as its words and the names of the case tell: grown-ups, children, helpers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.plain_words.glossary import JARGON
+from models.plain_words.reading import Reading
+
+FIRST_PERSON = frozenset(("i", "we", "i'm", "we're", "i've", "i'd", "my", "our"))
+_BESIDE = frozenset(("to", "with", "seeing", "from", "by", "like", "at", "against", "about", "meeting", "for"))
+_WISH = frozenset(("want", "wish", "like", "hope"))
+_SUBORDINATE = frozenset(("where", "who", "which", "when", "if", "because", "while", "after", "before", "as", "than"))
+_PRONOUNS = frozenset(("he", "she", "they"))
+
+
+@dataclass(frozen=True)
+class Known:
+    """A reading with the names the case knows, in small letters; ``people`` are the grown-ups."""
+
+    read: Reading
+    people: frozenset[str]
+    children: frozenset[str]
+
+    @cached_property
+    def body_start(self) -> int:
+        """The word after "… are worried that", 0 where nobody is."""
+        return min((hit.last for hit in self.read.hits.get("worry", ())), default=0)
+
+    @property
+    def body(self) -> tuple[int, int]:
+        """From there to the end."""
+        return (self.body_start, len(self.read.tokens))
+
+    @cached_property
+    def names_in_body(self) -> set[str]:
+        """Names after the worry that belong neither to those who worry nor to a known grown-up."""
+        names = self.read.names
+        head = {name for number, name in names.items() if number < self.body_start and not self._owns(number)}
+        return {name for number, name in names.items() if number >= self.body_start} - head - self.read.grown_up_names
+
+    def _owns(self, number: int) -> bool:
+        """Whether a name stands for what is somebody's ("Poppy's nursery is worried")."""
+        return self.read.tokens[number].word.endswith(("'s", "s'"))
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether somebody says it of themselves ("I am …", "we want …")."""
+        return any(token.word in FIRST_PERSON for token in self.read.tokens)
+
+    @property
+    def _is_own_worry(self) -> bool:
+        """Whether somebody of a family that is known says "I am worried …": theirs to put as they like."""
+        return bool(self.children) and self.read.tokens[0].word in ("i", "i'm", "we", "we're")
+
+    @property
+    def wishes(self) -> bool:
+        """Whether it is somebody's own wish ("I want …"), which is theirs to put as they like."""
+        words = [token.word for token in self.read.tokens[:3]]
+        return words[:1] in (["i"], ["we"]) and bool(_WISH & set(words))
+
+    @cached_property
+    def is_child_told(self) -> bool:
+        """Whether a child's word stands in the text, or the name of a child the case knows."""
+        read = self.read
+        covered = read.numbers("not_child")
+        if any(hit.first not in covered for hit in read.hits.get("child", ())):
+            return True
+        return bool(set(read.names.values()) & self.children)
+
+    def child_in_danger(self) -> bool:
+        """Of a danger: a child's word or name; where the case's children are not given, a name that may be one."""
+        if self.is_child_told or self._is_own_worry:
+            return True
+        if self.speaks_for_itself and any(token.word in ("they", "them", "us") for token in self.read.tokens):
+            return True
+        if self.children:
+            return False
+        if self._childs_own or self.read.has("child_cue", span=self.body):
+            return True
+        body = self.names_in_body - self.people
+        if self.people or self._somebody_else_does_it:
+            return bool(body)
+        if len(body) > 1 and len(body - self._actors) != 1:
+            return bool(body - self._actors)
+        return bool(body) and (len(body) > 1 or self._happens_to_it)
+
+    def _word(self, number: int) -> str:
+        return self.read.tokens[number].word if 0 <= number < len(self.read.tokens) else ""
+
+    @property
+    def _somebody_else_does_it(self) -> bool:
+        """Whether the one who does it goes by another word than a name ("Dad will …", "he will …", "nobody will …")."""
+        read, start = self.read, self.body_start
+        first = min((number for number in read.names if number >= start), default=len(read.tokens))
+        if read.has("someone", "helper", span=(start, first)):
+            return True
+        # "… that Darnell will stab Mum": a grown-up is in it, but the name is not the child's
+        struck = any(self._follows(number, read.numbers("harm")) for number in read.numbers("adult") if number > first)
+        return read.has("adult", span=self.body) and not (struck and first + 1 in read.numbers("modal"))
+
+    @property
+    def _happens_to_it(self) -> bool:
+        """Of one name alone: that something happens to it, and it does nothing a grown-up does to others."""
+        read = self.read
+        acts = read.numbers("harm", "grown_up_cue") - self.passives
+        return read.has("effect", span=self.body) and not any(number >= self.body_start for number in acts)
+
+    @property
+    def _childs_own(self) -> bool:
+        """Whether somebody in it has what children have ("Keisha's foster carer", "Tia's form tutor")."""
+        roles = self.read.numbers("child_role")
+        return any(self._owns(number) and {number + 1, number + 2} & roles for number in self.read.names)
+
+    @cached_property
+    def _actors(self) -> set[str]:
+        """Names of those who do it together with the first ("Lisa and Mark will …", "back to Mark")."""
+        names = {number: name for number, name in self.read.names.items() if number >= self.body_start}
+        modals = self.read.numbers("modal")
+        actors: set[str] = set()
+        for number, name in names.items():
+            before = self._word(number - 1)
+            acts = number + 1 in modals and number + 2 not in self.read.numbers("to_be")
+            if before in _BESIDE or (acts and before != "and" and not actors):
+                actors.add(name)
+            elif before == "and" and names.get(number - 2) and (number + 1 in modals or names[number - 2] in actors):
+                actors |= {name, names[number - 2]}
+        return actors
+
+    @cached_property
+    def passives(self) -> frozenset[int]:
+        """Words that tell what is done to somebody ("be stabbed", "end up hurt"), not what somebody does."""
+        words, to_be = self.read.tokens, self.read.numbers("to_be")
+        behind = {number + 1 for number in to_be} | {
+            number + 2 for number in to_be if self._word(number + 1) in ("badly", "seriously", "up")
+        }
+        return frozenset(n for n in behind if n < len(words) and not words[n].word.endswith("ing"))
+
+    def child_in_goal(self, has_life: bool) -> bool:
+        """Of a goal: some name in it that is more than one who acts, helps or has seen it."""
+        if self.is_child_told:
+            return True
+        if self.children or not has_life:
+            return False
+        read = self.read
+        start = min((hit.first for hit in read.hits.get("modal", ())), default=0)
+        aside = self._aside("turns_to")
+        grown_up = read.grown_up_names | self.people
+        names = {number: name for number, name in read.names.items() if name not in grown_up}
+        if any(number >= start and number not in aside for number in names):
+            return True
+        head = [number for number in names if number < start]
+        if not head:
+            return False
+        if len(head) > 2 or read.has("adult", "someone", span=(0, start)):
+            return True
+        if read.has("grown_up_cue"):
+            return False
+        helped = [number for number in read.numbers("adult") if not self._follows(number, read.numbers("turns_to"))]
+        return read.has("child_cue") or bool(helped)
+
+    def child_in_safety(self, has_acted: bool) -> bool:
+        """Of existing safety: some name that neither helped, nor saw it, nor was the danger."""
+        if self.is_child_told:
+            return True
+        read = self.read
+        if self.children:
+            return has_acted and bool(read.names)  # of a family that is known, who acted by name says enough
+        if not has_acted and len(set(read.names.values())) < 2 and not read.has("child_cue"):
+            return False
+        aside = self._aside("turns_to", "tells")
+        grown_up = read.grown_up_names | self.people
+        names = {number: name for number, name in read.names.items() if number not in aside and name not in grown_up}
+        if (
+            len(set(names.values())) == 1
+            and read.has("grown_up_cue")
+            and not (read.has("adult") or any(map(self._owns, names)))
+        ):
+            return False
+        return bool(names)
+
+    def _aside(self, *turned_to: str) -> set[int]:
+        """Names that are rung or handed something, or have seen it; ``turned_to``: lists of what is done to them."""
+        read = self.read
+        told, seen = read.numbers(*turned_to), read.numbers("seen_by")
+        asked = read.numbers("tells")
+        gives, handed = read.numbers("gives"), read.numbers("handed")
+        aside = {number for number in read.names if self._follows(number, told)}
+        for number in read.names:
+            clause = next(span for span in read.clauses if span[0] <= number < span[1])
+            if any(number < mark < clause[1] for mark in seen) and not self._owns(number):
+                aside.add(number)  # "… and Uncle Ray saw it"
+            elif number - 1 in asked and self._word(number + 1) == "to":
+                aside.add(number)  # "will ask Kwame to hold …"
+            elif self._follows(number, gives) and any(number < thing < number + 5 for thing in handed):
+                aside.add(number)  # "gave Roy her sharpener"
+            elif any(self._stops(mark, number) for mark in read.numbers("seen_after") if mark < number):
+                aside.add(number)  # "Seen by Nan, Roy and Ash"
+        return aside
+
+    def _stops(self, mark: int, number: int) -> bool:
+        """Whether a name stands behind "seen by" in the same sentence."""
+        return any(low <= mark and number < high for low, high in self.read.sentence_words)
+
+    def _follows(self, number: int, told: frozenset[int]) -> bool:
+        """Whether a name stands right behind one of these words, or behind another name that does ("Roy and Ash")."""
+        while number > 0:
+            before = number - 1
+            if before in told:
+                return True
+            joined = self.read.tokens[before].word in ("and", "or", "her", "his", "their")
+            if not (joined or before in self.read.names or before in self.read.numbers("adult", "someone", "title")):
+                return False
+            number = before
+        return False
+
+    @cached_property
+    def ends_in_another(self) -> bool:
+        """Whether it leads to something for somebody else ("… so he will miss his lessons", "and the boys will …")."""
+        read = self.read
+        outcomes = [n for n in self.second_ones if self._word(n - 1) not in _SUBORDINATE]
+        if any(n + 1 in read.numbers("modal") and n + 2 not in read.numbers(JARGON) for n in outcomes):
+            return True
+        for number in range(self.body_start + 3, len(read.tokens) - 3):
+            word = self._word(number)
+            after = number + 1 + (self._word(number + 1) == "that")
+            leads = word in ("so", "until", "till")
+            if leads and (self._word(after) in _PRONOUNS or self.second_ones & {after, after + 1}):
+                return True
+            spoken_of = any(self.body_start <= young < number for young in self.second_ones)
+            if word == "and" and spoken_of and self._word(after) in _PRONOUNS and after + 1 in read.numbers("modal"):
+                return True  # "Mum will shake Kai and that he will never walk"
+        return False
+
+    @cached_property
+    def second_ones(self) -> frozenset[int]:
+        """Children in the danger, names but the first one's, and what is "his", "her" or "their" (no grown-up)."""
+        read, start = self.read, self.body_start
+        named = {number: name for number, name in read.names.items() if number >= start}
+        somebody = [number for number in (*named, *read.numbers("adult", "someone")) if number >= start]
+        first = named.get(min(somebody, default=-1), "")
+        others = {n for n, name in named.items() if name != first and name in self.children | self.names_in_body}
+        young = {number for number in read.numbers("child") if number >= start} | others
+        # "… and his ear will go deaf"
+        whose = {number + 1 for number, token in enumerate(read.tokens) if token.word in ("his", "her", "their")}
+        own = {number for number in whose if number >= start} - read.numbers("adult", "someone", "harm")
+        return frozenset(young | own)
