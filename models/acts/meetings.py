@@ -111,12 +111,11 @@ def remove_attendee(case: Case, attendee_id: str) -> None:
 
 def add_item(
     case: Case, meeting_id: str, kind: str, text: str, *, answer: str | None = None, person_id: str | None = None,
-    responsible: Mentions = (), due_on: str | None = None, strand_id: str | None = None, card_id: str | None = None,
+    responsible: Mentions = (), due_on: str | None = None, strand_id: str | None = None,
 ) -> str:  # fmt: skip
     """Add a line: a ``question`` (with its answer), something ``said``, or a next ``step``. Returns the line's id.
 
-    A step is a real next step on the map (``responsible``, ``due_on`` as said, ``strand_id``); with ``card_id`` it is
-    one that is there already, and nothing else about it is changed.
+    A step is a real next step on the map (``responsible``, ``due_on`` as said, ``strand_id``).
     """
     meeting = _meeting(case, meeting_id)
     if kind not in ITEM_KINDS:
@@ -124,14 +123,14 @@ def add_item(
     item_id = new_id()
     labels = {"question": "Added a question", "said": "Wrote down what was said", "step": "Agreed who does what"}
     with case.edit(labels[kind]) as session:
-        if kind == "step" and card_id is None:
-            card_id = _new_step(case, meeting["workspace_id"], text, responsible, due_on, strand_id)
+        is_step = kind == "step"
+        card_id = _new_step(case, meeting["workspace_id"], text, responsible, due_on, strand_id) if is_step else None
         place = session.scalar(select(func.max(MeetingItem.position)).where(MeetingItem.meeting_id == meeting_id))
         session.add(
             MeetingItem(
                 id=item_id, case_id=case.id, workspace_id=meeting["workspace_id"], meeting_id=meeting_id, kind=kind,
-                text="" if kind == "step" else text.strip(), answer=_kept(answer), person_id=person_id,
-                card_id=card_id if kind == "step" else None, position=(place or 0.0) + GAP,
+                text="" if is_step else text.strip(), answer=_kept(answer), person_id=person_id,
+                card_id=card_id, position=(place or 0.0) + GAP,
             )
         )  # fmt: skip
     return item_id

@@ -164,7 +164,7 @@ class StepRows(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, box: QRectF, text: str, count: str) -> None:
         painter.setPen(theme().color("ink"))
-        font = theme().font("words", bold=True)
+        font = theme().font("words" if self.with_case else "label", bold=True)
         painter.setFont(font)
         place = box.adjusted(theme().px(4), theme().px(8), 0, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
