@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QTableView,
+    QWidget,
+)
 
 from models import pasting
 from models.thinking_views import CellView, MatrixView
@@ -100,6 +108,7 @@ class HarmGrid(QTableView):
             self.writing.find_again()
         self.show_gaps()
         self.relayout(changed)
+        self._mark_current()
 
     def _place(self) -> tuple[str, str] | None:
         """Which box is the current one, whatever rows there will be."""
@@ -132,9 +141,10 @@ class HarmGrid(QTableView):
             if number not in self.gap_boxes:
                 self.gap_boxes[number] = self._gap_box(number, column.key, column.heading)
             self.gap_boxes[number].show_gap(*self.harm.whole_gap(column))
-        self.painter_.closed = frozenset(wanted)
-        self._mark_current()
-        self.viewport().update()
+        if self.painter_.closed != frozenset(wanted):
+            self.painter_.closed = frozenset(wanted)
+            self._mark_current()
+            self.viewport().update()
 
     def _gap_box(self, number: int, key: str, heading: str) -> GapBox:
         box = GapBox(number, key, heading, parent=self.viewport())
@@ -323,15 +333,15 @@ class HarmGrid(QTableView):
         return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt: there is always a current box."""
-        super().focusInEvent(event)
+        """Qt: there is always a current box. The item view's own handling would paint every box anew."""
+        QAbstractScrollArea.focusInEvent(self, event)
         if not self.currentIndex().isValid():
             self.go(0, 0)
         self._mark_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Qt: the ring goes."""
-        super().focusOutEvent(event)
+        """Qt: the ring goes; see above."""
+        QAbstractScrollArea.focusOutEvent(self, event)
         self._mark_current()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

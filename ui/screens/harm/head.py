@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -30,6 +32,7 @@ class MatrixHead(QWidget):
         super().__init__(parent)
         self._state, self._deeds = state, deeds
         self._matrix_id = ""
+        self._shown: object = None
         body = column(self, gap=6)
         top = QHBoxLayout()
         top.setSpacing(theme().px(8))
@@ -65,14 +68,18 @@ class MatrixHead(QWidget):
         if matrix.id != self._matrix_id:
             self.finish()
             self._matrix_id = matrix.id
+        asks = tuple(self._asks(matrix, key) for key in FIELDS)
+        of_head = (replace(matrix, cells=(), questions=(), rows=(), whole_gaps=()), asks, self._state.context.lens)
+        if of_head == self._shown:
+            return
+        self._shown = of_head
         self.behaviour.set_words(matrix.behaviour)
         self._show_who(matrix)
         gaps = {"how_long": matrix.how_long_gap, "how_often": matrix.how_often_gap}
-        for key, field in self.fields.items():
+        for (key, field), ask in zip(self.fields.items(), asks, strict=True):
             text = str(getattr(matrix, key))
             shown_whole = self._state.is_shown_whole("harm_matrix", matrix.id, [(key, text)])
-            asks = self._asks(matrix, key) if gaps[key] else ""
-            field.show_fact(text, dates.within(text), asks=asks, may_write=shown_whole)
+            field.show_fact(text, dates.within(text), asks=ask if gaps[key] else "", may_write=shown_whole)
 
     def _asks(self, matrix: MatrixView, key: str) -> str:
         """What stands in a gap: that it is not known, and whose question it is."""

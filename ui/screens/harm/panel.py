@@ -25,6 +25,8 @@ class QuestionsPanel(SidePanel):
         self.close_button.hide()
         self._state, self._deeds = state, deeds
         self.rows: dict[str, QuestionRow] = {}
+        self._shown: object = None
+        self._moved = False
         self.body.addWidget(
             Label(tr("An empty box is a question for somebody. An answer fills the box."), "caption", "ink2")
         )
@@ -68,7 +70,10 @@ class QuestionsPanel(SidePanel):
         """Show the questions of the matrix in view, then those of no matrix, then what was answered."""
         matrix = self._state.matrix
         mine = matrix.questions if matrix else ()
-        loose = self._state.view.loose_questions
+        loose, gaps = self._state.view.loose_questions, len(self._state.unasked())
+        if (shown := (mine, loose, gaps)) == self._shown and not self._moved:
+            return
+        self._shown, self._moved = shown, False
         sections = (
             (self._open, [q for q in mine if q.answer is None]), (self._loose, [q for q in loose if q.answer is None]),
             (self._answered, [q for q in (*mine, *loose) if q.answer is not None]),
@@ -85,7 +90,6 @@ class QuestionsPanel(SidePanel):
         waiting = [q for q in self.open_questions() if q.step_id is None]
         self.steps.setVisible(bool(waiting))
         self.print.setVisible(bool(self.rows))
-        gaps = len(self._state.unasked())
         self.every.setVisible(gaps > 0)
         self.every.setText(tr("Ask about the other gaps ({count})").format(count=gaps))
 
@@ -98,8 +102,11 @@ class QuestionsPanel(SidePanel):
                 row.closed.connect(self.show_questions)
             else:
                 row.show_question(question)
-            if layout.indexOf(row) != place and not row.is_busy:
-                layout.insertWidget(place, row)
+            if layout.indexOf(row) != place:
+                if row.is_busy:
+                    self._moved = True  # it goes to its place when the hand has left it
+                else:
+                    layout.insertWidget(place, row)
 
     def open_questions(self) -> list[QuestionView]:
         """Those nobody has answered yet: of the matrix in view, and of none."""
