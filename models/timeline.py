@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from models import dates, pathways
 from models.casework import Case
 from models.circles import circles, circles_for
-from models.due import is_ahead, is_late
+from models.due import is_late
 from models.past import rows_on
 from models.plan import plan_name
 from models.projections import Projector
@@ -148,7 +148,7 @@ class _Events:
     def _state(self, on: str, until: str | None, is_planned: bool) -> str:
         if is_planned:
             return "ask" if is_late(until or on, self.projector.today) else "planned"
-        return "planned" if day_of(on) and is_ahead(on, self.projector.today) else "past"
+        return "planned" if self.projector.today.isoformat() < dates.sort_key(on) < "9998" else "past"
 
     def _told(self, source: str, row: Row, on: str, text: str, kind: str, state: str = "") -> EventView:
         state = state or self._state(on, None, False)
@@ -168,14 +168,20 @@ class _Events:
             yield self._told("meeting", row, row["held_on"], f"Network meeting{came}", "meeting")
 
     def _plans(self, told: dict[str, list[Row]]) -> Iterable[EventView]:
-        name = plan_name(self.projector.current_pathway(self.workspace_id))
         for row in self._rows("plan_version"):
             if not row["made_on"]:
                 continue
             there = told.get(row["made_on"], ())
             said = re.compile(rf"\bplan\b.*\b(v|v\.|version)?\s*{row['number']}\b", re.IGNORECASE)
             if not any(event["kind"] == "plan" or said.search(event["text"]) for event in there):
-                yield self._told("plan", row, row["made_on"], f"{name}, version {row['number']}", "plan")
+                text = f"{plan_name(self._pathway_then(row['made_on']))}, version {row['number']}"
+                yield self._told("plan", row, row["made_on"], text, "plan")
+
+    def _pathway_then(self, on: str) -> str:
+        """The pathway of a day; before all of them the first."""
+        periods = sorted(self._rows("pathway_period"), key=lambda row: (row["begun_on"] or "", row["id"]))
+        begun = [row for row in periods if (row["begun_on"] or "") <= on] or periods[:1]
+        return str(begun[-1]["pathway"]) if begun else self.projector.current_pathway(self.workspace_id)
 
     def _steps_between(self, told: dict[str, list[Row]]) -> Iterable[EventView]:
         order = list(pathways.PATHWAYS)
