@@ -18,7 +18,7 @@ from models.acts.cards import add_card
 from models.entities import NetworkMeeting, PathwayPeriod, Restriction, Strand, TimelineEvent
 from models.readers import FAMILY, US
 from ui.screens.timeline import TimelineScreen
-from ui.screens.timeline.form import EventForm
+from ui.screens.timeline.form import EventForm, days_said
 from ui.screens.timeline.rows import EventRow
 from ui.theme import theme
 
@@ -298,6 +298,31 @@ def test_an_open_form_keeps_what_is_typed(room: Room) -> None:
     assert "Somebody else's date" in room.texts()
     assert room.screen.list.form is form
     assert form.words.text() == "Danny sleeps at Car"
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("17 June 2025", ("2025-06-17", None)), ("8 to 19 July 2024", ("2024-07-08", "2024-07-19")),
+    ("28 June to 2 July 2024", ("2024-06-28", "2024-07-02")), ("June to August 2025", ("2025-06", "2025-08")),
+    ("24 December 2024 – 2 January 2025", ("2024-12-24", "2025-01-02")), ("summer 2025", ("summer 2025", None)),
+    ("9 to 5", ("9 to 5", None)),
+])  # fmt: skip
+def test_days_as_they_are_said(said: str, kept: tuple[str, str | None]) -> None:
+    assert days_said(said) == kept
+
+
+def test_one_row_takes_the_tab_key(room: Room) -> None:
+    rows = room.screen.list.rows
+    tabbed = [row.event_view.text for row in rows.values() if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert tabbed == room.bold()
+    QTest.keyClick(room.row("Setback"), Qt.Key.Key_Up)
+    assert room.row("Danny moves").hasFocus()
+    QTest.keyClick(room.row("Danny moves"), Qt.Key.Key_Return)
+    assert room.bold() == ["Danny moves to Carol's"]
+
+
+def test_what_is_kept_elsewhere_leads_there(room: Room) -> None:
+    room.press("goToEvent")
+    assert room.family.said.room == "plan"
 
 
 def test_it_happened(room: Room) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models import dates
@@ -40,6 +41,8 @@ class EventList(QWidget):
         self._outer = column(self, gap=0)
         self._outer.addWidget(self.scroller, 1)
         self._is_whole = False
+        self._placed = QTimer(self, singleShot=True, interval=0)
+        self._placed.timeout.connect(self.show_current)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_view(self) -> None:
@@ -100,9 +103,22 @@ class EventList(QWidget):
         current = self._state.current
         for key, row in self.rows.items():
             row.show_current(key in current)
+        self._set_tab_stop(current)
         first = next((self.rows[e.id] for e in self._state.view.events if e.id in current), None)
         if first is not None and first.isVisible() and not self._is_whole:
             self._show_widget(first)
+
+    def _set_tab_stop(self, current: frozenset[str]) -> None:
+        """One row takes the Tab key, and arrows go on from it: nobody tabs through two hundred steps."""
+        keys = list(self.rows)
+        stop = next((key for key in keys if key in current), keys[0] if keys else "")
+        for key, row in self.rows.items():
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: begin at the step things stand at, once the rows have their places."""
+        super().showEvent(event)
+        self._placed.start()
 
     def may(self, event: EventView) -> bool:
         """Whether a step can be changed here: its own row, with no word of it kept from this reader."""

@@ -17,7 +17,7 @@ class Fact(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         body = column(self, gap=0)
-        self.large = Label("", "lead", wrap=False)
+        self.large = Label("", "title", wrap=False)
         self.small = Label("", "caption", "ink2", max_lines=2)
         body.addWidget(self.large)
         body.addWidget(self.small)

@@ -19,7 +19,21 @@ from ui.theme import theme
 from ui.widgets import Button, Card, FlowLayout, GrowingTextEdit, Label, LineField, LinkButton, Menu, Switch, column
 
 Fields = dict[str, Any]
-"""Columns of a dated step: on, text, kind, is_planned, target, strand_id."""
+"""Columns of a dated step: on, until, text, kind, is_planned, target, strand_id."""
+
+
+def days_said(text: str) -> tuple[str, str | None]:
+    """(first day, last day or None) as kept, from "17 June 2025", "8 to 19 July 2024" or "June to August 2025"."""
+    first, mark, last = text.strip().replace("–", " to ").partition(" to ")
+    until = as_iso(last)
+    if not mark or day_of(until) is None:
+        return as_iso(text), None
+    rest = last.split()
+    for words in (first, f"{first} {' '.join(rest[-1:])}", f"{first} {' '.join(rest[1:])}"):
+        on = as_iso(words.strip())
+        if dates.parts(on) and day_of(on) is not None:
+            return on, until
+    return as_iso(text), None
 
 
 class ChoiceButton(Button):
@@ -107,7 +121,7 @@ class EventForm(Card):
         body = column(self, (14, 12, 14, 12), gap=8)
         body.addWidget(Label(tr("When"), "caption", "ink2"))
         self.day = LineField(
-            dates.written(event.on if event else day), name="eventDay", heard=tr("When"), height=36,
+            event.when if event else dates.written(day), name="eventDay", heard=tr("When"), height=36,
             placeholder=tr("17 June 2025, June 2025, summer 2025"),
         )  # fmt: skip
         self.problem = Label("", "caption", "askInk")
@@ -179,7 +193,7 @@ class EventForm(Card):
     # ---- reading the fields -----------------------------------------------------------------------------------
     def fields(self) -> Fields | None:
         """All that was said, or None while day or words are missing (the form then asks for them)."""
-        on, text = as_iso(self.day.text()), self.words.text()
+        (on, until), text = days_said(self.day.text()), self.words.text()
         if day_of(on) is None:
             self._ask(tr("When? Write it like 17 June 2025, June 2025 or summer 2025."))
             self.day.setFocus()
@@ -190,7 +204,7 @@ class EventForm(Card):
             return None
         planned = self.planned.isChecked()
         return {
-            "on": on, "text": text, "kind": self.kind.value, "is_planned": planned,
+            "on": on, "until": until, "text": text, "kind": self.kind.value, "is_planned": planned,
             "target": self.target.value if planned else None, "strand_id": self.strand.value,
         }  # fmt: skip
 
@@ -209,7 +223,7 @@ class EventForm(Card):
         """Whoever leaves the form, or is locked out, with a whole step in it has added it."""
         within = QApplication.focusWidget()
         inside = within is not None and within is not self.words and self.isAncestorOf(within)
-        if not inside and not self.words.is_entering and day_of(as_iso(self.day.text())) is not None:
+        if not inside and not self.words.is_entering and day_of(days_said(self.day.text())[0]) is not None:
             self.add()
 
     # ---- a kept one -------------------------------------------------------------------------------------------
@@ -218,8 +232,8 @@ class EventForm(Card):
         before, self.event_view = self.event_view, event
         if before is not None and self.words.text() == before.text and not self.words.hasFocus():
             self.words.set_kept(event.text)
-        if before is not None and before.on != event.on and not self.day.hasFocus():
-            self.day.setText(dates.written(event.on))
+        if before is not None and before.when != event.when and not self.day.hasFocus():
+            self.day.setText(event.when)
         self.kind.set_value(event.kind)
         self.target.set_value(event.target)
         self.strand.set_value(event.strand.id if event.strand else None)
@@ -237,14 +251,16 @@ class EventForm(Card):
             self._keep(text=words)
 
     def _keep_day(self) -> None:
-        on = as_iso(self.day.text())
-        if self.event_view is None or on == self.event_view.on or self.day.text() == dates.written(self.event_view.on):
+        on, until = days_said(self.day.text())
+        if self.event_view is None or self.day.text().strip() == self.event_view.when:
+            return
+        if (on, until) == (self.event_view.on, self.event_view.until):
             return
         if day_of(on) is None:
             self._ask(tr("When? Write it like 17 June 2025, June 2025 or summer 2025."))
             return
         self.problem.hide()
-        self._keep(on=on)
+        self._keep(on=on, until=until)
 
     def close_saved(self) -> None:
         """Save what stands in the fields and close."""
@@ -256,7 +272,7 @@ class EventForm(Card):
     # ---- small things -----------------------------------------------------------------------------------------
     def _on_day_typed(self) -> None:
         self.problem.hide()
-        day = day_of(as_iso(self.day.text()))
+        day = day_of(days_said(self.day.text())[0])
         if not self._said_planned and day is not None:
             self.planned.setChecked(day.isoformat() > self._today)
 

@@ -56,8 +56,11 @@ class DayBar(Card):
     def show_day(self, state: TimelineState) -> None:
         """Say the day."""
         day = dates.written(state.day.isoformat())
+        happened = "; ".join(event.text.rstrip(".") for event in state.events_on(state.day))
+        if happened:
+            day = tr("{day}: {what}").format(day=day, what=happened)
         if state.is_ahead:
-            text = tr("{day} has not come yet: this is how things stand today. Nothing here can be changed.")
+            text = tr("{day}. That day has not come yet: this is how things stand today.")
         elif state.is_past:
             text = tr("{day}. You can look; nothing here can be changed.")
         else:

@@ -32,6 +32,9 @@ from ui.screens.timeline.words import tr
 from ui.theme import theme
 from ui.widgets import announce, follow_theme, paint_focus, paint_frame
 
+_VEIL = 0.4
+"""How far what had not come yet is faded: its words can still be read."""
+
 
 class TimePicture(QWidget):
     """Chart and slider in one. ``chosen(day)`` when a round is pressed. Left and right go from round to round."""
@@ -60,7 +63,7 @@ class TimePicture(QWidget):
     def _retheme(self) -> None:
         down = QSizePolicy.Policy.Fixed if self.alone else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
-        self.setMinimumHeight(theme().px(70) if self.alone else min(theme().px(310), 360))
+        self.setMinimumHeight(theme().px(70) if self.alone else min(theme().px(310), 470))
         self.updateGeometry()
         self.forget()
 
@@ -125,7 +128,7 @@ class TimePicture(QWidget):
             self._paint_nobody(painter, drawn)
         x = drawn.axis.x(self._state.day)
         if self._state.is_past:
-            painter.fillPath(self._not_yet(drawn, x), theme().color("canvas", 0.62))
+            painter.fillPath(self._not_yet(drawn, x), theme().color("canvas", _VEIL))
         self._paint_day(painter, drawn, x)
 
     def _pixmap(self, drawn: Trajectory) -> QPixmap:
@@ -169,15 +172,25 @@ class TimePicture(QWidget):
         then = self._state.round_then(self._state.scale) if self._state.scale is not None else None
         capsule = next((c for c in drawn.capsules if then is not None and c.round_id == then.id), None)
         if not self.alone:
-            over = [c for c in drawn.capsules if c.left - 1 <= x <= c.left + c.width + 1]
-            top = max((c.y + c.height for c in over), default=drawn.top)
             painter.setPen(QPen(look.color("nextInk" if self._state.is_ahead else "ink"), look.px(1.6)))
-            painter.drawLine(QLineF(x, top, x, drawn.lane))
+            painter.drawLine(QLineF(x, self._top_of_line(drawn, x), x, drawn.lane))
         if capsule is not None:
             box = self._box(capsule)
             paint_frame(painter, box, fill=None, line="ink", width=look.px(2.4), radius=box.width() / 2)
             if self.hasFocus():
                 paint_focus(painter, box, box.width() / 2)
+
+    @staticmethod
+    def _top_of_line(drawn: Trajectory, x: float) -> float:
+        """Where the line up from the handle ends: under a round that stands in its way, or under its words."""
+        words = 1.9 * theme().font("caption").pixelSize()
+        tops = [drawn.top]
+        for c in drawn.capsules:
+            if c.left - 1 <= x <= c.left + c.width + 1:
+                tops.append(c.y + c.height)
+            elif abs(x - c.x) <= words:
+                tops.append(c.y)
+        return max(tops)
 
     @staticmethod
     def _box(capsule: Capsule) -> QRectF:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from models.thinking_views import EventView
 from ui import fonts
 from ui.screens.timeline.marks import paint_mark
-from ui.screens.timeline.words import heard, tr
+from ui.screens.timeline.words import ROOMS, heard, tr
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, follow_theme, paint_frame, text_width
 
@@ -62,7 +62,7 @@ class EventRow(QPushButton):
         self.setSizePolicy(policy)
         self._words = Label(event.text, "body", parent=self)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._pencil: IconButton | None = None
+        self._tool: IconButton | None = None
         self._yes: Button | None = None
         self._no: Button | None = None
         self.clicked.connect(self._press)
@@ -97,15 +97,23 @@ class EventRow(QPushButton):
         """Whether it asks if the planned day came to be."""
         return self.event_view.state == "ask"
 
+    @property
+    def _leads(self) -> bool:
+        """Whether it is kept in another room, which it leads to."""
+        return self.event_view.source in ROOMS and not self.may_change
+
     def _show_tools(self) -> None:
-        pencil = self.is_current and self.may_change
-        if pencil and self._pencil is None:
-            self._pencil = IconButton(
-                "pencil-simple", tr("Change this step"), name="changeEvent", size="small", icon_size=16, parent=self
-            )
-            self._pencil.clicked.connect(self._on_change)
-        if self._pencil is not None:
-            self._pencil.setVisible(pencil)
+        tool = self.is_current and (self.may_change or self._leads)
+        if tool and self._tool is None:
+            icon, tip = (
+                ("pencil-simple", tr("Change this step")) if self.may_change else
+                ("arrow-right", tr("Go to where this is kept"))
+            )  # fmt: skip
+            name = "changeEvent" if self.may_change else "goToEvent"
+            self._tool = IconButton(icon, tip, name=name, size="small", icon_size=16, parent=self)
+            self._tool.clicked.connect(self._on_tool)
+        if self._tool is not None:
+            self._tool.setVisible(tool)
         asks = self.asks and self.may_change
         if asks and self._yes is None:
             name = self.event_view.text
@@ -131,7 +139,7 @@ class EventRow(QPushButton):
         return theme().px(8)
 
     def _room(self, width: int) -> int:
-        tools = theme().target(32) if self._pencil is not None and not self._pencil.isHidden() else 0
+        tools = theme().target(32) if self._tool is not None and not self._tool.isHidden() else 0
         return max(theme().px(60), width - words_x() - tools - theme().px(8))
 
     def hasHeightForWidth(self) -> bool:
@@ -171,10 +179,10 @@ class EventRow(QPushButton):
         room, top = self._room(self.width()), self._top()
         tall = self._words.heightForWidth(room)
         self._words.setGeometry(words_x(), top, room, tall)
-        if self._pencil is not None:
-            side = self._pencil.sizeHint().width()
+        if self._tool is not None:
+            side = self._tool.sizeHint().width()
             middle = top + theme().line_height("body") // 2
-            self._pencil.setGeometry(self.width() - side - px(2), middle - side // 2, side, side)
+            self._tool.setGeometry(self.width() - side - px(2), middle - side // 2, side, side)
         if self._yes is not None and self._no is not None:
             y = top + tall + theme().line_height("caption") + px(4)
             size = self._yes.sizeHint()
@@ -221,6 +229,9 @@ class EventRow(QPushButton):
 
     def _on_change(self) -> None:
         self.wanted.emit("change", self.event_view.id)
+
+    def _on_tool(self) -> None:
+        self.wanted.emit("change" if self.may_change else "go", self.event_view.id)
 
     def _on_happened(self) -> None:
         self.wanted.emit("happened", self.event_view.id)

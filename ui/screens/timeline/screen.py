@@ -24,7 +24,7 @@ from ui.screens.timeline.picture import TimePicture
 from ui.screens.timeline.player import Player
 from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.strands import StrandSwitch
-from ui.screens.timeline.words import tr
+from ui.screens.timeline.words import ROOMS, tr
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, Label, ScrollArea, Surface, announce, column
 
@@ -82,7 +82,10 @@ class TimelineScreen(Surface):
         row.addStretch(1)
         self.strands = StrandSwitch(self.state)
         row.addWidget(self.strands)
-        self.what_changed = Button(tr("What changed"), name="whatChanged", icon="clock-counter-clockwise")
+        self.what_changed = Button(
+            tr("What changed"), name="whatChanged", icon="clock-counter-clockwise",
+            heard=tr("What changed since the last visit"),
+        )  # fmt: skip
         self.what_changed.clicked.connect(self.open_changes)
         self.add_button = Button(tr("Add a date"), name="addDate", icon="plus")
         self.add_button.clicked.connect(self.open_adding)
@@ -114,7 +117,7 @@ class TimelineScreen(Surface):
         self.as_list.setCheckable(True)
         self.as_list.toggled.connect(self._on_as_list)
         self.player = Player(self.state)
-        below.addWidget(self.legend, 1)
+        below.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.as_list)
         below.addWidget(self.player, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         body.addLayout(below)
@@ -295,6 +298,10 @@ class TimelineScreen(Surface):
             self.deeds.happened(event_id)
         elif what == "delete":
             self.deeds.delete(event_id)
+        elif what == "go":
+            event = self.list.event_view(event_id)
+            if event is not None:
+                self.context.go(ROOMS[event.source])
 
     def _on_written(self, event_id: str, fields: dict[str, object]) -> None:
         if event_id:
