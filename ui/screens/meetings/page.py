@@ -34,6 +34,7 @@ class MeetingsPage(QWidget):
         self.setObjectName("meetings")
         self.context = context
         self._chosen, self._stale = "", True
+        self._sheet_holds = True
         self._views: tuple[MeetingView, ...] = ()
         self._pages = QStackedWidget()
         column(self).addWidget(self._pages)
@@ -129,24 +130,24 @@ class MeetingsPage(QWidget):
         view = self.view
         self._pages.setCurrentIndex(0 if view else 1)
         if view is not None:
-            self._sheet_for(view.id).show_meeting(view)
+            self._show_sheet(view)
             self.open_steps.show_steps(view)
             self.picker.setText(title_of(view))
 
-    def _sheet_for(self, meeting_id: str) -> MeetingSheet:
-        """The meeting's own sheet: what is being written in one must never reach another."""
-        if self.sheet.view is not None and self.sheet.view.id != meeting_id:
-            self._new_sheet()
-        return self.sheet
-
-    def _new_sheet(self) -> None:
+    def _show_sheet(self, view: MeetingView) -> None:
+        """Show a meeting on a sheet of its own: what is being written in one must never reach another."""
+        if self._sheet_holds and (self.sheet.view is None or self.sheet.view.id == view.id):
+            self.sheet.show_meeting(view)
+            return
         finish_editing(self.sheet)
-        old, self.sheet = self.sheet, MeetingSheet(self.context)
-        self._columns.replaceWidget(old, self.sheet)
-        self.sheet.show()
+        old, made = self.sheet, MeetingSheet(self.context)
+        made.show_meeting(view)  # filled before it is seen, so that it is laid out once
         old.hide()
-        old.deleteLater()
+        self._columns.replaceWidget(old, made)
+        self.sheet, self._sheet_holds = made, True
         self._fit()
+        made.show()
+        old.deleteLater()
 
     def _newest(self) -> str:
         """The meeting to open first: the last one held, else the next one planned."""
@@ -232,7 +233,8 @@ class MeetingsPage(QWidget):
 
     def _on_lens(self) -> None:
         """Other eyes, another sheet: which words may be written depends on who looks."""
-        self._new_sheet()
+        finish_editing(self.sheet)
+        self._sheet_holds = False
         self._mark_stale()
 
     def _mark_stale(self) -> None:
