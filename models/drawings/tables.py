@@ -66,10 +66,10 @@ class TableSetter:
         self._structure, self._look, self._widths = structure, look, tuple(widths)
         self._table = structure.add("Table", parent)
 
-    def header(self, titles: Sequence[str]) -> Piece:
-        """The row that names the columns; "" leaves a column without a name."""
+    def header(self, titles: Sequence[str], *, colour: str = "ink", size: float = 0.0) -> Piece:
+        """The row that names the columns, small unless a ``size`` is given; "" leaves a column without a name."""
         row = self._structure.add("TR", self._table)
-        cells = [Cell(title, bold=True, size=self._look.small.size) for title in titles]
+        cells = [Cell(title, bold=True, colour=colour, size=size or self._look.small.size) for title in titles]
         placed = tuple(
             (x, self._cell(cell, row, "TH" if cell.text else "TD", width, "Column" if cell.text else ""))
             for x, width, cell in self._columns(cells)
@@ -97,7 +97,7 @@ class TableSetter:
     ) -> Words:
         block = self._structure.add(role, row, scope=scope, lang=speak_lang(cell.text))
         size = cell.size or self._look.body.size
-        # An empty cell still is one: a space keeps its place for whoever reads the table aloud.
-        spans = [Span(cell.text or " ", Style(size, bold=cell.bold, colour=cell.colour))]
+        # An empty cell still is one: a space (one that setting does not drop) keeps its place when read aloud.
+        spans = [Span(cell.text.strip() or "\u00a0", Style(size, bold=cell.bold, colour=cell.colour))]
         inner = width - 3.0 * self._look.unit
         return words(spans, inner, size * 1.38, block, align=cell.align, rtl=is_rtl_text(cell.text), disc=cell.disc)

@@ -57,6 +57,7 @@ _THEIRS = (
     ("TXT-004", "NotoSansArabic"),  # an Arabic letter has four shapes and more, and each is that letter
     ("TAG-002", "What are we worried about? What's working well?"),  # column headings repeated on later pages
     ("TAG-002", "safety circles, page"),  # the title again at the head of a later page
+    ("TAG-002", "screams at Shauna, page"),  # the same
     ("TBL-014", "1987 1985 2022"),  # a family's right-angled lines are taken for the rules of a table
     ("PAG-001", "Safety scale. How safe are the children today?"),  # scales that each start a page alike
 )
