@@ -51,6 +51,17 @@ def home(tour: Tour) -> None:
     tour.shot("home-search")
 
 
+def next_steps(tour: Tour) -> None:
+    """What is to be done over all families, and what was done."""
+    tour.window.show_home()
+    tour.settle()
+    tour.press("nextSteps")
+    tour.shot("next-steps")
+    tour.press("stepsWhen4")
+    tour.shot("next-steps-done")
+    tour.press("backToCases")
+
+
 def the_map(tour: Tour) -> None:
     """The map at rest, a card open for writing, a card in the hand, larger, found words."""
     from ui.screens.map import MapScreen
@@ -278,6 +289,7 @@ def locked(tour: Tour) -> None:
 STOPS: tuple[Callable[[Tour], None], ...] = (
     first_run,
     home,
+    next_steps,
     the_map,
     history,
     the_past,
