@@ -211,7 +211,7 @@ def test_next_steps_a_question_of_ones_own_and_the_list(bare: Any, one: HarmScre
     assert "a next step" in row.place.text()
     choose(row.menu(), "questionGoStep")
     one.panel.print.click()
-    assert bare.said.room == "share"
+    assert (bare.said.room, one.context.wanted_copy) == ("share", "questions")
     choose(row.menu(), "questionAway")
     assert not one.panel.rows
 

@@ -18,6 +18,8 @@ from ui.widgets import follow_theme, paint_focus, paint_frame
 
 GAP = 6
 _PAD_X, _PAD_Y, _LEAST = 14, 9, 55
+_CARET = 24
+"""What the right side keeps free for the small sign that opens a box's menu."""
 _QUIET = ("not_born", "none", "same_as_worst")
 _KEPT = 600
 _ASIDE = re.compile(r"\([^()]*\)$")
@@ -53,10 +55,6 @@ class CellPainter(QStyledItemDelegate):
         chips = theme().px(26) if self._marks(cell) else 0
         return max(theme().px(_LEAST), laid.height + 2 * theme().px(_PAD_Y) + chips) + theme().px(GAP)
 
-    def words_rect(self, rect: QRectF) -> QRectF:
-        """Where the words of a box stand (an editor is laid over them)."""
-        return self.box(rect).adjusted(theme().px(_PAD_X), theme().px(_PAD_Y), -theme().px(8), -theme().px(_PAD_Y))
-
     @staticmethod
     def box(rect: QRectF) -> QRectF:
         """The box inside its place in the table."""
@@ -64,7 +62,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _room(self, cell: CellView, width: int) -> int:
         lead = theme().px(24) if cell.is_gap else 0
-        return max(theme().px(40), width - theme().px(GAP) - 2 * theme().px(_PAD_X) - lead)
+        return max(theme().px(40), width - theme().px(GAP + _PAD_X + _CARET) - lead)
 
     def _words(self, cell: CellView, room: int) -> _Laid:
         text = cell_words(cell)
@@ -109,7 +107,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_current(self, painter: QPainter, box: QRectF) -> None:
         """The current box always shows; while the grid has the keyboard with the ring of the kit."""
-        inner = box.adjusted(2, 2, -2, -2)
+        inner = box.adjusted(4, 4, -4, -4)
         if self.has_focus:
             paint_focus(painter, inner, theme().px(8))
         else:

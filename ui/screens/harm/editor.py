@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import theme
 from ui.widgets import GrowingTextEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,6 +25,10 @@ class CellEditor(GrowingTextEdit):
         super().__init__(text, name="harmCellEditor", heard=heard, parent=parent)
         self.row, self.column, self.quick = row, column, quick
         self.setProperty("noFocusRing", True)  # its own frame says so
+
+    def _pads(self) -> tuple[int, int]:
+        """The words begin where they stand in the box."""
+        return theme().px(13), theme().px(10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: see the class."""

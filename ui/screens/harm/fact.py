@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
-from ui.widgets import GrowingTextEdit, IconMark, Label, paint_frame
+from ui.widgets import GrowingTextEdit, IconMark, Label, follow_theme, paint_frame
 
 
 class _Face(QPushButton):
@@ -22,8 +22,6 @@ class _Face(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(14), theme().px(9), theme().px(14), theme().px(9))
-        row.setSpacing(theme().px(8))
         self.heading = Label(heading, "body", bold=True, wrap=False)
         self.mark = IconMark("question", "askInk", size=20)
         self.words = Label("", "body")
@@ -31,7 +29,15 @@ class _Face(QPushButton):
         for widget, stretch in ((self.heading, 0), (self.mark, 0), (self.words, 1)):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(widget, stretch, top)
+        self._row = row
+        follow_theme(self._retheme)
+
+    def _retheme(self) -> None:
+        across, down = theme().px(14), theme().px(9)
+        self._row.setContentsMargins(across, down, across, down)
+        self._row.setSpacing(theme().px(8))
         self.heading.setFixedWidth(self.heading.sizeHint().width())
+        self.updateGeometry()
 
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""

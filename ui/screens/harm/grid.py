@@ -28,19 +28,20 @@ from ui.screens.harm.writing import Writing
 from ui.theme import theme
 from ui.widgets import IconButton, SlimScrollBar, announce, follow_theme
 
-_NARROWEST = 150
+_NARROWEST = 130
 
 
 class HarmGrid(QTableView):
     """The boxes.
 
     ``menu_wanted(place)``: what can be done with the chosen ones; ``who_wanted(column, place)``: who will ask about a
-    whole column; ``sheet_wanted(±1)``: the next behaviour, or the one before.
+    whole column; ``sheet_wanted(±1)``: the next behaviour, or the one before; ``entered()``: it got the keyboard.
     """
 
     menu_wanted = Signal(QPoint)
     who_wanted = Signal(int, QPoint)
     sheet_wanted = Signal(int)
+    entered = Signal()
 
     def __init__(self, state: HarmState, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class HarmGrid(QTableView):
         self._pressed_current = False
         self._set_up()
         self.more = IconButton(
-            "caret-down", tr("What goes in this box (Alt and down)"), name="harmCellMenu", kind="outline", size="small",
+            "caret-down", tr("What goes in this box (Alt and down)"), name="harmCellMenu", size="small",
             icon_size=16, parent=self.viewport(),
         )  # fmt: skip
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,6 +82,7 @@ class HarmGrid(QTableView):
         self.down = Headings(Qt.Orientation.Vertical, name="harmRows", parent=self)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
+        self.setCornerWidget(QWidget())  # else the style paints a grip between the scroll bars
         for corner in self.findChildren(QAbstractButton):
             corner.installEventFilter(self)  # Qt's own corner paints a button nobody can press
 
@@ -99,7 +101,8 @@ class HarmGrid(QTableView):
         """Show a matrix. The same one changed: only what differs; words being written stay under the hand."""
         if matrix is None or (self.writing.editor and self.writing.matrix_id != matrix.id):
             self.writing.finish()
-        here = self._place()
+        other = matrix is None or self.matrix_model.matrix is None or self.matrix_model.matrix.id != matrix.id
+        here = None if other else self._place()
         changed = self.matrix_model.show_matrix(matrix)
         name = matrix.behaviour if matrix else ""
         self.setAccessibleName(tr("Harm matrix: {behaviour}").format(behaviour=name))
@@ -109,6 +112,8 @@ class HarmGrid(QTableView):
         self.show_gaps()
         self.relayout(changed)
         self._mark_current()
+        if other:
+            self.scrollToTop()
 
     def _place(self) -> tuple[str, str] | None:
         """Which box is the current one, whatever rows there will be."""
@@ -208,8 +213,8 @@ class HarmGrid(QTableView):
         self.more.setVisible(shown)
         if shown:
             box_rect = self.painter_.box(self.visualRect(index).toRectF()).toRect()
-            side = self.more.sizeHint()
-            corner = box_rect.bottomRight() - QPoint(side.width() + 3, side.height() + 3)
+            side = self.more.sizeHint()  # its sign stands in the corner, the target reaches a little beyond
+            corner = box_rect.bottomRight() - QPoint(side.width() - 3, side.height() - 3)
             self.more.setGeometry(corner.x(), corner.y(), side.width(), side.height())
 
     # ---- the current box and the chosen ones ------------------------------------------------------------------
@@ -338,6 +343,7 @@ class HarmGrid(QTableView):
         if not self.currentIndex().isValid():
             self.go(0, 0)
         self._mark_current()
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: the ring goes; see above."""

@@ -97,7 +97,7 @@ class MatrixHead(QWidget):
         person = matrix.adult
         text = person.name if person else tr("Who does it?")
         self.who = Chip(
-            text, name="harmAdult", tone="" if person else "ask", person=person_kind(person) if person else None,
+            text, name="harmAdult", tone="" if person else "line", person=person_kind(person) if person else None,
             icon="" if person else "user", initials=person.initials if person else "", live=True,
             heard=tr("Who does it: {name}. Choose somebody").format(name=text) if person else text,
         )  # fmt: skip
@@ -167,7 +167,7 @@ class MatrixHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is little room the two stand below one another."""
         super().resizeEvent(event)
-        narrow = self.width() < theme().px(620)
+        narrow = self.width() < theme().px(460)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._facts.direction() != wanted:
             self._facts.setDirection(wanted)

@@ -62,7 +62,7 @@ class QuestionsPanel(SidePanel):
                 self.body.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
         self.answered_title = Label(tr("Answered"), "label")
         self.body.insertWidget(place + 5, self.answered_title)
-        self.loose_title = Label(tr("Beside the matrices"), "label")
+        self.loose_title = Label(tr("Other questions"), "label")
         self.body.insertWidget(self.body.indexOf(self._loose.parentWidget()), self.loose_title)
 
     # ---- showing ----------------------------------------------------------------------------------------------
@@ -144,4 +144,4 @@ class QuestionsPanel(SidePanel):
         self._deeds.ask_every()
 
     def _print(self) -> None:
-        self._state.context.go("share")
+        self._state.context.share("questions")

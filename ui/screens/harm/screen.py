@@ -19,10 +19,12 @@ from ui.screens.harm.state import HarmState
 from ui.screens.harm.switcher import BehaviourSwitcher
 from ui.screens.harm.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Drawer, IconButton, Label, Surface, column, focus_first
+from ui.widgets import Button, Drawer, IconButton, Label, ScrollArea, Surface, column, focus_first
 
 _FROM = ("harm_matrix", "matrix_cell", "open_question", "person", "workspace_child", "restriction", "card", "strand",
          "casefile")  # fmt: skip
+_LOWEST = 260
+"""How low the grid may become before the page scrolls."""
 
 
 class HarmScreen(QWidget):
@@ -72,7 +74,8 @@ class HarmScreen(QWidget):
         self.grid = HarmGrid(self.state, self.deeds)
         work.addWidget(self.grid, 1)
         self.adding = AddBehaviour(self.state, self.deeds)
-        self._pages.addWidget(self.work)
+        self.page = ScrollArea(self.work, name="harmPage")
+        self._pages.addWidget(self.page)
         self._pages.addWidget(self.adding)
         return middle
 
@@ -81,6 +84,7 @@ class HarmScreen(QWidget):
         self.adding.done.connect(self._added)
         self.grid.menu_wanted.connect(self._show_menu)
         self.grid.who_wanted.connect(self._ask_who)
+        self.grid.entered.connect(self._see_grid)
         self.grid.sheet_wanted.connect(self.step)
         self.head.menu_wanted.connect(self._show_matrix_menu)
         self.panel.wanted.connect(self.reveal)
@@ -96,7 +100,7 @@ class HarmScreen(QWidget):
         adding = matrix is None or self._adding_wanted
         if adding and self._pages.currentWidget() is not self.adding:
             self.adding.start()
-        self._pages.setCurrentWidget(self.adding if adding else self.work)
+        self._pages.setCurrentWidget(self.adding if adding else self.page)
         self.grid.show_matrix(matrix)
         if matrix is not None:
             self.head.show_matrix(matrix)
@@ -106,12 +110,14 @@ class HarmScreen(QWidget):
 
     def _settle(self) -> None:
         """Where there is little room the behaviours become a menu and the panel a drawer."""
-        over = self.window().width() < theme().px(1280)  # as the drawer has it
+        over = self.drawer.floating
         some = bool(self.state.view.matrices) if not self._stale else True
         self.ask_button.setVisible(over and some)
         self.panel.close_button.setVisible(over)
         self.panel.setVisible((self.panel.isVisible() or not over) and some)
-        self.add_button.setVisible(self._pages.currentWidget() is self.work)
+        self.add_button.setVisible(self._pages.currentWidget() is self.page)
+        # With large text on a low screen the head scrolls away, and the grid may have all of the page.
+        self.grid.setMinimumHeight(min(theme().px(_LOWEST), self.page.viewport().height()))
         panel = 0 if over else self.panel.width()
         taken = sum(w.sizeHint().width() for w in (self.title, self.add_button)) + theme().px(24 + 18 + 40)
         self.switcher.fit(max(theme().px(80), self.width() - panel - taken - (theme().px(46) if over else 0)))
@@ -145,15 +151,22 @@ class HarmScreen(QWidget):
     def open_adding(self) -> None:
         """A place for a new behaviour."""
         self._adding_wanted = True
+        if self.drawer.floating:
+            self.panel.hide()
         self.refresh()
         self.adding.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _added(self, matrix_id: str) -> None:
         self._adding_wanted = False
+        if matrix_id:
+            self.state.open_all()
         self.refresh()
         if matrix_id:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self.grid.go(0, 0)
+
+    def _see_grid(self) -> None:
+        self.page.ensureWidgetVisible(self.grid, 0, 0)
 
     def open_panel(self) -> None:
         """Open the drawer."""

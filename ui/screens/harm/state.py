@@ -80,6 +80,10 @@ class HarmState(QObject):
         """Show the boxes of a column one by one."""
         self._opened.add(key)
 
+    def open_all(self) -> None:
+        """Show every box of the matrix in view: it is being begun."""
+        self._opened.update(self.matrix.whole_gaps if self.matrix else ())
+
     def close_column(self, key: str) -> None:
         """Draw it as one box again while nothing is known."""
         self._opened.discard(key)
