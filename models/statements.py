@@ -168,6 +168,16 @@ def _talks(child: PersonView, today: dt.date) -> bool:
 # Earlier wordings
 
 
+def wording_before(case: Case, card_id: str, seq: int) -> str | None:
+    """What a statement said until an edit changed it, word for word; None where that edit did not."""
+    with case.desk.reading() as connection:
+        before = connection.execute(
+            sql("SELECT before FROM change WHERE edit = :seq AND tbl = 'card' AND key = :key ORDER BY id LIMIT 1"),
+            {"seq": seq, "key": card_id},
+        ).scalar()
+    return str(json.loads(before)["text"]) if before else None
+
+
 def _history(case: Case, projection: ReaderProjection, card: CardView) -> tuple[PastWording, ...]:
     """Earlier wordings, newest first. Typing on is no wording of its own; what was undone never stood."""
     with case.desk.reading() as connection:

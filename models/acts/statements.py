@@ -19,7 +19,7 @@ from models.errors import KnownError
 from models.plain_words import Glossary
 from models.plain_words.reading import Reading
 from models.rows import Row
-from models.statements import AGREED_ROLES
+from models.statements import AGREED_ROLES, wording_before
 
 STANCES = ("agreed", "disputed", "missing")
 _PIECES = re.compile(r"(?:[.;]\s+|\n+|,?\s+and\s+(?=(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s)|[.;]\s*$)")
@@ -143,9 +143,12 @@ def leave_phrase(case: Case, workspace_id: str, phrase: str) -> None:
         session.add(SilencedPhrase(case_id=case.id, workspace_id=workspace_id, phrase=phrase))
 
 
-def use_past_wording(case: Case, card_id: str, text: str) -> None:
-    """Let a statement say again what it said before; today's words become an earlier wording."""
+def use_past_wording(case: Case, card_id: str, seq: int) -> None:
+    """Let a statement say again what it said until edit ``seq``; today's words become an earlier wording."""
     _statement(case, card_id)
+    text = wording_before(case, card_id, seq)
+    if text is None:
+        raise KnownError("That earlier wording is no longer kept. Nothing was changed.")
     with case.edit("Used an earlier wording again") as session:
         _load(session, card_id).text = text
 

@@ -136,7 +136,8 @@ def test_a_draft_is_agreed_on_and_keeps_every_different_view(family: Any) -> Non
     assert {d.words for d in agreed.card.disputes} == {"It was one night.", "I like the night."}
     assert [past.text for past in agreed.history] == ["Ruby is worried that Jay will lie awake."]
     assert case.rows.get("card", draft) is None
-    acts.use_past_wording(case, family.danger, agreed.history[0].text)
+    acts.use_past_wording(case, family.danger, agreed.history[0].seq)
+    assert seen(case, family.danger).card.text == agreed.history[0].text
     assert [past.text for past in seen(case, family.danger).history] == [agreed.card.text]
     case.undo()
     case.undo()

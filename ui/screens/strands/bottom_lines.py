@@ -81,6 +81,10 @@ class BottomLines(QWidget):
         add.clicked.connect(self.add)
         body.addWidget(add)
 
+    def forget(self) -> None:
+        """Show everything anew the next time (another text size, say)."""
+        self._shown = None
+
     def show_strand(self, strand: StrandView, cards: Sequence[CardView]) -> None:
         """Show the bottom lines of a strand, then those of all strands."""
         lines = [card for card in cards if card.part == "bottom_line"]

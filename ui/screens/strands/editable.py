@@ -133,12 +133,22 @@ class WordsField(QWidget):
         self._shown.place()
         self._shown.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
 
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The characters marked in the words while they are shown."""
+        return self._label.spans if isinstance(self._label, MarkedLabel) else ()
+
     def set_marks(self, spans: Sequence[Span]) -> None:
         """Mark these characters of the words."""
         if self.editor is not None:
             mark_in(self.editor, spans)
         elif isinstance(self._label, MarkedLabel):
             self._label.set_marks(spans if self._text and not self._quoted else ())
+
+    def set_editable(self, on: bool) -> None:
+        """Let the words be written, or only read."""
+        self._shown.setEnabled(on)
+        self._label.setEnabled(True)
 
     def open(self) -> None:
         """Begin to write."""

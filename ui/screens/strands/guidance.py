@@ -52,14 +52,14 @@ def leading(kind: str, asked: Sequence[Asked], services: int, children: Sequence
 class Guidance(QWidget):
     """Beside one statement. Nothing in it changes what somebody wrote unless they say so.
 
-    ``part_filled(key, words)``, ``sentence_wanted(how)``, ``services_wanted()``, ``again_wanted(text)``,
+    ``part_filled(key, words)``, ``sentence_wanted(how)``, ``services_wanted()``, ``again_wanted(seq)``,
     ``silence_wanted(phrase)``, ``left()`` after writing in a part.
     """
 
     part_filled = Signal(str, str)
     sentence_wanted = Signal(str)
     services_wanted = Signal()
-    again_wanted = Signal(str)
+    again_wanted = Signal(int)
     silence_wanted = Signal(str)
     left = Signal()
 
@@ -176,7 +176,7 @@ class Guidance(QWidget):
             self._history_place.addWidget(Label(until, "caption", "ink2"))
             self._history_place.addWidget(Label(past.text, "body"))
             again = LinkButton(self.tr("Use this again"), name=f"{self._kind}Again{index}", role="caption")
-            again.setProperty("words", past.text)
+            again.setProperty("seq", past.seq)
             again.clicked.connect(self._again)
             self._history_place.addWidget(again)
 
@@ -190,7 +190,7 @@ class Guidance(QWidget):
     def _again(self) -> None:
         link = self.sender()
         if isinstance(link, LinkButton):
-            self.again_wanted.emit(str(link.property("words")))
+            self.again_wanted.emit(int(link.property("seq")))
 
 
 def emptied(layout: QVBoxLayout) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from models import frames
 from models.acts.strands import add_scale, set_scale
 from models.views import ScaleView, StrandView
 from ui.context import CaseContext
@@ -55,11 +56,21 @@ class ScaleSide(QWidget):
         self._body.addWidget(self._inner)
         self._body.addStretch(1)
         self._strand_id = ""
+        self._is_agreed = False
+        self._shown: StrandView | None = None
         self.fields: dict[str, WordsField] = {}
+
+    def forget(self) -> None:
+        """Show everything anew the next time (another text size, say)."""
+        self._shown = None
 
     def show_strand(self, strand: StrandView) -> None:
         """Show a strand's scale, or ask for one."""
+        if self._shown == strand:
+            return
+        self._shown = strand
         self._strand_id = strand.id
+        self._is_agreed = bool(strand.dangers and strand.goals)
         self.fields = {}
         inner = self._scale(strand.scale) if strand.scale else self._gap()
         self._body.replaceWidget(self._inner, inner)
@@ -89,15 +100,24 @@ class ScaleSide(QWidget):
         row.setSpacing(theme().px(14))
         row.addWidget(Ladder(), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        zero, ten = frames.scale_guidance(scale.pathway)
         words.addWidget(self._field(scale.id, "ten_text", scale.ten_text, self.tr("What 10 means")))
+        self._add_guidance(words, scale, "ten_text", ten)
         words.addStretch(1)
         words.addWidget(self._field(scale.id, "question", scale.question, self.tr("The question"), "ink2"))
         words.addStretch(1)
         words.addWidget(self._field(scale.id, "zero_text", scale.zero_text, self.tr("What 0 means")))
+        self._add_guidance(words, scale, "zero_text", zero)
         row.addLayout(words, 1)
         body.addLayout(row)
         self._add_scores(body, scale)
         return inner
+
+    def _add_guidance(self, words: QVBoxLayout, scale: ScaleView, column_name: str, question: str) -> None:
+        """Under an end the family has not written yet: what to ask for it."""
+        row = self._context.case.rows.get("scale", scale.id)
+        if row is not None and not row[column_name]:
+            words.addWidget(Label(question, "caption", "askInk"))
 
     def _field(self, scale_id: str, column_name: str, text: str, heard: str, ink: str = "ink") -> WordsField:
         field = WordsField(text, name=f"scale-{column_name}", heard=heard, ink=ink, empty=heard)
@@ -111,7 +131,9 @@ class ScaleSide(QWidget):
     def _add_scores(self, body: QVBoxLayout, scale: ScaleView) -> None:
         latest = scale.latest
         if latest is None:
-            text = self.tr("Not scored yet. First agree the two statements; then everyone scores on their own.")
+            ready = self.tr("Not scored yet. Both statements are agreed: everyone can score on their own.")
+            first = self.tr("Not scored yet. First agree the two statements; then everyone scores on their own.")
+            text = ready if self._is_agreed else first
             body.addWidget(Label(text, "caption", "ink2"))
             button = Button(self.tr("Start scoring"), name="startScoring", icon="steps")
         else:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTextEdit, QWidget
 
-from models import pathways
+from models import dates, pathways
 from models.acts.strands import add_strand, delete_strand, set_strand
 from models.casework import ChangeSet
 from models.statements import statement_view
@@ -219,6 +219,7 @@ class StrandsScreen(QWidget):
         drafts = {part: _drafts(cards, part, strand) for part in ("danger", "goal")}
         draft = self.shows_draft
         self.versions.set_current(0 if draft else 1)
+        self._name_draft([*drafts["danger"], *drafts["goal"]])
         for shown, agreed in ((self.danger, strand.dangers), (self.goal, strand.goals)):
             part = shown.part
             loose = [c for c in cards if c.part == part and c.strand is None and c.state != "draft"]
@@ -227,6 +228,15 @@ class StrandsScreen(QWidget):
         self._show_wordings()
         self.bottom_lines.show_strand(strand, cards)
         self.linked.show_strand(strand, cards)
+
+    def _name_draft(self, drafts: Sequence[CardView]) -> None:
+        """Say from which day the drafts are, where they are of one; else how many there are."""
+        days = {card.written_on for card in drafts}
+        segment = self.versions.findChild(QPushButton, "strandVersions0")
+        if isinstance(segment, QPushButton):
+            day = dates.short(days.pop(), self.context.projector.today) if len(days) == 1 else ""
+            count = self.tr("Drafts: {n}").format(n=len(drafts)) if len(drafts) > 1 else self.tr("Draft")
+            segment.setText(self.tr("Draft, {day}").format(day=day) if day else count)
 
     def _show_wordings(self) -> None:
         view, strand = self.context.map_view(), self.strand
@@ -386,6 +396,8 @@ class StrandsScreen(QWidget):
 
     def _on_theme(self) -> None:
         self._fit()
+        for part in (self.wordings, self.danger, self.goal, self.scale, self.bottom_lines):
+            part.forget()
         self._on_lens()
 
     def _on_lens(self) -> None:

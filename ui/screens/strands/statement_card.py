@@ -81,6 +81,9 @@ class StatementCard(Card):
         self._shown = (view, strand_id)
         self.view, self._strand_id = view, strand_id
         self.words.set_words(view.text)
+        # Words in which something is replaced for this reader must not be written back.
+        row = self._context.case.rows.get("card", view.id)
+        self.words.set_editable(row is not None and row["text"] == view.text)
         draft = view.state == "draft"
         day = f", {dates.written(view.written_on)}" if view.written_on else ""
         loose = draft and view.strand is None

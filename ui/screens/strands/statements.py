@@ -99,6 +99,10 @@ class StatementColumn(Card):
         """Whether somebody writes in it just now."""
         return self.guidance.parts.is_writing or any(card.words.editing for card in self.cards)
 
+    def forget(self) -> None:
+        """Show everything anew the next time (another text size, say)."""
+        self._strand = None
+
     def show_strand(
         self, strand: StrandView, cards: Sequence[CardView], unlinked: Sequence[CardView], *, draft: bool,
         agreed: Sequence[CardView] = (),
@@ -131,6 +135,7 @@ class StatementColumn(Card):
             card.left.connect(self._on_left)
             card.chosen.connect(self._choose)
             card.typing.connect(self._on_typing)
+            card.words.written.connect(self.show_guidance)
             card.turned.connect(self.turned)
             card.set_agreed(self._agreed)
             self._inner.addWidget(card)
@@ -142,7 +147,8 @@ class StatementColumn(Card):
         for shown in self.cards:
             shown.set_agreed(self._agreed)
             shown.set_chosen(len(self.cards) > 1 and shown.view.id == self._current)
-            shown.set_marks(self._marks(shown.view.text, shown.view))
+            editor = shown.words.editor
+            shown.set_marks(self._marks(editor.toPlainText() if editor else shown.view.text, shown.view))
         view = statements.statement_view(self._context.case, self._context.projector, self._current, self._context.lens)
         self._place_guidance()
         self.guidance.setVisible(view is not None)
@@ -295,9 +301,9 @@ class StatementColumn(Card):
             self.turned.emit(True)
             context.said_and_undoable(self.tr("Moved to next steps"))
 
-    def _use_again(self, words: str) -> None:
+    def _use_again(self, seq: int) -> None:
         case, card_id, context = self._context.case, self._current, self._context
-        context.attempt(lambda: acts.use_past_wording(case, card_id, words))
+        context.attempt(lambda: acts.use_past_wording(case, card_id, seq))
         context.said_and_undoable(self.tr("Earlier wording used again"))
 
     def _silence(self, phrase: str) -> None:

@@ -260,7 +260,7 @@ class Wordings(QWidget):
         self._strand: StrandView | None = None
         self._loose: tuple[WordingView, ...] = ()
         self._stances: tuple[Stances, ...] = ()
-        self._all = False
+        self._all, self._forgotten = False, False
         self._marked: set[str] = set()
         body = column(self, gap=4)
         body.addWidget(Label(self.tr("In people's own words"), "label"))
@@ -268,13 +268,18 @@ class Wordings(QWidget):
         self._legend = legend()
         body.addWidget(self._legend)
         self._form_place = column(form := QWidget())
-        self._body = column(holder := QWidget(), gap=0)
+        self._holder = QWidget()
+        self._body = column(self._holder, gap=0)
         body.addWidget(form)
-        body.addWidget(holder)
+        body.addWidget(self._holder)
         self.add_button = LinkButton(self.tr("Add somebody's own words"), name="addWording", icon="plus")
         self.add_button.clicked.connect(self.open_form)
         body.addWidget(self.add_button)
         body.addStretch(1)
+
+    def forget(self) -> None:
+        """Show everything anew the next time (another text size, say)."""
+        self._forgotten = True
 
     def show_strand(
         self, strand: StrandView, loose: Sequence[WordingView], people: Sequence[PersonView],
@@ -282,17 +287,28 @@ class Wordings(QWidget):
     ) -> None:  # fmt: skip
         """Show a strand's wordings, ``loose`` ones of no strand, and what people say of the statements in work."""
         other = self._strand is None or self._strand.id != strand.id
+        anew, self._forgotten = other or self._forgotten, False
         if other:
             self._close_form()
             self._all = False
         self._people = people
         shown = (strand.wordings, tuple(loose), tuple(stances))
-        if other or shown != ((self._strand.wordings if self._strand else ()), self._loose, self._stances):
+        if anew or shown != ((self._strand.wordings if self._strand else ()), self._loose, self._stances):
             self._strand, self._loose, self._stances = strand, tuple(loose), tuple(stances)
             self._build()
         self._strand = strand
 
     def _build(self) -> None:
+        focus = self.window().focusWidget()
+        had = focus.objectName() if focus is not None and self._holder.isAncestorOf(focus) else ""
+        self._fill()
+        again = self.findChild(QWidget, had) if had else None
+        if again is not None:
+            for row in self._holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                row.setVisible(self._body.indexOf(row) >= 0)  # a hidden one takes no keys
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
         emptied(self._body)
         self.rows, self._marked = [], set()
         self._legend.setVisible(bool(self._stances))
