@@ -33,17 +33,25 @@ def harm_sheet(view: HarmView, copy: Copy | None = None) -> Part:
     made = copy or Copy()
     if not view.matrices:
         return _none(view, made)
-    return Together(heading(view, "harm matrix"), [_largest(view, matrix, made) for matrix in view.matrices])
+    return Together(heading(view, "harm matrix"), _in_one_size(view, made))
 
 
-def _largest(view: HarmView, matrix: MatrixView, copy: Copy) -> Sheet:
-    """The matrix in the largest size that fits one page; where none does, in the one with the fewest pages."""
-    tried: list[Sheet] = []
-    for body in _SIZES:
-        tried.append(_behaviour(view, matrix, copy, body))
-        if tried[-1].fit() == (1, 0):
-            return tried[-1]
-    return min(tried, key=Sheet.fit)
+def _in_one_size(view: HarmView, copy: Copy) -> list[Sheet]:
+    """Every behaviour on a page of its own, all in the largest size that lets them; one that goes over a page in no
+    size takes the size with the fewest pages, and the others keep theirs."""
+    size, sheets, sizes = 0, [], []
+    for matrix in view.matrices:
+        tried = [_behaviour(view, matrix, copy, _SIZES[size])]
+        while tried[-1].fit() != (1, 0) and size + len(tried) < len(_SIZES):
+            tried.append(_behaviour(view, matrix, copy, _SIZES[size + len(tried)]))
+        fits = tried[-1].fit() == (1, 0)
+        size += len(tried) - 1 if fits else 0
+        sheets.append(tried[-1] if fits else min(tried, key=Sheet.fit))
+        sizes.append(size if fits else None)
+    return [
+        sheet if its is None or its == size else _behaviour(view, matrix, copy, _SIZES[size])
+        for matrix, sheet, its in zip(view.matrices, sheets, sizes, strict=True)
+    ]
 
 
 def _none(view: HarmView, copy: Copy) -> Sheet:
