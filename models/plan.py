@@ -301,3 +301,11 @@ def _usual_weekday(entries: Iterable[EntryView]) -> str:
     days = Counter(dates.weekday(entry.on) for entry in entries)
     name, count = days.most_common(1)[0] if days else ("", 0)
     return name if count >= 3 and count * 2 > days.total() else ""
+
+
+def wants_meeting(projector: Projector, workspace_id: str, entry: EntryView) -> bool:
+    """Whether a slip has not been met about yet: no meeting since its day, and none planned."""
+    if entry.kind != "slip":
+        return False
+    meetings = projector.rows.where("network_meeting", workspace_id=workspace_id)
+    return all(row["held_on"] and dates.sort_key(row["held_on"]) < entry.on for row in meetings)

@@ -115,7 +115,8 @@ class _Days:
         first, last = offer.on.isoformat(), offer.until.isoformat()
         when = dates.short(first, self._today)
         if last != first:
-            when = f"{when} to {dates.short(last, self._today)}"
+            same_month = (offer.on.year, offer.on.month) == (offer.until.year, offer.until.month)
+            when = f"{offer.on.day if same_month else when} to {dates.short(last, self._today)}"
         return HardDayView(
             id=kept.get("id", ""), key=offer.key or None, on=first, when=when,
             days=max(0, (offer.on - self._today).days), title=offer.title, person=person, plan=plan, who=who,

@@ -79,7 +79,7 @@ def register_rooms() -> None:
 
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
-        "harm": _harm, "timeline": _timeline, "share": _share,
+        "harm": _harm, "timeline": _timeline, "plan": _plan, "share": _share,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -124,6 +124,12 @@ def _timeline(context: CaseContext) -> QWidget:
     from ui.screens.timeline import TimelineScreen
 
     return TimelineScreen(context)
+
+
+def _plan(context: CaseContext) -> QWidget:
+    from ui.screens.plan import PlanScreen
+
+    return PlanScreen(context)
 
 
 def _share(context: CaseContext) -> QWidget:

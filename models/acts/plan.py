@@ -190,11 +190,14 @@ def agree(
         return str(there[0]["id"])
     line_id = new_id()
     with case.edit(_SAID[state]) as session:
+        place = session.scalar(
+            select(func.max(PlanAgreement.position)).where(PlanAgreement.workspace_id == workspace_id)
+        )
         session.add(
             PlanAgreement(
                 id=line_id, case_id=case.id, workspace_id=workspace_id, version=number, person_id=person_id,
                 person_words=named, state=state, on=_agreed_on(case, state, on), words=_kept(words),
-                position=max((line["position"] for line in lines), default=0.0) + GAP,
+                position=(place or 0.0) + GAP,
             )
         )  # fmt: skip
     return line_id

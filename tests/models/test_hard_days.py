@@ -197,7 +197,7 @@ def test_the_familys_own_day(days: Days) -> None:
     key = acts.add_day(days.case, days.workspace_id, "Dad’s court date", "2025-07-14")
     assert (days.day("Dad’s court date").days, days.day("Dad’s court date").key) == (13, None)
     acts.set_day(days.case, key, on="2025-07-21", until="2025-07-22", title="Court")
-    assert days.day("Court").when == "21 July to 22 July"
+    assert days.day("Court").when == "21 to 22 July"
     for wrong in (lambda: acts.add_day(days.case, days.workspace_id, " ", "2025-07-14"),
                   lambda: acts.add_day(days.case, days.workspace_id, "Court", "soon"),
                   lambda: acts.set_day(days.case, key, title="")):  # fmt: skip
