@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.acts import cards as card_acts
-from models.readers import US
+from models.acts import meetings as meeting_acts
+from models.readers import FAMILY, US
 from sofs_desk.screens import PASSPHRASE, Tour
 from sofs_desk.vaults import find_case
 
@@ -206,6 +207,33 @@ def circles(tour: Tour) -> None:
     tour.press("networkBack")
 
 
+def harm(tour: Tour) -> None:
+    """A harm matrix with a whole column of gaps, writing in a box, a new behaviour, what the family sees."""
+    from ui.screens.harm import HarmScreen
+
+    tour.go("harm")
+    screen = tour.find(HarmScreen)
+    tour.shot("harm-first")
+    screen.show_behaviour(screen.state.view.matrices[-1].id)
+    tour.shot("harm")
+    screen.grid.setFocus()
+    screen.grid.go(3, 1)
+    screen.grid.edit_current()
+    tour.settle()
+    tour.shot("harm-writing")
+    screen.grid.writing.finish()
+    screen.deeds.ask_column(2, asker_id=next(p.id for p in screen.context.projector.people.values() if p.role))
+    tour.shot("harm-asked")
+    screen.context.undo()
+    tour.window.toast.dismiss()
+    tour.press("harmAdd")
+    tour.shot("harm-new")
+    tour.press("leaveBehaviour")
+    case_page(tour).context.set_lens(FAMILY)
+    tour.shot("harm-with-the-family")
+    case_page(tour).context.set_lens(US)
+
+
 def timeline(tour: Tour) -> None:
     """Dated steps with the scores along them, an earlier day, its map and circles, writing a date, what changed."""
     import datetime as dt
@@ -232,6 +260,34 @@ def timeline(tour: Tour) -> None:
     tour.press("whatChanged")
     tour.shot("timeline-changed")
     tour.press("changesBack")
+
+
+def meetings(tour: Tour) -> None:
+    """A meeting of the network as it is written down: who came, what was asked, who does what by when."""
+    from ui.screens.meetings import MeetingsPage
+    from ui.screens.plan import PlanScreen
+
+    tour.go("plan")
+    tour.find(PlanScreen).show_meetings()
+    tour.settle()
+    page = tour.find(MeetingsPage)
+    case, _ = find_case(tour.desk, "A")
+    people = {row["known_as"]: row["id"] for row in case.rows.table("person").values()}
+    assert page.view is not None
+    held = page.view.id
+    for name in ("Shauna", "Danny", "Nanna Mo", "Lisa"):
+        meeting_acts.set_attendee(case, held, person_id=people[name])
+    tour.type("new-question", "Who is on duty when Lisa is away?")
+    page.sheet.questions.new.commit()
+    item = page.view.items[0].id
+    meeting_acts.set_item(case, item, answer="Sandra, and she has a key.", person_id=people["Lisa"])
+    tour.type("new-step", "Show Sandra the fridge chart")
+    page.sheet.steps.new.commit()
+    step = page.view.items[-1].id
+    meeting_acts.set_item(case, step, responsible=[(people["Lisa"], None)], due_on="2025-07-08")
+    tour.shot("meeting")
+    tour.press("planMeeting")
+    tour.shot("meeting-planned")
 
 
 def share(tour: Tour) -> None:
@@ -299,7 +355,9 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     family,
     people,
     circles,
+    harm,
     timeline,
+    meetings,
     share,
     settings,
     locked,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.thinking_views import QuestionView
 from ui.screens.harm.deeds import Deeds
 from ui.screens.harm.question_row import QuestionRow
 from ui.screens.harm.state import HarmState
 from ui.screens.harm.words import tr
-from ui.widgets import Button, GrowingTextEdit, Label, LinkButton, SidePanel, column
+from ui.theme import theme
+from ui.widgets import Button, GrowingTextEdit, IconButton, Label, LinkButton, SidePanel, column
 
 
 class QuestionsPanel(SidePanel):
@@ -32,6 +33,7 @@ class QuestionsPanel(SidePanel):
         )
         self._open, self._loose, self._answered = (self._section(self.body) for _ in range(3))
         self._add_buttons()
+        self._add_foot()
         self.body.addStretch(1)
 
     def _section(self, into: QVBoxLayout) -> QVBoxLayout:
@@ -51,19 +53,32 @@ class QuestionsPanel(SidePanel):
         self.new_link.clicked.connect(self.open_new)
         self.every = LinkButton("", name="askEveryGap", ink="ink2")
         self.every.clicked.connect(self._ask_every)
-        self.steps = Button(tr("Make them next steps"), name="questionsToSteps", icon="list-checks")
-        self.steps.clicked.connect(self._make_steps)
-        self.print = Button(tr("Print the list"), name="printQuestions", icon="printer", kind="quiet")
-        self.print.clicked.connect(self._print)
         place = self.body.indexOf(self._answered.parentWidget())
-        for offset, widget in enumerate((self.new_field, self.new_link, self.every, self.steps, self.print)):
+        for offset, widget in enumerate((self.new_field, self.new_link, self.every)):
             self.body.insertWidget(place + offset, widget, 0, Qt.AlignmentFlag(0))
             if widget is not self.new_field:
                 self.body.setAlignment(widget, Qt.AlignmentFlag.AlignLeft)
         self.answered_title = Label(tr("Answered"), "label")
-        self.body.insertWidget(place + 5, self.answered_title)
+        self.body.insertWidget(place + 3, self.answered_title)
         self.loose_title = Label(tr("Other questions"), "label")
         self.body.insertWidget(self.body.indexOf(self._loose.parentWidget()), self.loose_title)
+
+    def _add_foot(self) -> None:
+        """What is done with all of them stays in sight."""
+        self.foot = QWidget()
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(0, theme().px(8), theme().px(6), theme().px(12))
+        row.setSpacing(theme().px(8))
+        self.steps = Button(tr("Make them next steps"), name="questionsToSteps", icon="list-checks")
+        self.steps.clicked.connect(self._make_steps)
+        self.print = IconButton("printer", tr("Print the list"), name="printQuestions", kind="outline")
+        self.print.clicked.connect(self._print)
+        row.addWidget(self.steps)
+        row.addWidget(self.print)
+        row.addStretch(1)
+        outer = self.layout()
+        assert outer is not None
+        outer.addWidget(self.foot)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_questions(self) -> None:
@@ -89,7 +104,7 @@ class QuestionsPanel(SidePanel):
         self.answered_title.setVisible(bool(sections[2][1]))
         waiting = [q for q in self.open_questions() if q.step_id is None]
         self.steps.setVisible(bool(waiting))
-        self.print.setVisible(bool(self.rows))
+        self.foot.setVisible(bool(self.rows))
         self.every.setVisible(gaps > 0)
         self.every.setText(tr("Ask about the other gaps ({count})").format(count=gaps))
 

@@ -111,7 +111,7 @@ class HarmScreen(QWidget):
     def _settle(self) -> None:
         """Where there is little room the behaviours become a menu and the panel a drawer."""
         over = self.drawer.floating
-        some = bool(self.state.view.matrices) if not self._stale else True
+        some = self._pages.currentWidget() is self.page
         self.ask_button.setVisible(over and some)
         self.panel.close_button.setVisible(over)
         self.panel.setVisible((self.panel.isVisible() or not over) and some)
