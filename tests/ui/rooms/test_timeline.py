@@ -17,6 +17,7 @@ from models.acts import circles as circle_acts
 from models.acts.cards import add_card
 from models.entities import NetworkMeeting, PathwayPeriod, Restriction, Strand, TimelineEvent
 from models.readers import FAMILY, US
+from ui.lock import finish_editing
 from ui.screens.timeline import TimelineScreen
 from ui.screens.timeline.form import EventForm, days_said
 from ui.screens.timeline.rows import EventRow
@@ -270,6 +271,28 @@ def test_left_whole_is_added_and_asked_where_it_is_not(room: Room) -> None:
     room.find(QPushButton, "timelineBack").setFocus()
     room.screen.list.close_saved()
     assert "Nan rang" in room.texts()
+
+
+def test_locked_out_while_writing_loses_nothing(room: Room) -> None:
+    room.press("addDate")
+    form = room.find(EventForm, "eventForm")
+    form.words.setFocus()
+    QTest.keyClicks(form.words, "Half a sentence")
+    finish_editing(room.screen)
+    assert "Half a sentence" in room.texts()
+    assert room.screen.list.form is None
+
+
+def test_escape_puts_the_words_back(room: Room) -> None:
+    room.screen.list.open(room.id("Danny moves"))
+    form = room.find(EventForm, "eventForm")
+    form.words.setFocus()
+    form.words.setPlainText("Something else")
+    form.words.paused.emit("Something else")
+    assert "Something else" in room.texts()
+    QTest.keyClick(form.words, Qt.Key.Key_Escape)
+    assert "Danny moves to Carol's" in room.texts()
+    assert room.screen.list.form is None
 
 
 def test_changed_in_place_and_taken_back(room: Room) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
 from models.thinking_views import ChangeLine, ChangesView
 from ui.screens.timeline import reading
+from ui.screens.timeline.making_room import flowing, stack_when_narrow
 from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Card, IconMark, Label, Menu, ScrollArea, Surface, column
+from ui.widgets import Button, Card, IconMark, Label, Menu, ScrollArea, Surface, column, follow_theme
 
 _ICONS = {
     "map": "columns", "scaling": "steps", "circles": "circles-three-plus", "harm": "table", "plan": "shield-check",
@@ -92,14 +93,9 @@ class ChangesPage(Surface):
         self._lines: QVBoxLayout = column(self._inner, (0, 4, 14, 24), gap=6)
         outer.addWidget(ScrollArea(self._inner, name="changesScroll"), 1)
 
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(theme().px(10))
-        head.addWidget(Label(tr("What changed since"), "title", wrap=False))
+    def _make_head(self) -> QBoxLayout:
         self.day_button = Button("", name="changesSince", menu=True, heard=tr("Since which day"))
         self.day_button.clicked.connect(self._open_days)
-        head.addWidget(self.day_button)
-        head.addStretch(1)
         copy = Button(tr("Copy"), name="changesCopy", kind="quiet", icon="copy")
         copy.clicked.connect(self.copy)
         paper = Button(tr("Print or save"), name="changesShare", kind="quiet", icon="paper-plane-tilt",
@@ -107,9 +103,22 @@ class ChangesPage(Surface):
         paper.clicked.connect(self._share)
         back = Button(tr("Back to the timeline"), name="changesBack", kind="primary")
         back.clicked.connect(self.closed)
-        for button in (copy, paper, back):
-            head.addWidget(button)
-        return head
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme().px(10))
+        self._title = Label(tr("What changed since"), "title", wrap=False)
+        self._head.addWidget(flowing(self._title, self.day_button), 1)
+        self._head.addWidget(flowing(copy, paper, back))
+        follow_theme(self._settle)
+        return self._head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the buttons under the heading where there is little room."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        stack_when_narrow(self._head, self.width(), 960)
+        self._title.setMinimumHeight(self.day_button.sizeHint().height())
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_changes(self) -> None:

@@ -12,6 +12,7 @@ from ui.screens.timeline.form import EventForm
 from ui.screens.timeline.rows import EventRow
 from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.words import in_little, tr
+from ui.theme import theme
 from ui.widgets import ScrollArea, column
 
 
@@ -42,7 +43,7 @@ class EventList(QWidget):
         self._outer.addWidget(self.scroller, 1)
         self._is_whole = False
         self._placed = QTimer(self, singleShot=True, interval=0)
-        self._placed.timeout.connect(self.show_current)
+        self._placed.timeout.connect(self._on_placed)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_view(self) -> None:
@@ -120,6 +121,12 @@ class EventList(QWidget):
         super().showEvent(event)
         self._placed.start()
 
+    def _on_placed(self) -> None:
+        if self.form is not None:
+            self._show_widget(self.form)
+        else:
+            self.show_current()
+
     def may(self, event: EventView) -> bool:
         """Whether a step can be changed here: its own row, with no word of it kept from this reader."""
         row = self._state.context.case.rows.get("timeline_event", event.id) if event.source == "event" else None
@@ -150,8 +157,7 @@ class EventList(QWidget):
         self._place(state.view.events)
         self.form.show()
         self.form.words.setFocus()
-        self._body.activate()
-        self._show_widget(self.form)
+        self._placed.start()
 
     def close_form(self) -> None:
         """Take the form away; the keyboard goes to the row it was about."""
@@ -196,7 +202,7 @@ class EventList(QWidget):
         step = widget.parentWidget()
         while step is not None:
             if isinstance(step, ScrollArea):
-                step.ensureWidgetVisible(widget, 0, widget.height() // 2)
+                step.ensureWidgetVisible(widget, 0, theme().px(24))
                 return
             step = step.parentWidget()
 

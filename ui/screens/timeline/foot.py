@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.thinking_views import DayView
+from ui.screens.timeline.making_room import flowing
 from ui.screens.timeline.words import knowing, spread, stood, tr
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, Label, column, follow_theme
+from ui.widgets import Button, Card, Label, column, follow_theme
 
 
 class Fact(QWidget):
@@ -49,17 +50,9 @@ class Foot(Card):
         super().__init__(parent=parent)
         self.setObjectName("timelineFoot")
         body = column(self, (20, 12, 16, 12), gap=10)
-        holder = QWidget()
-        self._flow = FlowLayout(holder, gap=theme().px(18), row_gap=theme().px(8))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
+        self._holder = flowing(gap=18)
         self._facts: list[Fact] = []
-        body.addWidget(holder)
-        row = QWidget()
-        ways = QHBoxLayout(row)
-        ways.setContentsMargins(0, 0, 0, 0)
-        ways.setSpacing(theme().px(8))
+        body.addWidget(self._holder)
         self.buttons: dict[str, Button] = {}
         for page, icon, words in (
             ("map", "columns", tr("Map that day")), ("circles", "circles-three-plus", tr("Circles that day")),
@@ -69,9 +62,7 @@ class Foot(Card):
             button.setProperty("page", page)
             button.clicked.connect(self._press)
             self.buttons[page] = button
-            ways.addWidget(button)
-        ways.addStretch(1)
-        body.addWidget(row)
+        body.addWidget(flowing(*self.buttons.values()))
 
     def show_day(self, view: DayView, *, circles: bool) -> None:
         """Say how things stood; ``circles``: whether there are any to look at."""
@@ -81,7 +72,9 @@ class Foot(Card):
             facts.append((tr("Version {n}").format(n=view.plan_version), tr("of the safety plan")))
         while len(self._facts) < len(facts):
             self._facts.append(Fact())
-            self._flow.addWidget(self._facts[-1])
+            layout = self._holder.layout()
+            assert layout is not None
+            layout.addWidget(self._facts[-1])
         for index, fact in enumerate(self._facts):
             fact.setVisible(index < len(facts))
             if index < len(facts):

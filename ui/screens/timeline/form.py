@@ -117,6 +117,7 @@ class EventForm(Card):
         self.setObjectName("eventForm")
         self.setAccessibleName(tr("A new date") if event is None else tr("Change this step"))
         self.event_view, self._today = event, today
+        self._first_words = event.text if event is not None else ""
         self._said_planned = event is not None
         body = column(self, (14, 12, 14, 12), gap=8)
         body.addWidget(Label(tr("When"), "caption", "ink2"))
@@ -140,7 +141,7 @@ class EventForm(Card):
         self.day.textEdited.connect(self._on_day_typed)
         self.day.returnPressed.connect(self._on_enter)
         self.words.entered.connect(self._on_words_entered)
-        self.words.cancelled.connect(self.closed)
+        self.words.cancelled.connect(self._on_cancelled)
         if event is None:
             self.words.committed.connect(self._on_left)
             self._on_day_typed()
@@ -300,6 +301,12 @@ class EventForm(Card):
             self.words.setFocus()
         else:
             self.close_saved()
+
+    def _on_cancelled(self) -> None:
+        """Esc: the words are again those that stood there when the form was opened."""
+        if self.event_view is not None and self.event_view.text != self._first_words:
+            self._keep(text=self._first_words)
+        self.closed.emit()
 
     def _on_words_entered(self) -> None:
         if self.event_view is None:

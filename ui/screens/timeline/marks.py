@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
 
+from models.drawing import Rect
 from models.drawings.trajectory import event_mark
 from models.thinking_views import EventView
 from models.timeline import DANGERS
@@ -26,7 +28,10 @@ def shown_on(ground: str) -> Callable[[str], QColor]:
 def paint_mark(painter: QPainter, event: EventView, spot: QPointF, size: float, *, here: bool, ground: str) -> None:
     """Paint a step's mark; ``here`` fills it: things stand at it on the day in hand."""
     filled = ("ink" if event.state == "past" else "nextInk") if here else ground
-    paint_items(painter, event_mark(event, spot.x(), spot.y(), size), shown_on(filled))
+    items = event_mark(event, spot.x(), spot.y(), size)
+    if here:
+        items = [replace(item, dash=()) if isinstance(item, Rect) else item for item in items]
+    paint_items(painter, items, shown_on(filled))
 
 
 def an_event(look: str) -> EventView:

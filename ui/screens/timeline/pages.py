@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
 from models.views import ScaleView
@@ -11,6 +12,7 @@ from ui.screens.circles.canvas import CirclesCanvas, disc_kind
 from ui.screens.circles.deeds import Deeds
 from ui.screens.circles.state import CirclesState
 from ui.screens.map.canvas import MapCanvas
+from ui.screens.timeline.making_room import flowing, stack_when_narrow
 from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.words import knowing, tr
 from ui.theme import theme
@@ -39,19 +41,27 @@ class DayBar(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(fill="sunken", line="lineStrong", parent=parent)
         self.setObjectName("dayBar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(14), theme().px(7), theme().px(10), theme().px(7))
-        row.setSpacing(theme().px(12))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(theme().px(14), theme().px(7), theme().px(10), theme().px(7))
+        self._row.setSpacing(theme().px(10))
         self.words = Label("", "body", bold=True)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.pages = SegmentedControl(
             (tr("Map"), tr("Circles"), tr("Scores")), name="dayPages", heard=tr("Which picture of that day")
         )  # fmt: skip
         self.pages.chosen.connect(self._on_page)
-        row.addWidget(self.pages)
-        self.to_timeline = Button(tr("Back to the timeline"), name="backToTimeline", kind="primary", size="small")
+        self.to_timeline = Button(tr("Back to the timeline"), name="backToTimeline", kind="primary")
         self.to_timeline.clicked.connect(self.back)
-        row.addWidget(self.to_timeline)
+        self._row.addWidget(flowing(self.pages, self.to_timeline))
+        theme().changed.connect(self._settle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the words above the buttons where there is little room."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        stack_when_narrow(self._row, self.width(), 760)
 
     def show_day(self, state: TimelineState) -> None:
         """Say the day."""

@@ -7,9 +7,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.screens.timeline.state import TimelineState
-from ui.screens.timeline.words import tr
+from ui.screens.timeline.words import day_heard, tr
 from ui.theme import theme
-from ui.widgets import Button, IconButton
+from ui.widgets import Button, IconButton, announce
 
 _LEAST_MS, _PER_LETTER_MS, _MOST_MS = 1500, 55, 6000
 
@@ -70,16 +70,22 @@ class Player(QWidget):
             self._state.show_day(days[0])
         else:
             self._state.step(1)
+        self._say()
         if theme().ms() and self._state.day < days[-1]:
             self._clock.start(pace(self._state))
             self.play.setText(tr("Stop"))
 
     def _tick(self) -> None:
         self._state.step(1)
+        self._say()
         if self._state.stops and self._state.day < self._state.stops[-1].day:
             self._clock.start(pace(self._state))
         else:
             self.stop()
+
+    def _say(self) -> None:
+        state = self._state
+        announce(self, day_heard(state.day, state.events_on(state.day), state.today))
 
     def stop(self) -> None:
         """Stop playing."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QStackedWidget, QWidget
 
 from models.casework import ChangeSet
 from models.timeline import day_of
@@ -16,6 +16,7 @@ from ui.screens.timeline.deeds import Deeds
 from ui.screens.timeline.event_list import EventList
 from ui.screens.timeline.foot import Foot
 from ui.screens.timeline.legend import Legend
+from ui.screens.timeline.making_room import flowing, stack_when_narrow
 from ui.screens.timeline.marks import look_of
 from ui.screens.timeline.menu import event_menu
 from ui.screens.timeline.outline import ChartOutline
@@ -74,14 +75,7 @@ class TimelineScreen(Surface):
         outer.addWidget(self.scroller, 1)
 
     def _make_head(self) -> QWidget:
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(10))
-        row.addWidget(Label(tr("Timeline"), "title", wrap=False))
-        row.addStretch(1)
         self.strands = StrandSwitch(self.state)
-        row.addWidget(self.strands)
         self.what_changed = Button(
             tr("What changed"), name="whatChanged", icon="clock-counter-clockwise",
             heard=tr("What changed since the last visit"),
@@ -89,8 +83,12 @@ class TimelineScreen(Surface):
         self.what_changed.clicked.connect(self.open_changes)
         self.add_button = Button(tr("Add a date"), name="addDate", icon="plus")
         self.add_button.clicked.connect(self.open_adding)
-        row.addWidget(self.what_changed)
-        row.addWidget(self.add_button)
+        self.head = QWidget()
+        self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.head)
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        self._head_row.setSpacing(theme().px(6))
+        self._head_row.addWidget(Label(tr("Timeline"), "title", wrap=False), 1)
+        self._head_row.addWidget(flowing(self.strands, self.what_changed, self.add_button))
         return self.head
 
     def _make_right(self) -> QWidget:
@@ -110,17 +108,16 @@ class TimelineScreen(Surface):
         body.addWidget(self.stack, 1)
         self.picture = TimePicture(self.state)
         body.addWidget(self.picture, 1)
-        below = QHBoxLayout()
-        below.setSpacing(theme().px(10))
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(theme().px(6))
         self.legend = Legend()
         self.as_list = Button(tr("As a list"), name="timelineAsList", kind="quiet", size="small", icon="list-bullets")
         self.as_list.setCheckable(True)
         self.as_list.toggled.connect(self._on_as_list)
         self.player = Player(self.state)
-        below.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
-        below.addWidget(self.as_list)
-        below.addWidget(self.player, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        body.addLayout(below)
+        self._below.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._below.addWidget(flowing(self.as_list, self.player))
+        body.addLayout(self._below)
         self.foot = Foot()
         body.addWidget(self.foot)
         self.read_only = Label(
@@ -208,7 +205,9 @@ class TimelineScreen(Surface):
         else:
             self.list.setFixedWidth(theme().px(_LIST))
         self.list.grow(narrow)
-        self.stack.setMinimumHeight(theme().px(300))
+        self.stack.setMinimumHeight(min(theme().px(300), 360))
+        stack_when_narrow(self._head_row, self.width(), 620)
+        stack_when_narrow(self._below, self.width(), 620)
         self.strands.fit(self.width() - theme().px(470))
 
     def _show_empty(self) -> None:
