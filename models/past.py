@@ -110,12 +110,23 @@ def rows_on(case: Case, on: str, reader: Reader = US, *, with_unknown: bool = Fa
     return _Past.of(case).rows(case, day.isoformat(), reader, with_unknown)
 
 
+def projector_on(case: Case, on: str, reader: Reader = US) -> Projector:
+    """What makes the views of :func:`rows_on`; the last few are kept until the case changes."""
+    return _Past.of(case).projector(case, on, reader)
+
+
 def map_on(case: Case, workspace_id: str, on: str, reader: Reader = US) -> MapView:
     """The map as it stood at the end of a day, as a reader may see it; read only (``is_past``) before today."""
-    rows = rows_on(case, on, reader)
-    projector = Projector(rows, case.desk.now().date())
-    view = ReaderProjection(rows, reader).map(projector.map(workspace_id))
-    return replace(view, as_at=on, is_past=True) if on < today_of(case) else view
+    return _Past.of(case).map(case, workspace_id, on, reader)
+
+
+_KEPT_DAYS = 12
+"""How many days are kept ready: as many as a hand slides to and fro over."""
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    while len(kept) >= _KEPT_DAYS:
+        del kept[next(iter(kept))]
 
 
 @dataclass
@@ -129,6 +140,8 @@ class _Past:
     brought_in: set[tuple[str, str]] = field(default_factory=set)
     lifted: dict[str, Row] = field(default_factory=dict)
     since: dict[tuple[str, str], str] = field(default_factory=dict)
+    projectors: dict[tuple[str, Reader, str], Projector] = field(default_factory=dict)
+    maps: dict[tuple[str, str, Reader, str], MapView] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> _Past:
@@ -142,6 +155,8 @@ class _Past:
             found = journal.dated_changes(connection, case.id, after_seq=self.seq)
         if not found and self.since:
             return
+        self.projectors.clear()
+        self.maps.clear()
         for seq, at, kind, change in found:
             self.seq = seq
             if change.table not in TABLE_NAMES:
@@ -158,6 +173,25 @@ class _Past:
                 else:
                     self.lifted.pop(change.key, None)
         self.since = _Since(case.rows, self.typed, self.brought_in).all()
+
+    def projector(self, case: Case, on: str, reader: Reader) -> Projector:
+        """The projector of a day."""
+        key = (on, reader, today_of(case))
+        if key not in self.projectors:
+            _make_room(self.projectors)
+            self.projectors[key] = Projector(rows_on(case, on, reader), case.desk.now().date())
+        return self.projectors[key]
+
+    def map(self, case: Case, workspace_id: str, on: str, reader: Reader) -> MapView:
+        """The map of a day."""
+        today = today_of(case)
+        key = (workspace_id, on, reader, today)
+        if key not in self.maps:
+            _make_room(self.maps)
+            projector = self.projector(case, on, reader)
+            view = ReaderProjection(projector.rows, reader).map(projector.map(workspace_id))
+            self.maps[key] = replace(view, as_at=on, is_past=True) if on < today else view
+        return self.maps[key]
 
     def rows(self, case: Case, on: str, reader: Reader, with_unknown: bool) -> Rows:
         """The rows at the end of an earlier day."""

@@ -148,6 +148,8 @@ class Projector:
         return tags
 
     def _mentions(self, rows: list[Row], role: str) -> tuple[Mention, ...]:
+        if not rows:
+            return ()
         chosen = sorted((r for r in rows if r["role"] == role), key=lambda r: (r["position"], r["id"]))
         return tuple(Mention(r["id"], self.people.get(r["person_id"] or ""), r["words"]) for r in chosen)
 
@@ -157,7 +159,7 @@ class Projector:
         views = sorted(self._different_views.get(row["id"], []), key=lambda r: (r["position"], r["id"]))
         by_role = {
             role: self._mentions(people, role)
-            for role in ("source", "seen_by", "acted", "about", "worried", "responsible")
+            for role in ("source", "seen_by", "acted", "about", "worried", "responsible", "agreed")
         }
         speaker = next((m.person for m in self._mentions(people, "speaker") if m.person), None)
         danger = self.strand_tags.get(row["danger_id"] or "")
@@ -178,6 +180,7 @@ class Projector:
             about=by_role["about"],
             worried=by_role["worried"],
             responsible=by_role["responsible"],
+            agreed=by_role["agreed"],
             disputes=tuple(
                 Dispute(
                     v["id"], self.people.get(v["person_id"] or ""), v["words"], bool(v["is_quotation"]), v["said_on"]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from models import dates, pathways
 from models.casework import Case
-from models.circles import circles, circles_for
+from models.circles import circles, standing
 from models.due import is_late
-from models.past import rows_on
+from models.past import map_on, projector_on
 from models.plan import plan_name
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
@@ -117,12 +117,17 @@ class _Events:
     tags: dict[str, StrandTag]
 
     def all(self) -> list[EventView]:
-        """Kept events, then what the tools know and nobody has put there yet."""
+        """Kept events, then what the tools know and nobody has put there yet, then next steps due."""
+        found = self.dated()
+        return [*found, *self._next_steps([event for event in found if event.source == "event"])]
+
+    def dated(self) -> list[EventView]:
+        """The same without next steps."""
         rows = sorted(self._rows("timeline_event"), key=lambda row: (row["position"], row["id"]))
         kept = [event for row in rows if (event := self._kept(row))]
         told = self._told_days()
         found = [*self._meetings(told), *self._plans(told), *self._steps_between(told), *self._versions(told)]
-        return [*kept, *found, *self._next_steps(kept)]
+        return [*kept, *found]
 
     def _rows(self, table: str) -> list[Row]:
         rows = self.projector.rows.where(table, workspace_id=self.workspace_id)
@@ -223,24 +228,21 @@ class _Events:
 
 def day_view(case: Case, workspace_id: str, reader: Reader, on: str) -> DayView:
     """How things stood at the end of a day (ISO), as a reader may see it now. Raises KnownError for no day."""
-    rows = rows_on(case, on, reader)
-    projector = Projector(rows, case.desk.now().date())
-    reading = ReaderProjection(rows, reader)
+    projector = projector_on(case, on, reader)
+    reading = ReaderProjection(projector.rows, reader)
     tags = _tags(projector, workspace_id, reading)
-    view = timeline_view(projector, workspace_id, reader)
-    running = {row["id"] for row in rows.where("strand", workspace_id=workspace_id) if not row["closed_on"]}
-    here = reading.map(projector.map(workspace_id))
+    here = map_on(case, workspace_id, on, reader)
+    running = [strand for strand in here.strands if strand.scale and not strand.closed_on and strand.id in tags]
+    events = sorted(_Events(projector, workspace_id, reading, tags).dated(), key=lambda event: dates.sort_key(event.on))
     return DayView(
         on=on,
         when=dates.written(on),
         pathway=here.pathway,
-        scales=tuple(
-            ScaleThen(tags[scale.strand_id], *_newest(scale, on)) for scale in view.scales if scale.strand_id in running
-        ),
+        scales=tuple(ScaleThen(tags[s.id], *_newest(s.scale, on)) for s in running if s.scale),
         know_everything=_know_everything(projector, workspace_id, reader, on),
         plan_version=_plan_version(projector, workspace_id, reading, on),
         cards=sum(card.state != "draft" for card in here.cards),
-        events=tuple(e for e in view.events if e.on <= on <= (e.until or e.on) and e.state == "past"),
+        events=tuple(e for e in events if e.on <= on <= (e.until or e.on) and e.state == "past"),
     )
 
 
@@ -254,14 +256,14 @@ def _newest(scale: ScaleView, on: str) -> tuple[tuple[int, ...], str | None]:
 
 
 def _know_everything(projector: Projector, workspace_id: str, reader: Reader, on: str) -> int:
-    """How many people stand in the inner ring of any of the circles."""
-    found = {
-        person.person.id
-        for circle_id, _title, _children in circles(projector, workspace_id, reader)
-        for person in circles_for(projector, circle_id, reader, on).people
-        if person.ring == "inner"
-    }
-    return len(found)
+    """How many people stand in the inner ring of any of the circles, of those the reader may see."""
+    reading = ReaderProjection(projector.rows, reader)
+    inner: set[str] = set()
+    for circle_id, _title, _children in circles(projector, workspace_id, reader):
+        moves = projector.rows.where("circle_move", circle_id=circle_id)
+        rings = standing((move for move in moves if not reading.hides("circle_move", move["id"])), on)
+        inner.update(person for person, ring in rings.items() if ring == "inner")
+    return sum(reading.person(projector.people.get(person)) is not None for person in inner)
 
 
 def _plan_version(projector: Projector, workspace_id: str, reading: ReaderProjection, on: str) -> int | None:
