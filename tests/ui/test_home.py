@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from models.acts import meetings
 from models.acts.strands import archive
 from models.casework import Desk
+from models.home import home_view
 from models.vault import Vault
 from models.views import HomeRow, HomeView, StepView
 from tests.ui.desk_helpers import PASSPHRASE, copy_of, flush, make_vault, services_for
@@ -237,3 +239,20 @@ def test_steps_coming_up_say_the_day_and_what_is_past_it(qtbot: QtBot) -> None:
     shown.opened.connect(lambda *where: asked.append(where))
     shown.findChildren(StepLine)[0].click()
     assert asked == [("c", "w", "s0")]
+
+
+def test_what_was_said_at_a_meeting_is_found_in_the_plan(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    row = next(row for row in home_view(desk).rows if "Harlow" in row.title)
+    case = desk.open_case(row.case_id)
+    meeting = meetings.add_meeting(case, row.workspace_id, "2025-06-20")
+    meetings.add_item(case, meeting, "said", "Marmalade on Sundays.")
+    page = show(qtbot, desk, tmp_path)
+    opened: list[str] = []
+    page.case_asked.connect(lambda case, workspace, room: opened.append(room))
+    page.search.setText("marmalade")
+    page._search()
+    flush()
+    (hit,) = [line for line in page.findChildren(HitLine) if line.isVisible()]
+    assert "a network meeting" in hit.accessibleName()
+    hit.click()
+    assert opened == ["plan"]

@@ -39,6 +39,9 @@ AT_ONCE = 20
 _ROOM_OF = {
     "strand": "strands", "wording": "strands", "scale": "scaling", "round": "scaling", "score": "scaling",
     "person": "family", "household": "family", "partnership": "family", "tie": "family",
+    "plan_rule": "plan", "plan_entry": "plan", "plan_version": "plan", "hard_day": "plan",
+    "network_meeting": "plan", "meeting_item": "plan", "harm_matrix": "harm", "matrix_cell": "harm",
+    "open_question": "harm", "timeline_event": "timeline", "statement_part": "strands",
 }  # fmt: skip
 
 
@@ -386,7 +389,10 @@ def kind_of(table: str) -> str:
         "score": tr("said while scoring"), "round": tr("a round of scoring"), "wording": tr("somebody's own words"),
         "different_view": tr("seen differently"), "casefile": tr("the family"), "workspace": tr("the family"),
         "household": tr("a home"), "plan_rule": tr("the plan"), "plan_entry": tr("the plan's diary"),
-        "timeline_event": tr("the timeline"), "story_frame": tr("words and pictures"),
+        "plan_version": tr("the plan"), "hard_day": tr("a hard day ahead"), "network_meeting": tr("a network meeting"),
+        "meeting_item": tr("a network meeting"), "harm_matrix": tr("a harm matrix"),
+        "matrix_cell": tr("a harm matrix"), "open_question": tr("a question to ask"),
+        "statement_part": tr("a strand"), "timeline_event": tr("the timeline"), "story_frame": tr("words and pictures"),
         "sheet_item": tr("a child's page"),
     }  # fmt: skip
     return known.get(table, tr("elsewhere in the file"))
