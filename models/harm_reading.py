@@ -89,9 +89,11 @@ class MatrixReading:
         return tuple(shown for child in found if (shown := self.allowed.person(child)))
 
     def is_shown(self, row: Row) -> bool:
-        """Whether a matrix is there at all for the reader."""
-        hidden = self.allowed.reading.hides("harm_matrix", row["id"])
-        return not hidden and self.allowed.text("harm_matrix", row, "behaviour") is not None
+        """Whether a matrix is there at all for the reader: not where its words name somebody they must not know of."""
+        adult = self._projector.people.get(row["adult_id"] or "")
+        if self.allowed.reading.hides("harm_matrix", row["id"]) or (adult and self.allowed.person(adult) is None):
+            return False
+        return self.allowed.text("harm_matrix", row, "behaviour") is not None
 
     def matrix(self, row: Row, number: int) -> MatrixView | None:
         """One matrix, or None where the reader may not see it."""
@@ -317,9 +319,9 @@ class _Grid:
         form, ages = self._template.line(line.key).question, self._template.ages
         question = filled(form, self._adult, line, column) or plain(line, column)
         when, suggested = self._whens.get(column), ""
-        if line.child and before_birth(line.child, when):
+        if line.child and not cell.text and before_birth(line.child, when):
             question, suggested = ages.not_born.format(child=line.child.name), "not_born"
-        elif line.child and (age := age_at(line.child, when)):
+        elif line.child and not cell.text and (age := age_at(line.child, when)):
             question = f"{ages.then.format(child=line.child.name, age=age)} {question}"
         return replace(cell, question=question, suggested=suggested)
 

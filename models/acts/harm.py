@@ -211,13 +211,20 @@ def add_question(
     return question_id
 
 
-def set_question(case: Case, question_id: str, *, origin: object | None = None, **fields: Any) -> None:
-    """Change a question's ``text``, whom it is for (``person_id``, ``person_words``) or who asks (``asker_id``)."""
+def set_question(
+    case: Case, question_id: str, *, reader: Reader = US, origin: object | None = None, **fields: Any
+) -> None:  # fmt: skip
+    """Change a question's ``text``, whom it is for (``person_id``, ``person_words``) or who asks (``asker_id``).
+
+    ``reader``: who is looking; KnownError where the words are not theirs to see.
+    """
     if set(fields) - QUESTION_FIELDS:
         raise ValueError(f"cannot set {sorted(set(fields) - QUESTION_FIELDS)}")
     if "text" in fields and not (fields["text"] or "").strip():
         raise KnownError("A question needs words. The old ones were kept.")
-    _require_question(case, question_id)
+    old = _require_question(case, question_id)
+    if "text" in fields:
+        _may_write(case, "open_question", [old], "text", reader)
     merge = f"question:{question_id}:{'+'.join(sorted(fields))}"
     with case.edit("Changed a question", merge=merge, origin=origin) as session:
         row = session.get(OpenQuestion, question_id)
@@ -234,13 +241,17 @@ def delete_question(case: Case, question_id: str) -> None:
             session.delete(row)
 
 
-def answer_question(case: Case, question_id: str, answer: str, *, origin: object | None = None) -> None:
+def answer_question(
+    case: Case, question_id: str, answer: str, *, reader: Reader = US, origin: object | None = None
+) -> None:  # fmt: skip
     """Write down the answer ("" takes it back); it fills the question's box or line over the grid.
 
     Where words stand there already the answer is put after them, so that nothing is written over. An answer changed
-    later is changed there too, as long as it still stands there.
+    later is changed there too, as long as it still stands there. ``reader``: who is looking; KnownError where there
+    is an answer that is not theirs to see.
     """
     old, answer = _require_question(case, question_id), answer.strip()
+    _may_write(case, "open_question", [old], "answer", reader)
     if (old["answer"] or "") == answer:
         return
     with case.edit("Wrote down an answer", merge=f"question:{question_id}:answer", origin=origin) as session:

@@ -95,7 +95,7 @@ def test_gaps_are_asked(harm: Harm) -> None:
     assert "How often: Not known. Danny, how often did you grab Jayden that summer?" in said
     assert said.count("Jayden, has there been a time since the cereal?") == 1, "a whole column is one question"
     assert "Alfie was two weeks old then. What was the worst time like for Alfie?" in said
-    assert "Not known (3 months old). Mila was three months old then." in said
+    assert "Not known (3 months old). What was the first time like for Mila?" in said
     assert "(held back)" in said
 
 

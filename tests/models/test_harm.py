@@ -211,6 +211,35 @@ def test_who_is_hidden_has_no_row_question_or_number(families: Families) -> None
     assert matrix_view(Projector(families.harlow.rows), first.id, US) is not None
 
 
+def test_what_somebody_hidden_does_is_not_there(families: Families) -> None:
+    grabs = families.grid(families.harlow, "HM3")
+    danny = grabs.view().adult
+    assert danny is not None and len(families.view(families.harlow, FAMILY).matrices) == 3
+    cards.restrict(families.harlow, "person", danny.id, "not to be named", public_name="a man")
+    assert [m.behaviour for m in families.view(families.harlow, FAMILY).matrices] == [
+        "No sober grown-up looking after the children"
+    ]
+    assert len(families.view(families.harlow, US).matrices) == 3
+    with pytest.raises(KnownError):
+        acts.harm_card(families.harlow, grabs.id, "worst")
+
+
+def test_an_answer_a_reader_does_not_get_is_not_written_over(family: Any, grid: Grid, asked: str) -> None:
+    acts.answer_question(family.case, asked, "I hid at Olive's", reader=FAMILY)
+    cards.restrict(family.case, "person", add_person(family.case, "Olive"), "no", values=["Olive"])
+    assert question(grid).answer == "I hid at Olive's"
+    assert grid.view(FAMILY).questions[0].answer is None
+    assert grid.cell("Impact on Jay", "worst", FAMILY).state == "gap"
+    for act in (lambda: acts.answer_question(family.case, asked, "No", reader=FAMILY),
+                lambda: grid.write("Impact on Jay", "worst", "No", reader=FAMILY)):  # fmt: skip
+        with pytest.raises(KnownError):
+            act()
+    acts.set_question(family.case, asked, text="Where were you at Olive's?")
+    assert grid.view(FAMILY).questions == ()
+    with pytest.raises(KnownError):
+        acts.set_question(family.case, asked, text="x", reader=FAMILY)
+
+
 def test_words_a_reader_does_not_get_are_not_written_over(families: Families) -> None:
     grabs = families.grid(families.harlow, "HM3")
     with pytest.raises(KnownError):
