@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporters import documents, family_files, leakscan, painters
+from exporters import documents, family_files, leakscan, painters, thinking_files
 from exporters.bundle import write_bundle
 from exporters.gedcom import write_gedcom
 from models.casework import Case
@@ -22,8 +22,8 @@ from models.readers import US, Reader, ReaderProjection
 from models.secrets import Secrets
 from models.views import MapView, to_plain
 
-WHATS = ("map", "strands", "scales", *family_files.WHATS, "blank", "everything")
-FORMATS = ("pdf", "png", "svg", "json", "gedcom")
+WHATS = ("map", "strands", "scales", *family_files.WHATS, *thinking_files.WHATS, "blank", "everything")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,9 @@ class Order:
 
     For the family's drawings: ``names`` (off: initials), ``ties``, ``homes``; ``home`` (id or name) of the ecomap;
     ``circle`` (id or title) and the day ``on`` of the circles; ``gedcom_version``: 7.0 or 5.5.1.
+
+    ``behaviour``: which harm matrix (id, number or words of it; "": all); ``plan_version`` and ``fridge`` (only the
+    page for the fridge door) of the plan; ``sets``: keys of question sets, or "all".
     """
 
     what: str
@@ -47,6 +50,10 @@ class Order:
     circle: str = ""
     on: str | None = None
     gedcom_version: str = "7.0"
+    behaviour: str = ""
+    plan_version: int | None = None
+    fridge: bool = False
+    sets: tuple[str, ...] = ()
 
 
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
@@ -81,6 +88,8 @@ def _check(order: Order) -> None:
         raise KnownError(
             "Only the genogram can be written as GEDCOM. Nothing was written. Choose pdf, png, svg or json."
         )
+    if order.file_format == "csv" and order.what != "harm-matrix":
+        raise KnownError("Only harm matrices can be written as CSV. Nothing was written. Choose pdf, png, svg or json.")
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
 
@@ -106,8 +115,13 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
     copy = Copy(today, copy_name(order.reader), contact)
     if order.what in family_files.WHATS:
         return family_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in thinking_files.WHATS:
+        return thinking_files.drawing_for(case, workspace_id, order, copy)
     view = view_for(case, workspace_id, order)
-    more = family_files.parts_for(case, workspace_id, order, copy) if order.what == "everything" else ()
+    more: list[Part] = []
+    if order.what == "everything":
+        more += thinking_files.parts_for(case, workspace_id, order, copy)
+        more += family_files.parts_for(case, workspace_id, order, copy)
     return drawing_for(view, order, today, contact, more)
 
 
@@ -153,19 +167,29 @@ def title_of(view: MapView, what: str) -> str:
 
 
 def _made(case: Case, workspace_id: str, order: Order) -> bytes:
-    of_family = order.what in family_files.WHATS
+    if order.file_format == "csv":
+        return thinking_files.csv_for(case, workspace_id, order)
     if order.file_format == "json":
-        plain = (
-            family_files.plain_for(case, workspace_id, order) if of_family
-            else _plain(view_for(case, workspace_id, order), order.what)
-        )  # fmt: skip
-        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+        return (json.dumps(_plain_for(case, workspace_id, order), ensure_ascii=False, indent=2) + "\n").encode()
     drawing = pages_of(case, workspace_id, order)
-    view = view_for(case, workspace_id, order)
-    title = family_files.title_of(view.case_name, order.what) if of_family else title_of(view, order.what)
+    title = _title(view_for(case, workspace_id, order), order.what)
     meta = painters.DocumentMeta(title=title if order.names else "Family", date=case.desk.now().date())
     paint = {"pdf": painters.to_pdf, "svg": painters.to_svg, "png": painters.to_png}[order.file_format]
     return paint(drawing, meta)
+
+
+def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
+    if order.what in family_files.WHATS:
+        return family_files.plain_for(case, workspace_id, order)
+    if order.what in thinking_files.WHATS:
+        return thinking_files.plain_for(case, workspace_id, order)
+    return _plain(view_for(case, workspace_id, order), order.what)
+
+
+def _title(view: MapView, what: str) -> str:
+    if what in family_files.WHATS:
+        return family_files.title_of(view.case_name, what)
+    return thinking_files.title_of(view.case_name, what) if what in thinking_files.WHATS else title_of(view, what)
 
 
 def _plain(view: MapView, what: str) -> Any:

@@ -21,9 +21,12 @@ from sofs_desk import __version__, crash
 from sofs_desk.passphrase import VARIABLE
 from sofs_desk.settings import THEMES, home
 
-WHATS = ("map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles")
+WHATS = (
+    "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
+    "timeline", "questions",
+)  # fmt: skip
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
-FORMATS = ("pdf", "png", "svg", "json", "gedcom")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
 
@@ -125,6 +128,7 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="of a PDF (default: A3)")
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     _family_arguments(export)
+    _thinking_arguments(export)
     load = _with_vault(commands, "import", "read a case bundle or a family file (GEDCOM) into the vault")
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--as-copy", action="store_true", help="even when the case is already in the vault")
@@ -147,6 +151,15 @@ def _family_arguments(export: _Parser) -> None:
     export.add_argument("--circle", metavar="TITLE", default="", help="which circles (default: all)")
     export.add_argument("--on", type=_day, metavar="DATE", help="circles: as they stood on that day (2025-01-22)")
     export.add_argument("--gedcom-version", choices=("7.0", "5.5.1"), default="7.0")
+
+
+def _thinking_arguments(export: _Parser) -> None:
+    export.add_argument("--behaviour", metavar="WORDS", default="", help="which harm matrix (default: all)")
+    export.add_argument("--plan-version", type=int, metavar="N", help="an earlier version of the plan")
+    export.add_argument("--fridge", action="store_true", help="of the plan only the page for the fridge door")
+    export.add_argument(
+        "--set", action="append", dest="sets", metavar="KEY", default=[], help="of questions; may be repeated, or all"
+    )
 
 
 def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -75,6 +75,8 @@ def export(arguments: argparse.Namespace) -> int:
         arguments.what, parse_reader(arguments.reader), "gedcom" if form == "ged" else form, arguments.paper,
         names=not arguments.hide_names, ties=not arguments.no_ties, homes=not arguments.no_homes,
         home=arguments.home, circle=arguments.circle, on=arguments.on, gedcom_version=arguments.gedcom_version,
+        behaviour=arguments.behaviour, plan_version=arguments.plan_version, fridge=arguments.fridge,
+        sets=tuple(arguments.sets),
     )  # fmt: skip
     passphrase = passphrase_from(arguments.passphrase_file)
     with opened(arguments.vault, passphrase) as desk:

@@ -151,6 +151,8 @@ class CaseContext(QObject):
         self.services = services
         self.lens: Reader = US
         self.presenting = False
+        self.wanted_copy = ""
+        """What the share room should offer when it is next shown (a key of what can be exported), "" for no wish."""
         self._shell = shell
         self._projector: Projector | None = None
         self._stop: Callable[[], None] = case.subscribe(self._on_change)
@@ -216,6 +218,11 @@ class CaseContext(QObject):
         """Show another room of the case."""
         if self._shell is not None:
             self._shell.show_screen(screen_id)
+
+    def share(self, what: str) -> None:
+        """Go to the share room with this document chosen ("plan", "harm-matrix", …)."""
+        self.wanted_copy = what
+        self.go("share")
 
     def close(self) -> None:
         """Stop listening and let go of everything about the case."""

@@ -448,7 +448,7 @@ class FamilyScreen(Surface):
             self.state.show_branch(chosen)
 
     def _share(self) -> None:
-        self.context.go("share")
+        self.context.share("genogram")
 
     def _by_shortcut(self) -> None:
         shortcut = self.sender()

@@ -9,9 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from exporters.export import Order
-from models import dates
+from exporters.thinking_files import ALL_SETS
+from models import dates, question_bank
 from models.circles import circles
 from models.ecomap import homes_for
+from models.harm import harm_view
+from models.plan import plan_view
 from models.readers import Reader
 from ui.context import CaseContext
 from ui.widgets import Button, Label, Menu, Switch, column
@@ -38,9 +41,10 @@ class FineChoices(QWidget):
         self.homes = Switch(self.tr("Homes"), name="shareHomes", on=True)
         self.names = Switch(self.tr("Names"), name="shareNames", on=True)
         self.drafts = Switch(self.tr("With drafts"), name="shareDrafts")
+        self.fridge = Switch(self.tr("Only the page for the fridge"), name="shareFridge")
         body.addWidget(self._title)
         body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
-        for switch in (self.ties, self.homes, self.names, self.drafts):
+        for switch in (self.ties, self.homes, self.names, self.drafts, self.fridge):
             switch.toggled.connect(self._toggled)
             body.addWidget(switch)
 
@@ -51,7 +55,10 @@ class FineChoices(QWidget):
         self._choices = self._things(what, reader)
         if self._chosen not in {key for key, _ in self._choices}:
             self._chosen = ""
-        titles = {"ecomap": self.tr("Home"), "circles": self.tr("Circles")}
+        titles = {
+            "ecomap": self.tr("Home"), "circles": self.tr("Circles"), "harm-matrix": self.tr("Behaviour"),
+            "questions": self.tr("Which questions"),
+        }  # fmt: skip
         self._title.setText(titles.get(what, self.tr("Version")))
         self.which.setText(next(name for key, name in self._choices if key == self._chosen))
         for widget in (self._title, self.which):
@@ -59,6 +66,7 @@ class FineChoices(QWidget):
         self.ties.setVisible(what == "genogram")
         self.homes.setVisible(what == "genogram")
         self.names.setVisible(what in _FAMILY)
+        self.fridge.setVisible(what == "plan")
         # A draft is the team's own: nobody else has one in their copy.
         self.drafts.setVisible(what in _DRAFTS and reader.is_us)
 
@@ -70,6 +78,15 @@ class FineChoices(QWidget):
         if what == "circles":
             known = [(key, title) for key, title, _ in circles(projector, workspace, reader)]
             return [("", self.tr("All of them")), *known] if len(known) > 1 else [("", "")]
+        if what == "harm-matrix":
+            known = [(each.id, each.short) for each in harm_view(projector, workspace, reader).matrices]
+            return [("", self.tr("All of them")), *known] if len(known) > 1 else [("", "")]
+        if what == "questions":
+            bank = question_bank.with_own(question_bank.in_force()[0], question_bank.shelf(self._context.case.desk))
+            known = [(each.key, each.title) for each in bank.sets]
+            return [("", self.tr("Still to ask, and favourites")), *known, (ALL_SETS, self.tr("All of them"))]
+        if what == "plan":
+            return self._plans(reader)
         if what in _MAP:
             kept = projector.versions(workspace)
             name = self.tr("Version {n}, {day}")
@@ -78,6 +95,13 @@ class FineChoices(QWidget):
                 *((v.id, name.format(n=v.number, day=dates.written(v.made_on))) for v in kept),
             ]
         return [("", "")]
+
+    def _plans(self, reader: Reader) -> list[tuple[str, str]]:
+        versions = plan_view(self._context.projector, self._context.workspace_id, reader).versions
+        older = [v for v in versions if not v.is_current]
+        name = self.tr("Version {n}, {day}")
+        in_force = self.tr("The plan in force")
+        return [("", in_force), *((str(v.number), name.format(n=v.number, day=v.when)) for v in older)]
 
     def applied(self, order: Order) -> Order:
         """The order with what is chosen here."""
@@ -89,6 +113,13 @@ class FineChoices(QWidget):
             return replace(order, home=self._chosen)
         if order.what == "circles":
             return replace(order, circle=self._chosen)
+        if order.what == "harm-matrix":
+            return replace(order, behaviour=self._chosen)
+        if order.what == "plan":
+            version = int(self._chosen) if self._chosen else None
+            return replace(order, plan_version=version, fridge=self.fridge.isChecked())
+        if order.what == "questions":
+            return replace(order, sets=(self._chosen,) if self._chosen else ())
         return replace(order, version_id=self._chosen or None) if order.what in _MAP else order
 
     # ---- choosing ---------------------------------------------------------------------------------------------

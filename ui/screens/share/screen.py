@@ -25,10 +25,15 @@ from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
 
-_FORMATS = ("pdf", "png", "svg", "gedcom")
+_FORMATS = ("pdf", "png", "svg")
+_OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv"}
+"""The fourth format of what has one: a family file, a table."""
 _ENDS = {"gedcom": "ged"}
 _PAPERS = ("A3", "A4")
 _BUNDLE = "bundle"
+_ON_EITHER_PAPER = ("map", "everything", "genogram", "ecomap", "circles", "blank")
+_OF_THE_MAP = ("map", "strands", "scales", "everything")
+"""What the list of things held back is told for."""
 
 
 class ShareScreen(QWidget):
@@ -113,10 +118,13 @@ class ShareScreen(QWidget):
             [*names, self.tr("Family file")], name="familyFormat", heard=self.tr("Format")
         )
         self.family_formats.chosen.connect(self._refresh_pages)
+        self.table_formats = SegmentedControl([*names, self.tr("Table")], name="tableFormat", heard=self.tr("Format"))
+        self.table_formats.chosen.connect(self._refresh_pages)
         self.fine = FineChoices(self.context)
         self.fine.changed.connect(self.refresh)
         for widget in (
-            self._format_title, self.formats, self.family_formats, self._paper_title, self.papers, self.fine,
+            self._format_title, self.formats, self.family_formats, self.table_formats, self._paper_title, self.papers,
+            self.fine,
         ):  # fmt: skip
             self._side.addWidget(widget)
         self._held_place = QVBoxLayout()
@@ -129,7 +137,11 @@ class ShareScreen(QWidget):
             Choice("map", "columns", self.tr("The map"), self.tr("All three columns")),
             Choice("strands", "path", self.tr("The strands"), self.tr("Danger, goal, own words")),
             Choice("scales", "steps", self.tr("The scales"), self.tr("Everybody's numbers over time")),
-            Choice("everything", "cards", self.tr("All of it"), self.tr("Map, strands, scales and family")),
+            Choice("harm-matrix", "table", self.tr("The harm matrix"), self.tr("One behaviour after the other")),
+            Choice("plan", "shield-check", self.tr("The plan"), self.tr("For the fridge, and its diary")),
+            Choice("timeline", "clock-counter-clockwise", self.tr("The timeline"), self.tr("What was, what comes")),
+            Choice("questions", "question", self.tr("Questions"), self.tr("To take along")),
+            Choice("everything", "cards", self.tr("All of it"), self.tr("Everything here in one document")),
             Choice("genogram", "tree-structure", self.tr("The genogram"), self.tr("The family drawn")),
             Choice("ecomap", "share-network", self.tr("The ecomap"), self.tr("What is round the home")),
             Choice("circles", "circles-three-plus", self.tr("The circles"), self.tr("Who knows")),
@@ -159,9 +171,12 @@ class ShareScreen(QWidget):
         """What would be exported now."""
         if self.what == _BUNDLE:
             return Order("everything", US, "json")
-        shown = self.family_formats if self.what == "genogram" else self.formats
-        file_format = _FORMATS[max(0, shown.current)]
+        formats = (*_FORMATS, _OF_ITS_OWN.get(self.what, "pdf"))
+        file_format = formats[max(0, self._formats_of(self.what).current)]
         return self.fine.applied(Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)]))
+
+    def _formats_of(self, what: str) -> SegmentedControl:
+        return {"genogram": self.family_formats, "harm-matrix": self.table_formats}.get(what, self.formats)
 
     def choose_what(self, key: str) -> None:
         """Another document."""
@@ -192,13 +207,13 @@ class ShareScreen(QWidget):
         self.copy.setText("" if bundle or blank else copy_name(self.reader))
         self.print_button.setVisible(not bundle)
         self._format_title.setVisible(not bundle)
-        self.formats.setVisible(not bundle and self.what != "genogram")
-        self.family_formats.setVisible(self.what == "genogram")
+        for formats in (self.formats, self.family_formats, self.table_formats):
+            formats.setVisible(not bundle and formats is self._formats_of(self.what))
         self.fine.show_for(self.what, self.reader)
         self._refresh_pages()
 
     def _refresh_pages(self) -> None:
-        papers = self.what not in ("strands", "scales", _BUNDLE) and self.order.file_format == "pdf"
+        papers = self.what in _ON_EITHER_PAPER and self.order.file_format == "pdf"
         self._paper_title.setVisible(papers)
         self.papers.setVisible(papers)
         self._say_problem("")
@@ -215,7 +230,7 @@ class ShareScreen(QWidget):
             return
         self._middle.setCurrentWidget(self.pages)
         whole = self.context.projector.map(self.context.workspace_id)
-        quiet = self.what in ("blank", "genogram", "ecomap", "circles") or not self.context.lens.is_us
+        quiet = self.what not in _OF_THE_MAP or not self.context.lens.is_us
         self._show_held([] if quiet or self.reader.is_us else left_out(whole, view, self.context.case.rows))
 
     def _show_held(self, held: list[LeftOut]) -> None:
@@ -254,7 +269,9 @@ class ShareScreen(QWidget):
     def suggested_name(self) -> str:
         """A file name that names nobody: what it is, the case's number, the day."""
         names = {"map": self.tr("Map"), "strands": self.tr("Strands"), "scales": self.tr("Scales"),
-                 "everything": self.tr("Map and scales"), "blank": self.tr("Blank map"),
+                 "everything": self.tr("All of it"), "blank": self.tr("Blank map"),
+                 "harm-matrix": self.tr("Harm matrix"), "plan": self.tr("Plan"), "timeline": self.tr("Timeline"),
+                 "questions": self.tr("Questions"),
                  "genogram": self.tr("Genogram"), "ecomap": self.tr("Ecomap"), "circles": self.tr("Circles"),
                  _BUNDLE: self.tr("Case file")}  # fmt: skip
         number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
@@ -263,8 +280,8 @@ class ShareScreen(QWidget):
 
     @property
     def _shown_order(self) -> Order:
-        """What the pages show: a family file has none of its own, so they show the picture of who is in it."""
-        return replace(self.order, file_format="pdf") if self.order.file_format == "gedcom" else self.order
+        """What the pages show: a family file or a table has none of its own, so they show what is in it."""
+        return replace(self.order, file_format="pdf") if self.order.file_format in ("gedcom", "csv") else self.order
 
     @property
     def _ending(self) -> str:
@@ -274,7 +291,8 @@ class ShareScreen(QWidget):
         """Ask where, make the file, look through it once more, and write it whole or not at all."""
         order = self.order
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "png": self.tr("Picture (*.png)"), "svg": self.tr("SVG (*.svg)"),
-                 "json": self.tr("Case file (*.json)"), "gedcom": self.tr("Family file (*.ged)")}  # fmt: skip
+                 "json": self.tr("Case file (*.json)"), "gedcom": self.tr("Family file (*.ged)"),
+                 "csv": self.tr("Table (*.csv)")}  # fmt: skip
         suggested = str(self.context.services.documents_folder / self.suggested_name())
         target = seams().save_file(self, self.tr("Save a copy"), suggested, [kinds[order.file_format]])
         if target is None:
@@ -329,6 +347,9 @@ class ShareScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: make the pages when somebody looks."""
         super().showEvent(event)
+        wanted, self.context.wanted_copy = self.context.wanted_copy, ""
+        if wanted:
+            self.what, self._stale = wanted, True
         self._refresh_if_stale()
 
 
