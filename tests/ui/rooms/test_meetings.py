@@ -124,6 +124,24 @@ def test_who_came_is_tapped_inner_ring_first(bare: Any, page: MeetingsPage) -> N
     assert len(open_meeting(page).people) == 4
 
 
+def test_typing_a_name_offers_whom_it_may_be(bare: Any, page: MeetingsPage) -> None:
+    def offered() -> list[str]:
+        return [chip.text() for chip in page.sheet.who._offers.findChildren(Chip)]
+
+    field = page.sheet.who.field
+    field.setFocus()
+    QTest.keyClicks(field, "p")
+    assert offered() == ["Priya", "PC Tate"]
+    page.sheet.said.new.setFocus()
+    assert field.text() == "p" and open_meeting(page).people == (), "not taken while it may be either"
+    field.setFocus()
+    press(page, f"offer-{bare.people['Priya']}")
+    assert [p.label for p in open_meeting(page).people] == ["Priya"] and field.text() == ""
+    assert field.hasFocus() and "PC Tate" in offered()
+    type_in(field, "nan", Qt.Key.Key_Tab)
+    assert [p.label for p in open_meeting(page).people] == ["Priya", "Nanna Mo"], "leaving takes the only one it may be"
+
+
 def test_tapping_by_keys_keeps_the_keyboard_among_those_offered(bare: Any, page: MeetingsPage) -> None:
     chips = [chip for chip in page.sheet.who._offers.findChildren(Chip) if chip.isVisible()]
     chips[1].setFocus()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.acts import meetings as acts
 from models.meetings import Offered
 from models.thinking_views import AttendeeView, MeetingView
+from models.views import PersonView
 from ui.context import CaseContext
 from ui.screens.map.people_field import empty_flow
 from ui.screens.meetings.words import attending_words, tr
@@ -43,6 +44,7 @@ class WhoCame(QWidget):
         self._context = context
         self._view: MeetingView | None = None
         self._offered: Sequence[Offered] = ()
+        self._left_over: Sequence[Offered] = ()
         self._shown: tuple[object, ...] = ()
         self._all = False
         body = column(self, gap=8)
@@ -60,7 +62,10 @@ class WhoCame(QWidget):
             placeholder=tr("Somebody else: a name, or “two neighbours”"),
         )  # fmt: skip
         self.field.setMaximumWidth(theme().px(420))
-        self.field.editingFinished.connect(self._take_typed)
+        self.field.textEdited.connect(self._narrow)
+        self.field.returnPressed.connect(self._take_typed)
+        self.field.editingFinished.connect(self._left)
+        body.addWidget(self.field)
         self._caption = Label("", "caption", "ink2")
         body.addWidget(self._caption)
         offers, self._offer_flow = QWidget(), FlowLayout(gap=theme().px(8), row_gap=theme().px(6))
@@ -70,7 +75,6 @@ class WhoCame(QWidget):
         self.more = LinkButton(tr("More people"), name="morePeople", role="caption", ink="ink2")
         self.more.clicked.connect(self._toggle)
         body.addWidget(self.more)
-        body.addWidget(self.field)
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     def show_meeting(self, view: MeetingView, offered: Sequence[Offered]) -> None:
@@ -80,13 +84,13 @@ class WhoCame(QWidget):
         waiting = any(person.state == "invited" for person in view.people)
         self.everybody.setVisible(waiting and not view.is_planned)
         there = {person.person.id for person in view.people if person.person}
-        left = [offer for offer in offered if offer.person.id not in there]
-        key = (view.people, view.is_planned, tuple(left), self._all)
+        self._left_over = [offer for offer in offered if offer.person.id not in there]
+        key = (view.people, view.is_planned, tuple(self._left_over), self._all)
         if key == self._shown:
             return
         self._shown = key
         self._show_people(view)
-        self._show_offers(left)
+        self._show_offers()
 
     def _show_people(self, view: MeetingView) -> None:
         keep = self._focused(self._chips)
@@ -113,28 +117,32 @@ class WhoCame(QWidget):
         chip.clicked.connect(self._open_menu)
         return chip
 
-    def _show_offers(self, left: Sequence[Offered]) -> None:
-        keep = self._focused(self._offers)
+    def _show_offers(self) -> None:
+        """Whom one may tap: those who know everything; more on asking; or those whose name is being typed."""
+        keep, left = self._focused(self._offers), self._left_over
         empty_flow(self._offer_flow)
         inner = [offer for offer in left if offer.ring == "inner"]
         first = inner or list(left[:FIRST])
-        shown = left if self._all else first
+        typed = self.field.text().strip()
+        shown = [o for o in left if _begins(o.person, typed)] if typed else left if self._all else first
         tap = tr("Tap whom to invite:") if self._view and self._view.is_planned else tr("Tap whoever came:")
         know = tr("They know everything.")
-        self._caption.setText(f"{know} {tap}" if inner and not self._all else tap)
+        self._caption.setText(f"{know} {tap}" if inner and shown is first else tap)
         self._caption.setVisible(bool(shown))
         for offer in shown:
             person = offer.person
             heard = tr("Add {name}").format(name=person.name)
             chip = Chip(person.name, name=f"offer-{person.id}", tone="line", person=disc_of(person), live=True,
                         initials=person.initials, heard=heard)  # fmt: skip
+            # A press by pointer leaves the keyboard where it is, or leaving the field would take what stands in it.
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.setProperty("person", person.id)
             chip.clicked.connect(self._take_offered)
             self._offer_flow.addWidget(chip)
             chip.show()  # now, not with the next event: it may be given the keyboard
         self._offers.setVisible(bool(shown))
         self.more.setText(tr("Fewer people") if self._all else tr("More people"))
-        self.more.setVisible(len(first) < len(left))
+        self.more.setVisible(len(first) < len(left) and not typed)
         self._give_focus(self._offers, keep)
 
     @staticmethod
@@ -160,6 +168,7 @@ class WhoCame(QWidget):
     def _take_offered(self) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
+            self.field.clear()
             self.add(person_id=str(chip.property("person")))
 
     def add(self, *, person_id: str | None = None, words: str | None = None) -> None:
@@ -171,17 +180,32 @@ class WhoCame(QWidget):
                 lambda: acts.set_attendee(case, meeting, person_id=person_id, words=words, state=state)
             )
 
+    def _narrow(self) -> None:
+        """While a name is typed those are offered whom it may be."""
+        self._show_offers()
+
+    def _meant(self, typed: str) -> list[PersonView]:
+        """Who may be meant: the one of just that name, else all whose names begin so."""
+        people = [offer.person for offer in self._offered]
+        same = [p for p in people if typed.casefold() in (p.name.casefold(), p.full_name.casefold())]
+        return same if len(same) == 1 else [p for p in people if _begins(p, typed)]
+
     def _take_typed(self) -> None:
         typed = self.field.text().strip()
         self.field.clear()
-        if not typed:
-            return
-        people = [offer.person for offer in self._offered]
-        same = [p for p in people if typed.casefold() in (p.name.casefold(), p.full_name.casefold())]
-        if len(same) == 1:
-            self.add(person_id=same[0].id)
-        else:
-            self.add(words=typed)
+        if typed:
+            meant = self._meant(typed)
+            if len(meant) == 1:
+                self.add(person_id=meant[0].id)
+            else:
+                self.add(words=typed)
+            self._show_offers()
+
+    def _left(self) -> None:
+        """Leaving the field takes what was typed, unless it may still become one of several names."""
+        typed = self.field.text().strip()
+        if typed and len(self._meant(typed)) < 2:
+            self._take_typed()
 
     def attendee_menu(self, attendee_id: str) -> Menu:
         """What can be said of somebody (made apart from showing it, so that a test can press it)."""
@@ -221,3 +245,9 @@ class WhoCame(QWidget):
         view, case = self._view, self._context.case
         if view is not None:
             self._context.attempt(lambda: acts.set_everybody(case, view.id, "came"))
+
+
+def _begins(person: PersonView, typed: str) -> bool:
+    """Whether a word of somebody's name (or the whole of it) begins as typed."""
+    names = f"{person.name} {person.full_name}".casefold()
+    return any(word.startswith(typed.casefold()) for word in [names, person.full_name.casefold(), *names.split()])
