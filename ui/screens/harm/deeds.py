@@ -48,13 +48,17 @@ class Deeds:
     def set_state(self, spots: Sequence[Spot], state: str) -> None:
         """Say of boxes that something is not known, was before a birth, did not happen, was the same as the worst."""
         matrix = self._state.matrix
-        if matrix is not None:
-            words = {spot: "" if matrix.cells[spot[0]][spot[1]].state == "said" else None for spot in spots}
-            changes = [
-                self._change(matrix, spot, kept if kept is not None else matrix.cells[spot[0]][spot[1]].text, state)
-                for spot, kept in words.items()
-            ]  # fmt: skip
-            self._block(matrix, spots, changes, "Said what is known")
+        if matrix is None:
+            return
+        changes, gone = [], 0
+        for spot in spots:
+            cell = matrix.cells[spot[0]][spot[1]]
+            gone += cell.state == "said"
+            beside = "" if cell.state == "said" else cell.text  # what stands beside a state stays beside it
+            changes.append(self._change(matrix, spot, beside, state))
+        done = self._block(matrix, spots, changes, "Said what is known")
+        if done and gone:
+            self._context.said_and_undoable(tr("The words that stood there are gone."))
 
     def empty(self, spots: Sequence[Spot]) -> None:
         """Empty boxes in one step."""
@@ -179,7 +183,7 @@ class Deeds:
     def set_question(self, question_id: str, **fields: Any) -> None:
         """Change to whom a question is, or who will ask."""
         context = self._context
-        context.attempt(lambda: acts.set_question(context.case, question_id, **fields))
+        context.attempt(lambda: acts.set_question(context.case, question_id, reader=context.lens, **fields))
 
     def ask_column(self, column: int, *, asker_id: str | None = None, text: str = "") -> None:
         """Say who will ask about a whole column, or word its question otherwise; it becomes one if it was none."""
@@ -206,7 +210,7 @@ class Deeds:
     def answer(self, question_id: str, answer: str) -> None:
         """Write down an answer: it fills the question's box."""
         context = self._context
-        context.attempt(lambda: acts.answer_question(context.case, question_id, answer))
+        context.attempt(lambda: acts.answer_question(context.case, question_id, answer, reader=context.lens))
 
     # ---- what becomes of it -----------------------------------------------------------------------------------
     def make_steps(self, question_ids: Sequence[str]) -> None:
