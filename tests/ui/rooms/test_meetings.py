@@ -137,7 +137,7 @@ def test_typing_a_name_offers_whom_it_may_be(bare: Any, page: MeetingsPage) -> N
     field.setFocus()
     press(page, f"offer-{bare.people['Priya']}")
     assert [p.label for p in open_meeting(page).people] == ["Priya"] and field.text() == ""
-    assert field.hasFocus() and "PC Tate" in offered()
+    assert field.hasFocus() and len(offered()) == 8
     type_in(field, "nan", Qt.Key.Key_Tab)
     assert [p.label for p in open_meeting(page).people] == ["Priya", "Nanna Mo"], "leaving takes the only one it may be"
 
