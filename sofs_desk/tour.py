@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.acts import cards as card_acts
 from models.acts import meetings as meeting_acts
+from models.acts import plan as plan_acts
 from models.readers import FAMILY, US
 from sofs_desk.screens import PASSPHRASE, Tour
 from sofs_desk.vaults import find_case
@@ -262,6 +263,36 @@ def timeline(tour: Tour) -> None:
     tour.press("changesBack")
 
 
+def plan(tour: Tour) -> None:
+    """The rules and the diary, a slip being written, who agrees, an earlier version, the hard days ahead."""
+    from ui.screens.plan import PlanScreen
+
+    tour.go("plan")
+    tour.shot("plan")
+    tour.press("entry-slip")
+    tour.shot("plan-slip")
+    tour.press("entryLeave")
+    screen = tour.find(PlanScreen)
+    case, workspace_id = screen.context.case, screen.context.workspace_id
+    people = {row["known_as"]: row["id"] for row in case.rows.table("person").values()}
+    for name in ("Shauna", "Danny", "Nanna Mo", "Lisa"):
+        plan_acts.agree(case, workspace_id, people[name], on="2025-03-18")
+    words = "He never hurt the children. Why can't he stay over?"
+    plan_acts.agree(case, workspace_id, people["Carol"], state="disagrees", on="2025-03-18", words=words)
+    plan_acts.add_rule(case, workspace_id, "Nobody shouts after the story.")
+    tour.settle()
+    screen.show_lowest()
+    tour.shot("plan-agreed")
+    screen.new_version()
+    screen.state.show_version(3)
+    tour.window.toast.dismiss()
+    tour.shot("plan-earlier")
+    tour.press("planBack")
+    screen.show_days()
+    tour.shot("plan-days")
+    screen.show_part(0)
+
+
 def meetings(tour: Tour) -> None:
     """A meeting of the network as it is written down: who came, what was asked, who does what by when."""
     from ui.screens.meetings import MeetingsPage
@@ -357,6 +388,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     circles,
     harm,
     timeline,
+    plan,
     meetings,
     share,
     settings,
