@@ -24,7 +24,6 @@ class CellEditor(GrowingTextEdit):
     def __init__(self, text: str, *, row: int, column: int, heard: str, quick: bool, parent: QWidget) -> None:
         super().__init__(text, name="harmCellEditor", heard=heard, parent=parent)
         self.row, self.column, self.quick = row, column, quick
-        self.setProperty("noFocusRing", True)  # its own frame says so
 
     def _pads(self) -> tuple[int, int]:
         """The words begin where they stand in the box."""
