@@ -14,7 +14,7 @@ from models.acts.places import GAP
 from models.acts.strands import set_wording
 from models.base import new_id
 from models.casework import Case
-from models.entities import Card, CardPerson, DifferentView, Restriction, SilencedPhrase, StatementPart
+from models.entities import Card, CardPerson, DifferentView, Restriction, StatementPart
 from models.errors import KnownError
 from models.plain_words import Glossary
 from models.plain_words.reading import Reading
@@ -135,12 +135,6 @@ def draw_words(case: Case, wording_id: str, strand_id: str, *, into: str | None 
         if wording["strand_id"] != strand_id:
             set_wording(case, wording_id, strand_id=strand_id)
     return into
-
-
-def leave_phrase(case: Case, workspace_id: str, phrase: str) -> None:
-    """Do not ask about a phrase again in this work."""
-    with case.edit("Left a phrase as it is") as session:
-        session.add(SilencedPhrase(case_id=case.id, workspace_id=workspace_id, phrase=phrase))
 
 
 def use_past_wording(case: Case, card_id: str, seq: int) -> None:

@@ -5,6 +5,9 @@ Ask with ``questions_for(kind, text)``. Quotations are the family's own and are 
 """
 
 from models.plain_words.asking import KINDS, Asked, questions_for
-from models.plain_words.glossary import CODES, Glossary, GlossaryFault, load, load_safely, ours
+from models.plain_words.glossary import CODES, Glossary, GlossaryFault, in_use, load, load_safely, ours, said_alike
 
-__all__ = ["CODES", "KINDS", "Asked", "Glossary", "GlossaryFault", "load", "load_safely", "ours", "questions_for"]
+__all__ = [
+    "CODES", "KINDS", "Asked", "Glossary", "GlossaryFault", "in_use", "load", "load_safely", "ours", "questions_for",
+    "said_alike",
+]  # fmt: skip

@@ -47,9 +47,10 @@ def questions_for(
 ) -> list[Asked]:
     """What to ask about a text of a kind (``KINDS``), in the order of the text; [] where there is nothing.
 
-    ``silenced`` holds phrases not to be asked about again, or codes. ``people`` and ``children`` are the names the
-    case knows; without them words like "Mum" and "boys" and whatever is written like a name count. A quotation is
-    never asked about, nor is anything between quotation marks. Raises ValueError for an unknown kind.
+    ``silenced`` holds phrases not to be asked about again, codes, or a whole text that is to stay as it is.
+    ``people`` and ``children`` are the names the case knows; without them words like "Mum" and "boys" and whatever is
+    written like a name count. A quotation is never asked about, nor is anything between quotation marks. Raises
+    ValueError for an unknown kind.
     """
     if kind not in KINDS:
         raise ValueError(f"not a kind of text: {kind}")
@@ -66,7 +67,11 @@ def questions_for(
         for code, rule in (*_EVERY.items(), *_RULES[kind].items())
         for span, ask in rule(known)
     ]
-    kept = [each for each in _once(found) if not quiet & {words_of(each.phrase), words_of(each.code.replace("_", " "))}]
+    kept = [
+        each
+        for each in _once(found)
+        if not quiet & {words_of(each.phrase or text), words_of(each.code.replace("_", " "))}
+    ]
     return sorted(kept, key=lambda each: (each.start, each.end == 0))
 
 

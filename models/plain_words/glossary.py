@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +109,20 @@ def load_safely(folder: Path | None) -> tuple[Glossary, GlossaryFault | None]:
         return ours(), fault
 
 
+@lru_cache(maxsize=4)
+def in_use(folder: Path | None) -> tuple[Glossary, GlossaryFault | None]:
+    """``load_safely``, read once for a folder: what every room checks with."""
+    return load_safely(folder)
+
+
 def words_of(text: str) -> Words:
     """The words of a phrase as they are compared: small letters unless they are an abbreviation in capitals."""
     return tuple(compared(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text))
+
+
+def said_alike(one: str, other: str) -> bool:
+    """Whether two phrases are the same words, whatever their letters and signs."""
+    return words_of(one) == words_of(other)
 
 
 def compared(word: str) -> str:

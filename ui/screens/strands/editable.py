@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.screens.strands.marked import MarkedLabel, Span, mark_in
+from ui.plain_words import Span, mark_in
+from ui.screens.strands.marked import MarkedLabel
 from ui.theme import theme
 from ui.widgets import GrowingTextEdit, Label, paint_frame
 

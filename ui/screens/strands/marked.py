@@ -5,37 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor, QTextLine
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLine
 
+from ui.plain_words import Span
 from ui.theme import theme
 from ui.widgets import Label, paint_frame
-
-Span = tuple[int, int]
-"""Characters of a text, from one up to another."""
-
-
-def marked_format() -> QTextCharFormat:
-    """How a marked phrase looks: told apart by its line as well as by its colour."""
-    look = QTextCharFormat()
-    look.setBackground(theme().color("mark"))
-    look.setForeground(theme().color("markInk"))
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(theme().color("askLine"))
-    return look
-
-
-def mark_in(editor: QTextEdit, spans: Sequence[Span]) -> None:
-    """Mark phrases in an editor without touching its words or its undo."""
-    selections = []
-    for start, end in spans:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(editor.document())
-        cursor.setPosition(start)
-        cursor.setPosition(min(end, editor.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor, selection.format = cursor, marked_format()
-        selections.append(selection)
-    editor.setExtraSelections(selections)
 
 
 class MarkedLabel(Label):

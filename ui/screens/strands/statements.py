@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from models import pathways, statements
 from models.acts import statements as acts
 from models.acts.cards import link_strand
+from models.acts.silencing import silence
 from models.plain_words import Asked
 from models.views import CardView, StrandView
 from ui.context import CaseContext
@@ -308,7 +309,7 @@ class StatementColumn(Card):
 
     def _silence(self, phrase: str) -> None:
         case, workspace_id, context = self._context.case, self._context.workspace_id, self._context
-        context.attempt(lambda: acts.leave_phrase(case, workspace_id, phrase))
+        context.attempt(lambda: silence(case, workspace_id, phrase))
         context.said_and_undoable(self.tr("This phrase is not asked about again"))
 
     def link_menu(self) -> Menu:
