@@ -92,7 +92,7 @@ class ReaderProjection:
             workspace_id=view.workspace_id, title=self.words(view.title) or "", pathway=view.pathway,
             pathway_name=view.pathway_name, as_at=view.as_at, children=tuple(self._people(view.children)),
             columns=columns, strands=tuple(self.strand(s) for s in view.strands),
-            wordings=tuple(self._wordings(view.wordings)), version=view.version, label=self.words(view.label),
+            wordings=tuple(self.wordings(view.wordings)), version=view.version, label=self.words(view.label),
             is_past=view.is_past,
         )  # fmt: skip
 
@@ -175,7 +175,7 @@ class ReaderProjection:
             seen_by=self._mentions(card.seen_by), acted=self._mentions(card.acted), about=self._mentions(card.about),
             worried=self._mentions(card.worried), responsible=self._mentions(card.responsible),
             disputes=tuple(self._disputes(card.disputes)), missing=card.missing, written_on=card.written_on,
-            closed_on=card.closed_on, from_score_id=card.from_score_id,
+            closed_on=card.closed_on, from_score_id=card.from_score_id, agreed=self._mentions(card.agreed),
         )  # fmt: skip
 
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[Dispute]:
@@ -184,7 +184,8 @@ class ReaderProjection:
             if words and (who or dispute.who is None) and ("different_view", dispute.id) not in self._hidden:
                 yield replace(dispute, who=who, words=words)
 
-    def _wordings(self, wordings: Iterable[WordingView]) -> Iterable[WordingView]:
+    def wordings(self, wordings: Iterable[WordingView]) -> Iterable[WordingView]:
+        """Own wordings the reader may see."""
         for wording in wordings:
             person, text = self.person(wording.person), self.words(wording.text)
             if text and (person or wording.person is None) and ("wording", wording.id) not in self._hidden:
@@ -200,7 +201,7 @@ class ReaderProjection:
             dangers=tuple(self._cards(strand.dangers)),
             goals=tuple(self._cards(strand.goals)),
             scale=self.scale(strand.scale) if strand.scale else None,
-            wordings=tuple(self._wordings(strand.wordings)),
+            wordings=tuple(self.wordings(strand.wordings)),
         )
 
     def scale(self, scale: ScaleView) -> ScaleView:

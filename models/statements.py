@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy import text as sql
 
-from models import dates, frames, journal, practice
+from models import frames, journal, practice
+from models.acts.silencing import silenced
 from models.casework import Case
 from models.frames import Names
-from models.plain_words import Asked, Glossary, load_safely, questions_for
+from models.plain_words import Asked, Glossary, in_use, questions_for
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row, Rows
+from models.stances import stances
 from models.thinking_views import FramePart, PastWording, StanceView, StatementView
-from models.views import CardView, MapView, Mention, PersonView, StrandTag, WordingView
+from models.views import CardView, MapView, PersonView, StrandTag
 
-TALKS_AT = 3
-"""The age from which a child is counted among those who could be asked."""
 AGREED_ROLES = {"danger": ("worried", "agreed"), "goal": ("agreed",)}
 """The roles on a card that mean "I say this too", by kind."""
 
 
-@lru_cache(maxsize=4)
-def _glossary(folder: Path | None) -> Glossary:
-    return load_safely(folder)[0]
-
-
 def glossary() -> Glossary:
     """The lists to check words with: ours, and the authority's where it has any."""
-    return _glossary(practice.folder())
+    return in_use(practice.folder())[0]
 
 
 def names_of(people: Iterable[PersonView]) -> Names:
@@ -68,9 +60,18 @@ def statement_view(case: Case, projector: Projector, card_id: str, reader: Reade
         kind=card.part,
         frame=frames.compose(card.part, filled),
         parts=() if card.is_quotation else _parts(projector, projection, card, filled),
-        stances=tuple(_stances(projector, projection, card, row)),
+        stances=_stances_of(projector, projection, card, row),
         history=_history(case, projection, card),
     )
+
+
+def _stances_of(projector: Projector, projection: ReaderProjection, card: CardView, row: Row) -> tuple[StanceView, ...]:
+    strand_row = projector.rows.get("strand", row["strand_id"])
+    strand = projection.strand(projector.strand(strand_row)) if strand_row else None
+    loose = () if strand else projection.wordings(projector.wordings(row["workspace_id"]))
+    children = [shown for child in projector.children(row["workspace_id"]) if (shown := projection.person(child))]
+    wordings = strand.wordings if strand else tuple(loose)
+    return stances(card, wordings, strand.scale if strand else None, children)
 
 
 def _filled(rows: Rows, projection: ReaderProjection, card_id: str) -> dict[str, str]:
@@ -94,75 +95,6 @@ def _parts(
         )
         for part in frames.parts_of(card.part, card.pathway)
     )  # fmt: skip
-
-
-# Who says it too
-
-
-def _stances(projector: Projector, projection: ReaderProjection, card: CardView, row: Row) -> Iterator[StanceView]:
-    """Everybody who has a say: with own words, worried or agreed, seeing it differently, scoring, or a child."""
-    wordings = _own_words(projector, projection, card.part, row)
-    agreed = [m.person.id for m in mentions(projector, projection, card) if m.person]
-    disputed: dict[str, list[str]] = {}
-    for dispute in card.disputes:
-        if dispute.who:
-            disputed.setdefault(dispute.who.id, []).append(dispute.words)
-    for person in _everybody(projector, projection, row, [*wordings, *agreed, *disputed]):
-        words = "\n".join(disputed.get(person.id, ()))
-        stance = "disputed" if words else "agreed" if person.id in agreed else "missing"
-        yield StanceView(person, wordings.get(person.id), stance, words)
-
-
-def mentions(projector: Projector, projection: ReaderProjection, card: CardView) -> tuple[Mention, ...]:
-    """Who says a statement too, as the reader may see them: the worried of a danger, the agreed of either."""
-    if card.part not in AGREED_ROLES:
-        return ()
-    rows = [r for r in projector.rows.where("card_person", card_id=card.id) if r["role"] in AGREED_ROLES[card.part]]
-    found = []
-    for row in sorted(rows, key=lambda r: (r["role"] != "worried", r["position"], r["id"])):
-        person = projection.person(projector.people.get(row["person_id"] or ""))
-        words = projection.words(row["words"])
-        if person or (words and not row["person_id"]):
-            found.append(Mention(row["id"], person, words))
-    return tuple(found)
-
-
-def _own_words(projector: Projector, projection: ReaderProjection, kind: str, row: Row) -> dict[str, WordingView]:
-    """Everybody's newest own wording for this statement, by person."""
-    found = {}
-    for wording in projector.wordings(row["workspace_id"], row["strand_id"]):
-        if wording.kind != kind or wording.person is None or projection.hides("wording", wording.id):
-            continue
-        text = projection.words(wording.text)
-        person = projection.person(wording.person)
-        if text and person:
-            found[person.id] = WordingView(
-                wording.id, kind, person, text, wording.is_quotation, wording.written_on, wording.strand_id
-            )
-    return found
-
-
-def _everybody(
-    projector: Projector, projection: ReaderProjection, row: Row, first: Iterable[str]
-) -> Iterator[PersonView]:
-    scale_ids = {s["id"] for s in projector.rows.where("scale", strand_id=row["strand_id"] or "none")}
-    rounds = {r["id"] for r in projector.rows.table("round").values() if r["scale_id"] in scale_ids}
-    scores = [s for s in projector.rows.table("score").values() if s["round_id"] in rounds]
-    scorers = [
-        s["person_id"]
-        for s in sorted(scores, key=lambda s: (s["position"], s["id"]))
-        if not projection.hides("score", s["id"])
-    ]
-    children = [c.id for c in projector.children(row["workspace_id"]) if _talks(c, projector.today)]
-    for person_id in dict.fromkeys([*first, *children, *scorers]):
-        person = projection.person(projector.people.get(person_id))
-        if person is not None and projector.people[person_id].life == "alive":
-            yield person
-
-
-def _talks(child: PersonView, today: dt.date) -> bool:
-    born = dates.as_date(child.born)
-    return born is None or (today - born).days >= TALKS_AT * 365
 
 
 # Earlier wordings
@@ -249,7 +181,7 @@ def orphans(view: MapView) -> tuple[Orphan, ...]:
 def questions(projector: Projector, workspace_id: str, kind: str, text: str) -> list[Asked]:
     """What the plain-words checker asks of a text in this work; what somebody silenced there is not asked again."""
     names = names_of(projector.people.values())
-    silenced = [row["phrase"] for row in projector.rows.where("silenced_phrase", workspace_id=workspace_id)]
+    quiet = silenced(projector.rows, workspace_id)
     return questions_for(
-        kind, text, glossary=glossary(), silenced=silenced, people=names.grown_ups, children=names.children
+        kind, text, glossary=glossary(), silenced=quiet, people=names.grown_ups, children=names.children
     )

@@ -114,6 +114,7 @@ class CardView:
     written_on: str | None = None
     closed_on: str | None = None
     from_score_id: str | None = None
+    agreed: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)

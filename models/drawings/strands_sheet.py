@@ -12,6 +12,8 @@ from models.drawings.flow import Art, Box, Piece, Row, Stack, words
 from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
 from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
+from models.frames import listed
+from models.stances import agreeing, stances
 from models.typeset import Span, Style, is_rtl_text
 from models.views import CardView, MapView, ScaleView, StrandView, WordingView
 
@@ -30,9 +32,11 @@ def strands_sheet(view: MapView, copy: Copy | None = None) -> Part:
 def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "strands"), look(body), copy)
     sheet.head([children_line(view), copy_line(view, copy)])
-    today = dates.as_date(view.as_at) or dt.date(1970, 1, 1)
     for strand in view.strands:
-        sheet.section(_StrandSetter(sheet, strand, today).pieces())
+        sheet.section(_StrandSetter(sheet, strand, view).pieces())
+    lines = [card for card in view.part("bottom_line").cards if card.strand is None]
+    if lines and view.strands:
+        sheet.section(_shared_lines(sheet, view, lines))
     if view.wordings:
         sheet.section(_loose(sheet, view.wordings))
     elif not view.strands:
@@ -45,21 +49,22 @@ def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
 class _StrandSetter:
     """Sets one strand as pieces."""
 
-    def __init__(self, sheet: Sheet, strand: StrandView, today: dt.date) -> None:
-        self._sheet, self._strand = sheet, strand
+    def __init__(self, sheet: Sheet, strand: StrandView, view: MapView) -> None:
+        self._sheet, self._strand, self._view = sheet, strand, view
         self._structure, self._look = sheet.structure, sheet.look
         self._section = sheet.structure.add("Sect")
         self._parts = pathways.pathway(strand.pathway).parts
-        self._cards = CardSetter(sheet.structure, self._section, WIDTH, sheet.look, "ink", today)
+        self._cards = CardSetter(sheet.structure, self._section, WIDTH, sheet.look, "ink", _today(view))
 
     def pieces(self) -> list[Piece]:
-        """Heading, statements, own words, scale."""
+        """Heading, statements with who agrees, bottom lines, own words, scale."""
         strand = self._strand
         found: list[Piece] = [strand_heading(self._sheet, self._section, strand)]
         if strand.closed_on:
             found.append(self._line(f"Closed {dates.written(strand.closed_on)}."))
         found += self._statements("danger", strand.dangers, "worry")
         found += self._statements("goal", strand.goals, "next")
+        found += self._bottom_lines()
         found += self._own_words()
         return found + self._scale()
 
@@ -80,12 +85,35 @@ class _StrandSetter:
         inner = WIDTH - 2 * pad
         # The heading stands inside the box, so the box says by its tint and its words what it is.
         first = words([Span(title, style)], inner, look_.part.line, block, keep_next=True)
-        body = [self._cards.statement(card, inner) for card in cards]
+        body = [piece for card in cards for piece in (self._cards.statement(card, inner), self._said_by(card, inner))]
         box = Box(
             gap=3.0 * unit, children=(first, *body), width=WIDTH, pad_x=pad, pad_y=3.0 * unit, fill=f"{hue}Tint",
             radius=3.0 * unit,
         )  # fmt: skip
         return [box]
+
+    def _said_by(self, card: CardView, width: float) -> Piece:
+        """Who agrees, who sees it differently (their words stand above), who is still to be asked; one small line."""
+        strand, type_ = self._strand, self._look.small
+        said = stances(card, strand.wordings, strand.scale, self._view.children)
+        named = {key: [s.person.name for s in said if s.stance == key] for key in ("agreed", "disputed", "missing")}
+        agreed = [mention.label for mention in agreeing(card)]
+        parts = [("Agreed by", agreed, "ink2"), ("Seen differently by", named["disputed"], "ink2")]
+        if not strand.closed_on and (agreed or named["disputed"]):
+            parts.append(("Still to ask:", named["missing"], "askInk"))
+        told = [(f"{lead} {listed(people)}. ", colour) for lead, people, colour in parts if people]
+        told = told or [("Who agrees is not written down yet.", "askInk")]
+        block = self._structure.add("P", self._section)
+        spans = [Span(text, Style(type_.size, colour=colour)) for text, colour in told]
+        return words(spans, width, type_.line, block, gap=0.8 * self._look.unit)
+
+    def _bottom_lines(self) -> list[Piece]:
+        own = [
+            card
+            for card in self._view.part("bottom_line").cards
+            if card.strand is not None and card.strand.id == self._strand.id
+        ]
+        return self._cards.part("bottom_line", self._parts["bottom_line"].title, own)
 
     def _asked(self, question: str) -> Piece:
         unit = self._look.unit
@@ -136,6 +164,21 @@ def _wording(sheet: Sheet, section: int, wording: WordingView) -> Piece:
     spans.append(Span(text, body, speak_lang(wording.text)))
     rtl = is_rtl_text(wording.text)
     return words(spans, WIDTH, look_.body.line, block, gap=1.8 * look_.unit, rtl=rtl)
+
+
+def _today(view: MapView) -> dt.date:
+    return dates.as_date(view.as_at) or dt.date(1970, 1, 1)
+
+
+def _sees(people: Sequence[str]) -> str:
+    return "sees" if len(people) == 1 else "see"
+
+
+def _shared_lines(sheet: Sheet, view: MapView, lines: Sequence[CardView]) -> list[Piece]:
+    """Bottom lines that hold for every strand."""
+    section = sheet.structure.add("Sect")
+    cards = CardSetter(sheet.structure, section, WIDTH, sheet.look, "ink", _today(view))
+    return cards.part("bottom_line", "Bottom lines for every strand", lines)
 
 
 def _loose(sheet: Sheet, wordings: Sequence[WordingView]) -> list[Piece]:

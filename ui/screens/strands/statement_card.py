@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models import dates
 from models.acts import statements as acts
 from models.acts.cards import delete_cards, link_strand, write_card
+from models.stances import agreeing
 from models.views import CardView, Dispute
 from ui.context import CaseContext
+from ui.plain_words import Span
 from ui.screens.people.discs import disc_of
 from ui.screens.strands.editable import WordsField
-from ui.screens.strands.marked import Span
 from ui.screens.strands.switcher import short_name
 from ui.theme import theme
 from ui.widgets import Button, Card, Chip, FlowLayout, IconButton, IconMark, Label, LinkButton, Menu, column
@@ -101,7 +102,7 @@ class StatementCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        people = self.view.worried or self.view.about or self.view.sources
+        people = agreeing(self.view) or self.view.about or self.view.sources
         if people:
             holder = QWidget()
             flow = FlowLayout(holder, gap=theme().px(10), row_gap=theme().px(2))
