@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import documents, family, harm, storing, window, words
+from sofs_desk.bench import documents, family, harm, harm_views, slider, storing, window, words
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -32,8 +32,11 @@ MEASURES = {
     "open": Measure(storing.open_case, 50, 3),
     "pdf": Measure(documents.map_pdf, 20, 2),
     "words": Measure(words.check_map, 100, 2),
+    "slider": Measure(slider.any_day, 300, 3),
     "cells": Measure(harm.cells, 600, 20),
     "cells-written": Measure(harm.cells_written, 200, 10),
+    "matrix": Measure(harm_views.matrix_read, 200, 3),
+    "matrix-pdf": Measure(harm_views.matrix_pdf, 15, 1),
     "memory": Measure(window.memory, 3, 1),
     "arrange-30": Measure(family.arrange(30), 15, 1),
     "arrange-70": Measure(family.arrange(70), 11, 1),
