@@ -52,7 +52,7 @@ class CellPainter(QStyledItemDelegate):
     def height(self, cell: CellView, width: int) -> int:
         """How tall a box must be in a column this wide, the gap to the next included."""
         laid = self._words(cell, self._room(cell, width))
-        chips = theme().px(26) if self._marks(cell) else 0
+        chips = theme().px(26) if cell.held_back else 0
         return max(theme().px(_LEAST), laid.height + 2 * theme().px(_PAD_Y) + chips) + theme().px(GAP)
 
     @staticmethod
@@ -124,33 +124,33 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(ink)
         laid = self._words(cell, self._room(cell, width))
         laid.layout.draw(painter, QPointF(left, top))
-        self._paint_marks(painter, box, cell)
+        if cell.held_back:
+            self._paint_held_back(painter, box)
+        if cell.card_id:
+            self._paint_linked(painter, box)
 
-    @staticmethod
-    def _marks(cell: CellView) -> list[tuple[str, str]]:
-        """Icons and words under what was said: held back, on the map."""
-        marks = [("lock-simple", tr("held back"))] if cell.held_back else []
-        return [*marks, ("cloud", tr("past harm"))] if cell.card_id else marks
-
-    def _paint_marks(self, painter: QPainter, box: QRectF, cell: CellView) -> None:
-        look = theme()
+    def _paint_held_back(self, painter: QPainter, box: QRectF) -> None:
+        """A chip under the words: the family does not get these."""
+        look, words = theme(), tr("held back")
         font = look.font("caption")
         painter.setFont(font)
-        left, high = box.left() + look.px(_PAD_X) - look.px(4), look.px(22)
-        top = box.bottom() - look.px(_PAD_Y) - high + look.px(3)
-        for icon, words in self._marks(cell):
-            wide = QFontMetrics(font).horizontalAdvance(words) + look.px(16 + 6 + 16)
-            wide = min(wide, round(box.right() - left) - look.px(6))
-            worry = icon == "cloud"
-            chip = QRectF(left, top, wide, high)
-            line = "line" if look.name == "contrast" else None
-            paint_frame(painter, chip, fill="worryTint" if worry else "selected", line=line, radius=high / 2)
-            ink = look.color("worryInk" if worry else "ink")
-            icons.paint(painter, icon, QRectF(left + look.px(8), top + look.px(3), look.px(16), look.px(16)), ink)
-            painter.setPen(ink)
-            place = chip.adjusted(look.px(30), 0, -look.px(4), 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-            left += wide + look.px(6)
+        high = look.px(22)
+        left, top = box.left() + look.px(_PAD_X - 4), box.bottom() - look.px(_PAD_Y - 3) - high
+        wide = min(QFontMetrics(font).horizontalAdvance(words) + look.px(38), round(box.right() - left) - look.px(6))
+        chip = QRectF(left, top, wide, high)
+        line = "line" if look.name == "contrast" else None
+        paint_frame(painter, chip, fill="selected", line=line, radius=high / 2)
+        ink, side = look.color("ink"), look.px(16)
+        icons.paint(painter, "lock-simple", QRectF(left + look.px(8), top + look.px(3), side, side), ink)
+        painter.setPen(ink)
+        painter.drawText(chip.adjusted(look.px(30), 0, -look.px(4), 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    @staticmethod
+    def _paint_linked(painter: QPainter, box: QRectF) -> None:
+        """The sign of the map's worries, in the corner the words leave free; the column's heading says it in words."""
+        side, away = theme().px(16), theme().px(7)
+        corner = QRectF(box.right() - away - side, box.top() + away, side, side)
+        icons.paint(painter, "cloud", corner, theme().color("worryInk"))
 
 
 def _lay(text: str, room: int) -> _Laid:

@@ -6,7 +6,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from ui import icons
 from ui.screens.harm.cells import GAP
+from ui.screens.harm.model import LINKED
+from ui.screens.harm.words import tr
 from ui.theme import theme
 from ui.widgets import paint_frame
 
@@ -58,6 +61,20 @@ class Headings(QHeaderView):
         side = self.size_for(grid.width() if grid is not None else theme().px(800))
         return QSize(0, side) if self._across else QSize(side, 0)
 
+    @staticmethod
+    def _paint_linked(painter: QPainter, place: QRectF, heading: str) -> None:
+        """Behind a heading: what stands below is on the map."""
+        left = place.left() + QFontMetrics(painter.font()).horizontalAdvance(heading) + theme().px(12)
+        side = theme().px(16)
+        ink = theme().color("worryInk")
+        icons.paint(painter, "cloud", QRectF(left, place.center().y() - side / 2, side, side), ink)
+        painter.setFont(theme().font("caption"))
+        rest = place.adjusted(left - place.left() + side + theme().px(5), 0, 0, 0)
+        words = QFontMetrics(painter.font()).elidedText(
+            tr("on the map"), Qt.TextElideMode.ElideRight, round(rest.width())
+        )
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Qt: bold words, no lines."""
         text = str(self.model().headerData(section, self.orientation()) or "")
@@ -75,6 +92,8 @@ class Headings(QHeaderView):
             place = box.adjusted(theme().px(14), 0, -theme().px(GAP), 0)
             text = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, round(place.width()))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            if self.model().headerData(section, self.orientation(), LINKED):
+                self._paint_linked(painter, place, text)
         else:
             place = box.adjusted(theme().px(6), theme().px(_PAD), -theme().px(8), 0)
             flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

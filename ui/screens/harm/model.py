@@ -8,12 +8,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.thinking_views import CellView, MatrixView
 from ui import fonts
-from ui.screens.harm.words import cell_words, heard_cell
+from ui.screens.harm.words import cell_words, heard_cell, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
 _HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
+LINKED = int(Qt.ItemDataRole.UserRole)
+"""Of a column's heading: whether something in it is on the map."""
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 
 
@@ -39,6 +41,8 @@ class MatrixModel(QAbstractTableModel):
             if differing:
                 changed.add(row)
                 self.dataChanged.emit(self.index(row, differing[0]), self.index(row, differing[-1]))
+                if any(before[column].card_id != after[column].card_id for column in differing):
+                    self.headerDataChanged.emit(Qt.Orientation.Horizontal, differing[0], differing[-1])
         return changed
 
     def cell(self, row: int, column: int) -> CellView | None:
@@ -67,6 +71,8 @@ class MatrixModel(QAbstractTableModel):
             return cell.text
         if role == _HEARD:
             return heard_cell(self.matrix, index.row(), index.column())
+        if role == _TIP and cell.card_id:
+            return tr("On the map as past harm")
         if role == _TIP and not cell.is_gap and cell.text not in ("", cell.shown):
             return cell.text  # a date written out: as it was said
         return None
@@ -78,8 +84,13 @@ class MatrixModel(QAbstractTableModel):
         parts = self.matrix.columns if orientation == Qt.Orientation.Horizontal else self.matrix.rows
         if not 0 <= section < len(parts):
             return None
+        heading = parts[section].heading
+        if role == LINKED:
+            return orientation == Qt.Orientation.Horizontal and any(row[section].card_id for row in self.matrix.cells)
+        if role == _HEARD and self.headerData(section, orientation, LINKED):
+            return tr("{column}, on the map").format(column=heading)
         if role in (_DISPLAY, _HEARD):
-            return parts[section].heading
+            return heading
         return (parts[section].prompt or None) if role == _TIP else None
 
 
