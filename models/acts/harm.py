@@ -302,29 +302,28 @@ def make_steps(case: Case, question_ids: Sequence[str]) -> list[str]:
     """
     rows = [_require_question(case, key) for key in dict.fromkeys(question_ids)]
     outside, people = MatrixReading(Projector(case.rows), FAMILY), Projector(case.rows).people
-    made = []
+    made = {row["id"]: row["step_id"] for row in rows}
+    new = [row for row in rows if not row["step_id"]]
     with case.edit("Made next steps of questions" if len(rows) != 1 else "Made a next step of a question") as session:
-        for row in rows:
-            if row["step_id"]:
-                made.append(row["step_id"])
-                continue
-            asked = people.get(row["person_id"] or "")
-            to = row["person_words"] or (asked.name if asked else "")
-            card_id = cards.add_card(case, row["workspace_id"], "next_step", _step_words(to, row["text"]))
-            if row["asker_id"]:
-                _mention(case, session, row["workspace_id"], card_id, "responsible", [(row["asker_id"], None)])
-            _veil(case, card_id, row, outside)
-            found = session.get(OpenQuestion, row["id"])
-            assert found is not None
-            found.step_id = card_id
-            made.append(card_id)
-    return made
+        for workspace_id in dict.fromkeys(row["workspace_id"] for row in new):
+            mine = [row for row in new if row["workspace_id"] == workspace_id]
+            texts = [_step_words(row, people.get(row["person_id"] or "")) for row in mine]
+            # All at once, so that they stand in their order: a card of the same edit is not seen by the next.
+            ids = cards.add_cards(case, workspace_id, "next_step", texts)
+            for row, card_id in zip(mine, ids, strict=True):
+                _mention(case, session, workspace_id, card_id, "responsible", [(row["asker_id"], None)])
+                _veil(case, card_id, row, outside)
+                found = session.get(OpenQuestion, row["id"])
+                assert found is not None
+                found.step_id = made[row["id"]] = card_id
+    return [made[row["id"]] for row in rows]
 
 
-def _step_words(to: str, question: str) -> str:
+def _step_words(question: Row, asked: PersonView | None) -> str:
+    to, text = question["person_words"] or (asked.name if asked else ""), str(question["text"])
     if not to:
-        return question
-    words = re.sub(rf"^{re.escape(to)}\s*[,:]\s*", "", question)
+        return text
+    words = re.sub(rf"^{re.escape(to)}\s*[,:]\s*", "", text)
     return template().step.format(to=to, question=words[:1].upper() + words[1:])
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from exporters.bundle import load_examples
 from models import practice
@@ -550,3 +552,44 @@ def test_a_baby_not_yet_in_the_case_changes_nothing_written(family: Any, grid: G
     assert grid.cell("Impact on Jay", "first").suggested == "not_born"
     add_person(family.case, "Ada Marsh", born="2025-05-01", child_of_workspace=family.workspace_id)
     assert [row.heading for row in grid.view().rows if row.child] == ["Impact on Jay", "Impact on Ada"]
+
+
+# Any cells at all
+
+_KEYS = st.sampled_from(["when", "what", "impact", "who_says", "how_it_ended", "_", "Z"])
+_COLUMNS = st.sampled_from(["first", "worst", "recent", "before_that"])
+_WHOSE = st.sampled_from(["", "jay", "mum", "words", "twins"])
+_STATES = st.sampled_from(["said", "not_known", "not_born", "none", "same_as_worst", "gap"])
+_TEXTS = st.sampled_from(["", "cried", "2019-08", "5 years ago", "seen by Olive", "summer 2023 (hot)", "OLIVE's house"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(_KEYS, _COLUMNS, _WHOSE, _STATES, _TEXTS), max_size=12))
+def test_whatever_is_kept_is_shown_and_only_to_whom_it_may(family: Any, raw: list[tuple[str, ...]]) -> None:
+    """Cells of any template, for anybody, twice in a place: the team sees every word, others never a secret one."""
+    rows = family.case.rows.copy()
+    base = {"case_id": family.case.id, "workspace_id": family.workspace_id, "matrix_id": "m", "said_on": "2025-07-01"}
+    rows.table("harm_matrix")["m"] = {
+        "id": "m", "ref": None, "behaviour": "Ruby shouts", "adult_id": family.mum, "strand_id": None,
+        "how_long": None, "how_often": "since 2019-08", "position": 1.0, "workspace_id": family.workspace_id,
+    }  # fmt: skip
+    for number, (row, column, whose, state, text) in enumerate(raw):
+        child = {"jay": family.jay, "mum": family.mum}.get(whose)
+        words = {"words": "Amir and Zayn", "twins": "Jay and Olive"}.get(whose)
+        rows.table("matrix_cell")[str(number)] = base | {
+            "id": str(number), "row_key": row, "column_key": column, "child_id": child, "child_words": words,
+            "state": state, "text": text, "card_id": None, "position": 1.0,
+        }  # fmt: skip
+    rows.table("restriction")["r"] = {
+        "id": "r", "target_table": None, "target_id": None, "target_field": None, "public_name": None,
+        "values_json": '["Olive"]', "reason": "", "not_for": None, "review_on": None,
+    }  # fmt: skip
+    team, others = (matrix_view(Projector(rows), "m", reader) for reader in (US, FAMILY))
+    assert team is not None and others is not None
+    shown = [text for across in team.cells for cell in across for text in cell.text.split("\n")]
+    for _, _, _, _, text in raw:
+        assert text in shown
+    assert len({row.place for row in team.rows}) == len(team.rows)
+    assert all(len(across) == len(team.columns) for across in team.cells) and len(team.cells) == len(team.rows)
+    assert "olive" not in words_of(others).casefold()
+    assert not any(cell.held_back for across in others.cells for cell in across)
