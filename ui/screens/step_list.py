@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QSizePolicy, QWidget
 
 from models.next_steps import GROUPS, group_of
 from models.thinking_views import NextStepLine
@@ -175,6 +175,18 @@ class StepList(QListView):
             return
         on_tick = self.rows.tick_rect(QRectF(self.visualRect(index))).contains(event.position())
         (self.ticked if on_tick else self.opened).emit(line)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt: a list that does not scroll by itself has the page round it scroll to the row with the keyboard."""
+        super().currentChanged(current, previous)
+        step = self.parentWidget()
+        while self._fits and step is not None and not isinstance(step, QScrollArea):
+            step = step.parentWidget()
+        page = step.widget() if isinstance(step, QScrollArea) else None
+        if isinstance(step, QScrollArea) and page is not None:
+            row = self.visualRect(current)
+            middle = self.viewport().mapTo(page, row.center())
+            step.ensureVisible(middle.x(), middle.y(), 0, row.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: a hand over what can be pressed."""

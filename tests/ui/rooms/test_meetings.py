@@ -213,6 +213,19 @@ def test_open_steps_of_the_case_stand_beside_the_meeting(bare: Any, page: Meetin
     assert bare.said.room == "map"
 
 
+def test_arrows_through_the_open_steps_bring_them_into_sight(bare: Any, page: MeetingsPage) -> None:
+    cards.add_cards(bare.case, bare.workspace_id, "next_step", [f"Step {number}" for number in range(40)])
+    steps = page.open_steps.list
+    QCoreApplication.processEvents()
+    steps.setFocus()
+    steps.setCurrentIndex(steps.steps.index(1, 0))
+    for _ in range(30):
+        QTest.keyClick(steps, Qt.Key.Key_Down)
+    row = steps.visualRect(steps.currentIndex())
+    at = steps.viewport().mapTo(page._scroll.viewport(), row.center())
+    assert steps.currentIndex().row() == 31 and page._scroll.viewport().rect().contains(at)
+
+
 def test_the_next_meeting_is_planned_with_those_who_came(bare: Any, held: str, page: MeetingsPage) -> None:
     for name in ("Shauna", "Lisa"):
         acts.set_attendee(bare.case, held, person_id=bare.people[name])
