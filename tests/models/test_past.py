@@ -223,6 +223,35 @@ def test_what_has_ended_since_had_not_ended_then(begun: Case, clock: Clock) -> N
     assert begun.rows.table("card")[step]["done_on"] == "2025-03-09"
 
 
+def test_nothing_points_at_what_was_not_there_yet(begun: Case, clock: Clock) -> None:
+    clock.at("2025-02-20")
+    nan, jo = people.add_person(begun, "Nan"), people.add_person(begun, "Jo")
+    clock.at("2025-03-01")
+    _delete(begun, Person, nan)
+    clock.at("2025-04-01")
+    begun.undo()
+    strand = strands.add_strand(begun, only(begun), "Calm")
+    scale = begun.rows.where("scale", strand_id=strand)[0]["id"]
+    card = cards.add_card(begun, only(begun), "strength", "Nan comes round.", strand_id=strand, speaker_id=nan)
+    round_id = strands.start_round(begun, scale, [nan, jo], held_on="2025-03-10")
+    with begun.edit("written earlier") as session:
+        row = session.get(Card, card)
+        assert row is not None
+        row.written_on = "2025-02-25"
+    clock.at("2025-05-01")
+    rows = rows_on(begun, "2025-03-05")
+    assert rows.table("card")[card]["strand_id"] is None, "the strand was opened later"
+    rows = rows_on(begun, "2025-03-15")
+    assert rows.get("person", nan) is None, "she was taken out of the case then"
+    assert [score["person_id"] for score in rows.where("score", round_id=round_id)] == [jo]
+    assert_whole(rows)
+
+
+def _delete(case: Case, model: type[Person] | type[Strand], key: str) -> None:
+    with case.edit("Deleted") as session:
+        session.delete(session.get(model, key))
+
+
 def test_ages_and_days_are_those_of_the_day(begun: Case, clock: Clock) -> None:
     child = people.add_person(begun, "Jay", born="2016-02-08", child_of_workspace=only(begun))
     clock.at("2025-05-01")
@@ -444,8 +473,15 @@ def _delete_card(case: Case, number: int) -> None:
 
 def _delete_person(case: Case, number: int) -> None:
     if person := _any(case, "person", number):
-        with case.edit("Deleted somebody") as session:
-            session.delete(session.get(Person, person))
+        _delete(case, Person, person)
+
+
+def _backdate(case: Case, number: int) -> None:
+    if key := _any(case, "card", number):
+        with case.edit("Written earlier") as session:
+            card = session.get(Card, key)
+            assert card is not None
+            card.written_on = (dt.date(2024, 12, 1) + dt.timedelta(number % 200)).isoformat()
 
 
 def _delete_strand(case: Case, number: int) -> None:
@@ -461,10 +497,10 @@ ADDING: list[Deed] = [
     _score, _circle, _dispute,
 ]  # fmt: skip
 CHANGING: list[Deed] = [
-    _delete_card, _delete_person, _delete_strand, lambda case, n: case.undo(), lambda case, n: case.redo(),
+    _delete_card, _delete_person, _delete_strand, _backdate, lambda case, n: case.undo(), lambda case, n: case.redo(),
 ]  # fmt: skip
 
-deeds = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 400), st.integers(0, 9)), min_size=1, max_size=12)
+deeds = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 400), st.integers(0, 9)), min_size=1, max_size=12)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
