@@ -59,6 +59,7 @@ class HardDayRules:
     months_ahead: int
     plan_within_days: int
     birthdays: str
+    due: str
     remembering: str
     harm: tuple[str, str]
     days: tuple[DayRule, ...]
@@ -114,7 +115,8 @@ def _rules(raw: dict[str, Any]) -> HardDayRules:
     days = tuple(_day(each) for each in base["days"])
     return HardDayRules(
         months_ahead=int(base.get("months_ahead", 6)), plan_within_days=int(base.get("plan_within_days", 42)),
-        birthdays=str(base["birthdays"]), remembering=str(base.get("remembering") or ""),
+        birthdays=str(base["birthdays"]), due=str(base.get("due") or ""),
+        remembering=str(base.get("remembering") or ""),
         harm=(str(base["harm"]["one"]), str(base["harm"]["many"])), days=days,
     )  # fmt: skip
 

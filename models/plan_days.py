@@ -149,6 +149,9 @@ class _Days:
             born, died = dates.as_date(shown.born), dates.as_date(row["died"])
             if row["life"] in ("alive", "unknown") and born:
                 yield from self._next(f"birthday:{key}", born, self._rules.birthdays.format(name=shown.name), shown)
+            due = dates.as_date(row["due"]) if row["life"] == "unborn" else None
+            if due and due >= self._today and self._rules.due:
+                yield _Offer(f"due:{key}", due, due, self._rules.due.format(name=shown.name), shown)
             lost = died if row["life"] == "dead" else born if row["life"] == "stillborn" else None
             if lost and self._rules.remembering:
                 title = self._rules.remembering.format(name=shown.name)

@@ -115,13 +115,13 @@ def test_birthdays_of_everybody_alive_within_six_months(days: Days) -> None:
     set_person(days.case, days.jay, born="2016-02-08")
     add_person(days.case, "Gary", born="1964-08-09")
     add_person(days.case, "Terry", born="1959-07-10", died="2018-10-03", life="dead")
-    add_person(days.case, "Baby", life="unborn", born=None)
+    add_person(days.case, "Baby", life="unborn", due="2025-10-12")
     add_person(days.case, "Rex", kind="pet", born="2019-08-01")
     add_person(days.case, "Priya", kind="professional", born="1990-08-01")
     add_person(days.case, "Jo", born="1989-07")
     titles = days.titles()
-    assert "Gary’s birthday" in titles and "Remembering Terry" in titles
-    assert not any(name in " ".join(titles) for name in ("Jayden", "Jay", "Terry’s", "Rex", "Priya", "Jo’s", "Baby"))
+    assert "Gary’s birthday" in titles and "Remembering Terry" in titles and "Baby is due" in titles
+    assert not any(name in " ".join(titles) for name in ("Jayden", "Jay", "Terry’s", "Rex", "Priya", "Jo’s", "Baby’s"))
     assert [day.on for day in days.all()] == sorted(day.on for day in days.all())
 
 

@@ -139,6 +139,8 @@ class AgreedBy(Card):
         lines, past = view.agreements, view.is_past
         agreed = sum(line.state == "agreed" for line in lines)
         self.count.setText(tr("{n} of {all}").format(n=agreed, all=len(lines)) if lines else "")
+        self.dashed = not lines
+        self.set_look(fill="canvas" if lines else "ask", line="line" if lines else "askLine")
         self.add_button.setVisible(not past)
         if past:
             self.add_button.setChecked(False)
@@ -171,6 +173,7 @@ class AgreedBy(Card):
                 self._different.addWidget(row)
             else:
                 self._flow.addWidget(row)
+            row.show()
         self._holder.setVisible(self._flow.count() > 0)
         self._holder.updateGeometry()
 

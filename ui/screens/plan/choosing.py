@@ -62,6 +62,7 @@ class PeopleChips(QWidget):
             chip.setProperty("person", person.id)
             chip.clicked.connect(self._press)
             self._flow.addWidget(chip)
+            chip.show()
         self.more.setVisible(not self._all and len(self._people) > _FIRST)
         self._holder.updateGeometry()
 

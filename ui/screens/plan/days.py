@@ -97,6 +97,7 @@ class HardDaysPage(QWidget):
                 row = held.get(key_of(day)) or self._make_row(day, near=group is near)
                 self.rows[key_of(day)] = row
                 self._list.addWidget(row)
+                row.show()
         self._show_away()
 
     def _make_row(self, day: HardDayView, *, near: bool) -> DayRow:

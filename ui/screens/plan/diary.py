@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
@@ -111,9 +111,9 @@ class QuietBox(Card):
 
 
 class DiaryPanel(SidePanel):
-    """The diary beside the rules. ``meetings_wanted()``: one is planned now; ``rhythm_wanted()``: agree how often."""
+    """The diary beside the rules. ``meeting_planned(id)`` after a slip; ``rhythm_wanted()``: agree how often."""
 
-    meetings_wanted = Signal()
+    meeting_planned = Signal(str)
     rhythm_wanted = Signal()
 
     def __init__(self, state: PlanState, parent: QWidget | None = None) -> None:
@@ -191,6 +191,7 @@ class DiaryPanel(SidePanel):
             holder = self.changing.parentWidget()
             assert holder is not None
             self._list.addWidget(holder)
+            holder.show()  # now, so that it can take the keyboard
             return
         context = self._state.context
         editable = self._state.may_write("plan_entry", entry.id, text=entry.text)
@@ -223,9 +224,10 @@ class DiaryPanel(SidePanel):
 
     def _meet(self, entry_id: str) -> None:
         context = self._state.context
-        if context.attempt(lambda: meet_again(context.case, context.workspace_id, entry_id)):
+        made = context.attempt(lambda: meet_again(context.case, context.workspace_id, entry_id))
+        if made:
             context.said_and_undoable(tr("A meeting is planned. When, and who comes?"))
-            self.meetings_wanted.emit()
+            self.meeting_planned.emit(made)
 
     def menu_for(self, entry_id: str) -> Menu:
         """What can be done with a line (built apart, so a test can read it)."""
@@ -277,6 +279,7 @@ class DiaryPanel(SidePanel):
         column(holder, (12, 12, 12, 12)).addWidget(self.changing)
         self.show_diary()
         self.changing.text.setFocus()
+        self.changing.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _changed(self) -> None:
         self._end_change()

@@ -204,6 +204,7 @@ class EntryForm(QWidget):
             chip.setProperty("rule", rule.number)
             chip.clicked.connect(self._press_rule)
             self._rule_flow.addWidget(chip)
+            chip.show()
         self._rules.setVisible(bool(rules))
         self._rule_words.setVisible(bool(rules))
         self._rules.updateGeometry()

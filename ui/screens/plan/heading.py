@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import plan as acts
 from models.plan import every
@@ -68,9 +68,7 @@ class VersionForm(Card):
         for text, field in ((tr("Made by"), self.made_by), (tr("On"), self.day)):
             flow.addWidget(_labelled(text, field))
         self._rhythm = QWidget()
-        self._chips = QHBoxLayout(self._rhythm)
-        self._chips.setContentsMargins(0, 0, 0, 0)
-        self._chips.setSpacing(theme().px(6))
+        self._chips = FlowLayout(self._rhythm, gap=theme().px(6), row_gap=theme().px(6))
         self.rhythms: dict[int | None, Button] = {}
         for days in RHYTHMS:
             text = every(days) if days else tr("not agreed")
@@ -84,12 +82,16 @@ class VersionForm(Card):
         self.other.setFixedWidth(theme().px(80))
         self.other.editingFinished.connect(self._keep_other)
         self._chips.addWidget(self.other)
-        flow.addWidget(_labelled(tr("Tried out"), self._rhythm))
         row = QHBoxLayout()
-        row.addWidget(holder, 1)
+        fields = QVBoxLayout()
+        fields.setSpacing(theme().px(6))
+        fields.addWidget(holder)
+        fields.addWidget(Label(tr("Tried out"), "caption", "ink2", wrap=False))
+        fields.addWidget(self._rhythm)
+        row.addLayout(fields, 1)
         self.close_button = IconButton("x", tr("Close"), name="versionFormClose", size="small")
         self.close_button.clicked.connect(self.hide)
-        row.addWidget(self.close_button)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(row)
         self.hide()
 

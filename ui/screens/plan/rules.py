@@ -135,6 +135,7 @@ class RuleList(QWidget):
         row.arrange(self._is_wide())
         self.rows[rule.id] = row
         self._list.addWidget(row)
+        row.show()  # now, so that it can take the keyboard
         return row
 
     def _drop_row(self, rule_id: str) -> None:

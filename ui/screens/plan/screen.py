@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
@@ -33,6 +35,9 @@ from ui.widgets import (
     column,
 )
 
+if TYPE_CHECKING:
+    from ui.screens.meetings import MeetingsPage
+
 _FROM = ("plan_version", "plan_rule", "plan_entry", "plan_agreement", "hard_day", "network_meeting", "timeline_event",
          "person", "restriction", "workspace_child", "pathway_period", "casefile", "card")  # fmt: skip
 _PLAN, _DAYS, _MEETINGS = range(3)
@@ -47,20 +52,21 @@ class PlanScreen(QWidget):
         self.context = context
         self.state = PlanState(context, self)
         self._stale = True
-        self.meetings: QWidget | None = None
+        self.meetings: MeetingsPage | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._make_middle(), 1)
         self.diary = DiaryPanel(self.state)
         self.drawer = Drawer(self.diary, self, row)
+        self.diary.hide()  # until there is known to be room beside the rules
         self._connect()
         self.refresh()
 
     def _connect(self) -> None:
         self.state.shown_changed.connect(self._on_shown)
         self.rules.diary_wanted.connect(self._write_diary)
-        self.diary.meetings_wanted.connect(self.show_meetings)
+        self.diary.meeting_planned.connect(self.show_meeting)
         self.diary.rhythm_wanted.connect(self.open_heading)
         self.context.changed.connect(self._on_change)
         self.context.lens_changed.connect(self._on_lens)
@@ -75,9 +81,7 @@ class PlanScreen(QWidget):
         bars = column(holder, (24, 0, 24, 6), gap=6)
         self.past = PastBar(self.state)
         self.past.back.connect(self._show_now)
-        self.heading = VersionForm(self.state)
         bars.addWidget(self.past)
-        bars.addWidget(self.heading)
         body.addWidget(holder)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._make_plan())
@@ -117,13 +121,16 @@ class PlanScreen(QWidget):
         self._plan = QStackedWidget()
         page = QWidget()
         body = column(page, (24, 2, 24, 24), gap=12)
+        self.heading = VersionForm(self.state)
+        body.addWidget(self.heading)
         self.rules = RuleList(self.state)
         body.addWidget(self.rules)
         self.agreed = AgreedBy(self.state)
         body.addWidget(self.agreed)
         body.addWidget(self._make_next_day())
         body.addStretch(1)
-        self._plan.addWidget(ScrollArea(page, name="planScroll"))
+        self._scroll = ScrollArea(page, name="planScroll")
+        self._plan.addWidget(self._scroll)
         self._empty: QWidget = QWidget()
         self._plan.addWidget(self._empty)
         return self._plan
@@ -225,6 +232,17 @@ class PlanScreen(QWidget):
         """The meetings of the network."""
         self.show_part(_MEETINGS)
 
+    def show_meeting(self, meeting_id: str) -> None:
+        """One meeting of the network."""
+        self.show_meetings()
+        if self.meetings is not None:
+            self.meetings.choose(meeting_id)
+
+    def show_lowest(self) -> None:
+        """The end of the rules: who agrees, and the next hard day."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def _show_now(self) -> None:
         self.state.show_version(None)
 
@@ -264,8 +282,10 @@ class PlanScreen(QWidget):
 
     def open_heading(self) -> None:
         """Who made it, when, how often it is tried."""
+        self.show_part(_PLAN)
         self.heading.show()
         self.heading.show_version()
+        self._scroll.verticalScrollBar().setValue(0)
         self.heading.made_by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- small things -----------------------------------------------------------------------------------------
@@ -278,8 +298,7 @@ class PlanScreen(QWidget):
         self.diary.raise_()
 
     def _to_share(self) -> None:
-        self.context.setProperty("shareWhat", "plan")
-        self.context.go("share")
+        self.context.share("plan")
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
