@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from models.acts import circles as circle_acts
 from models.acts.cards import add_card
@@ -21,6 +22,7 @@ from ui.lock import finish_editing
 from ui.screens.timeline import TimelineScreen
 from ui.screens.timeline.form import EventForm, days_said
 from ui.screens.timeline.rows import EventRow
+from ui.screens.timeline.words import aside
 from ui.theme import theme
 
 EVENTS: tuple[tuple[str, str, str, bool, int | None], ...] = (
@@ -343,6 +345,24 @@ def test_one_row_takes_the_tab_key(room: Room) -> None:
     assert room.bold() == ["Danny moves to Carol's"]
 
 
+def test_what_took_longer_says_so(room: Room) -> None:
+    room.screen.list.open(room.id("Danny moves"))
+    form = room.find(EventForm, "eventForm")
+    form.day.setText("21 October to 2 November 2024")
+    form.close_saved()
+    event = room.row("Danny moves").event_view
+    assert (event.on, event.until) == ("2024-10-21", "2024-11-02")
+    assert aside(event) == "to 2 November 2024"
+    assert "21 October 2024 to 2 November 2024" in room.row("Danny moves").accessibleName()
+
+
+def test_back_to_today(room: Room) -> None:
+    assert not room.find(QPushButton, "timelineToday").isEnabled()
+    room.row("The worst night").click()
+    room.press("timelineToday")
+    assert room.screen.state.day == dt.date(2025, 7, 1)
+
+
 def test_what_is_kept_elsewhere_leads_there(room: Room) -> None:
     room.press("goToEvent")
     assert room.family.said.room == "plan"
@@ -474,12 +494,11 @@ def test_a_closed_strand_is_in_the_menu(room: Room) -> None:
     assert room.screen.state.strand_id == room.family.strands[1]
 
 
-def test_touch_targets(room: Room) -> None:
+def test_touch_targets(room: Room, qtbot: QtBot) -> None:
     theme().set(touch=True)
-    QTest.qWait(150)
-    assert all(row.height() >= 44 for row in room.screen.list.rows.values())
-    assert room.screen.picture.slider.height() >= 44
-    assert room.find(QPushButton, "timelinePlay").height() >= 44
+    pressed: list[QWidget] = [*room.screen.list.rows.values(), room.screen.picture.slider]
+    pressed += [room.find(QPushButton, name) for name in ("timelinePlay", "timelineToday", "mapThatDay", "addDate")]
+    qtbot.waitUntil(lambda: all(widget.height() >= 44 for widget in pressed))
 
 
 def test_everything_to_press_has_a_name(room: Room) -> None:

@@ -68,6 +68,18 @@ def test_a_day_is_chosen(screen: TimelineScreen) -> None:
     assert screen.changes.day_button.text().endswith("17 June 2025")
 
 
+def test_any_day_of_the_line(screen: TimelineScreen) -> None:
+    screen.close_changes()
+    screen.state.show_day(dt.date(2025, 5, 1))
+    screen.open_changes()
+    menu = screen.changes.days_menu()
+    menu.actions()[-1].trigger()
+    menu.deleteLater()
+    assert screen.changes.since == "2025-05-01"
+    assert "Danny shouted" not in said(screen)  # it was not there yet: all of it is new
+    assert "Danny shouted and hit the door" in said(screen)
+
+
 def test_copied_as_plain_lines(screen: TimelineScreen) -> None:
     button = screen.changes.findChild(QPushButton, "changesCopy")
     assert button is not None

@@ -121,9 +121,17 @@ class ChangesPage(Surface):
         self._title.setMinimumHeight(self.day_button.sizeHint().height())
 
     # ---- showing ----------------------------------------------------------------------------------------------
+    def days(self) -> list[tuple[str, str]]:
+        """Days to ask from, the newest occasion first; at the end the day that is in hand on the line."""
+        found, state = reading.days_to_choose(self._state.context), self._state
+        here = state.day.isoformat()
+        if state.is_past and here not in dict(found):
+            found.append((here, tr("{day}, as on the line").format(day=dates.written(here))))
+        return found
+
     def show_changes(self) -> None:
         """Read and show what changed since the chosen day (at first: the last visit)."""
-        days = reading.days_to_choose(self._state.context)
+        days = self.days()
         if self.since not in [day for day, _ in days]:
             self.since = days[0][0] if days else self._state.first.isoformat()
         words = dict(days).get(self.since, self.since)
@@ -179,7 +187,7 @@ class ChangesPage(Surface):
     def days_menu(self) -> Menu:
         """Days to choose from (built apart from showing it, so that a test can press it)."""
         menu = Menu(self, name="changesMenu")
-        for day, words in reading.days_to_choose(self._state.context):
+        for day, words in self.days():
             action = QAction(words, menu)
             action.setObjectName(f"since-{day}")
             action.setData(day)

@@ -21,7 +21,7 @@ def pace(state: TimelineState) -> int:
 
 
 class Player(QWidget):
-    """Back, play or stop, on. With reduced motion each press of play goes one step on."""
+    """Today, back, play or stop, on. With reduced motion each press of play goes one step on."""
 
     def __init__(self, state: TimelineState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,9 @@ class Player(QWidget):
         self.back = IconButton("caret-left", tr("The step before"), name="timelineBack", size="small")
         self.play = Button(tr("Play forward"), name="timelinePlay", kind="quiet", size="small")
         self.on = IconButton("caret-right", tr("The next step"), name="timelineOn", size="small")
-        for button in (self.back, self.play, self.on):
+        self.today = Button(tr("Today"), name="timelineToday", kind="quiet", size="small")
+        self.today.clicked.connect(self._today)
+        for button in (self.today, self.back, self.play, self.on):
             row.addWidget(button)
         self.back.clicked.connect(self._back)
         self.play.clicked.connect(self._play)
@@ -46,12 +48,18 @@ class Player(QWidget):
         days = [stop.day for stop in self._state.stops]
         self.back.setEnabled(bool(days) and days[0] < self._state.day)
         self.on.setEnabled(bool(days) and days[-1] > self._state.day)
+        self.today.setEnabled(self._state.day != self._state.today)
         self.setVisible(len(days) > 1)
 
     @property
     def is_playing(self) -> bool:
         """Whether it goes on by itself."""
         return self._clock.isActive()
+
+    def _today(self) -> None:
+        self.stop()
+        self._state.show_day(self._state.today)
+        self._say()
 
     def _back(self) -> None:
         self.stop()

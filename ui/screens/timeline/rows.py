@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from models.thinking_views import EventView
 from ui import fonts
 from ui.screens.timeline.marks import paint_mark
-from ui.screens.timeline.words import ROOMS, heard, tr
+from ui.screens.timeline.words import ROOMS, aside, heard, tr
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, follow_theme, paint_frame, text_width
 
@@ -148,7 +148,7 @@ class EventRow(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: the words, and the question under them."""
-        tall = self._words.heightForWidth(self._room(width)) + theme().px(18)
+        tall = self._words.heightForWidth(self._room(width)) + theme().px(18) + self._aside_height()
         if self.asks:
             tall += theme().line_height("caption") + theme().px(4)
             tall += theme().target(32) + theme().px(4) if self.may_change else 0
@@ -174,6 +174,9 @@ class EventRow(QPushButton):
         """Where the first line of words begins."""
         return max(theme().px(9), (theme().target(40) - theme().line_height("body")) // 2)
 
+    def _aside_height(self) -> int:
+        return theme().line_height("caption") if aside(self.event_view) else 0
+
     def _arrange(self) -> None:
         px = theme().px
         room, top = self._room(self.width()), self._top()
@@ -184,7 +187,7 @@ class EventRow(QPushButton):
             middle = top + theme().line_height("body") // 2
             self._tool.setGeometry(self.width() - side - px(2), middle - side // 2, side, side)
         if self._yes is not None and self._no is not None:
-            y = top + tall + theme().line_height("caption") + px(4)
+            y = top + tall + self._aside_height() + theme().line_height("caption") + px(4)
             size = self._yes.sizeHint()
             self._yes.setGeometry(words_x(), y, size.width(), size.height())
             self._no.setGeometry(words_x() + size.width() + px(6), y, self._no.sizeHint().width(), size.height())
@@ -204,11 +207,21 @@ class EventRow(QPushButton):
         metrics = painter.fontMetrics()
         words = metrics.elidedText(self.date_words, Qt.TextElideMode.ElideRight, round(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        self._paint_under(painter)
+
+    def _paint_under(self, painter: QPainter) -> None:
+        """Until when and which strand; the question."""
+        look, line = theme(), theme().line_height("caption")
+        spot = QRectF(words_x(), self._words.geometry().bottom() + 1, self.width() - words_x() - look.px(6), line)
+        if words := aside(self.event_view):
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.color("ink2"))
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(spot.width()))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+            spot.translate(0, line)
         if self.asks:
             painter.setFont(look.font("caption", bold=True))
             painter.setPen(look.color("askInk" if not look.dark else "ink"))
-            top = self._words.geometry().bottom() + 1
-            spot = QRectF(words_x(), top, self.width() - words_x(), look.line_height("caption"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, tr("Did it happen?"))
 
     def _paint_thread(self, painter: QPainter, middle: float) -> None:

@@ -58,6 +58,13 @@ def knowing(many: int) -> tuple[str, str]:
     return tr("{n} people").format(n=many), tr("know everything")
 
 
+def aside(event: EventView) -> str:
+    """What is said small under a step: until when it went on, which strand it is about."""
+    said = [tr("to {day}").format(day=dates.written(event.until))] if event.until else []
+    said += [event.strand.name] if event.strand is not None else []
+    return ", ".join(said)
+
+
 def heard(event: EventView) -> str:
     """A dated step said aloud: "17 June 2025, network meeting, 10 came"."""
     said = [event.when, event.text]
