@@ -109,9 +109,20 @@ def history(tour: Tour) -> None:
 
 
 def strands(tour: Tour) -> None:
-    """A strand: its statements, its goal, its scale."""
+    """A strand: what is agreed, drafts with what they still miss, a sentence of the parts, an earlier wording."""
     tour.go("strands")
     tour.shot("strands")
+    tour.press("strandVersions0")
+    tour.settle()
+    tour.shot("strands-draft")
+    for key, words in (("worried", "Nanna Mo, Tess, Priya"), ("who", "Danny"), ("behaviour", "hit Shauna again")):
+        tour.press(f"part-danger-{key}")
+        tour.type(f"partWords-danger-{key}", words + "\r")
+    tour.settle()
+    tour.press("dangerSentence")
+    tour.settle()
+    tour.shot("strands-sentence")
+    tour.press("strandVersions1")
 
 
 def scaling(tour: Tour) -> None:

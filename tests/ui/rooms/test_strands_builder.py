@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from exporters.bundle import load_examples
 from models.acts import statements as acts
@@ -198,19 +199,20 @@ def test_hard_words_are_marked_asked_about_and_can_be_left(bare: Any, screen: St
     acts.begin_draft(bare.case, bare.workspace_id, "danger", bare.strands[0], text="There is DV at home.")
     assert "would mean nothing to a child of" in screen.danger.guidance.lead.text()
     assert screen.danger.cards[0].words.marks == ((9, 11),)
-    press(screen, "dangerLeave0")
+    press(screen, "dangerWordsLeave0")
     assert screen.danger.cards[0].words.marks == ()
     assert bare.said.toasts[-1][1] == "Undo"
     bare.context.undo()
     assert screen.danger.cards[0].words.marks == ((9, 11),)
 
 
-def test_marks_follow_the_typing_and_a_quotation_is_left_alone(bare: Any, screen: StrandsScreen) -> None:
+def test_marks_follow_the_typing_and_a_quotation_is_left_alone(bare: Any, screen: StrandsScreen, qtbot: QtBot) -> None:
     press(screen, "writeDanger")
     field = screen.danger.cards[0].words
     assert field.editor is not None
     QTest.keyClicks(field.editor, "There is DV")
-    assert len(field.editor.extraSelections()) == 1
+    editor = field.editor
+    qtbot.waitUntil(lambda: len(editor.extraSelections()) == 1, timeout=3000)
     QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     add_card(bare.case, bare.workspace_id, "goal", "No more DV", strand_id=bare.strands[0], is_quotation=True)
     screen.show_version(False)

@@ -11,12 +11,10 @@ from models import dates, frames
 from models.plain_words import Asked
 from models.thinking_views import PastWording, StatementView
 from models.views import PersonView
+from ui.plain_words import WordQuestions
 from ui.screens.strands.parts import PartsList
 from ui.theme import theme
 from ui.widgets import IconMark, Label, LinkButton, column
-
-MOST = 3
-"""Questions about phrases shown at once; the rest a press away."""
 
 
 def _tr(text: str) -> str:
@@ -53,21 +51,20 @@ class Guidance(QWidget):
     """Beside one statement. Nothing in it changes what somebody wrote unless they say so.
 
     ``part_filled(key, words)``, ``sentence_wanted(how)``, ``services_wanted()``, ``again_wanted(seq)``,
-    ``silence_wanted(phrase)``, ``left()`` after writing in a part.
+    ``silence_wanted(Asked)``, ``left()`` after writing in a part.
     """
 
     part_filled = Signal(str, str)
     sentence_wanted = Signal(str)
     services_wanted = Signal()
     again_wanted = Signal(int)
-    silence_wanted = Signal(str)
+    silence_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, kind: str, ink: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
-        self._all, self._open_history = False, False
-        self._phrases: list[Asked] = []
+        self._open_history = False
         self._past: tuple[PastWording, ...] = ()
         self._may_write = True
         body = column(self, gap=8)
@@ -85,10 +82,11 @@ class Guidance(QWidget):
         self.parts.sentence_wanted.connect(self.sentence_wanted)
         self.parts.left.connect(self.left)
         body.addWidget(self.parts)
-        self._phrase_place = column(phrases := QWidget(), (4, 0, 4, 0), gap=4)
-        body.addWidget(phrases)
         self._service_row = self._make_services()
         body.addWidget(self._service_row)
+        self.words = WordQuestions(f"{kind}Words")
+        self.words.silence_wanted.connect(self.silence_wanted)
+        body.addWidget(self.words)
         self._history_place = column(history := QWidget(), (4, 0, 4, 0), gap=4)
         body.addWidget(history)
 
@@ -109,14 +107,10 @@ class Guidance(QWidget):
         self.lead.setText(leading(self._kind, asked, services, children))
         self._lead_row.setVisible(bool(self.lead.text()))
         self.parts.show_view(view, frames.listed([child.name for child in children]), folded=agreed)
-        phrases = [
-            each
-            for each in asked
-            if each.phrase and each.code in ("jargon", "too_long") and each.question != self.lead.text()
-        ]
-        if phrases != self._phrases:
-            self._phrases, self._all = phrases, False
-            self._show_phrases()
+        # Who, which child, what and what then are asked by the parts; services and absences by the first question.
+        self.words.show_asked(
+            [each for each in asked if each.code in ("jargon", "too_long") and each.question != self.lead.text()]
+        )
         is_list = services > 0 and any(each.code == "service_list" for each in asked)
         self._service_row.setVisible(is_list)
         where = {1: self.tr("Move it there"), 2: self.tr("Move both there")}
@@ -124,42 +118,6 @@ class Guidance(QWidget):
         if view.history != self._past:
             self._past = view.history
             self._show_history()
-
-    # ---- phrases ----------------------------------------------------------------------------------------------
-    def _show_phrases(self) -> None:
-        emptied(self._phrase_place)
-        shown = self._phrases if self._all else self._phrases[:MOST]
-        for index, each in enumerate(shown):
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme().px(6))
-            text = each.question if each.phrase in each.question else f"“{each.phrase}”: {each.question}"
-            label = Label(text, "body", "ink2")
-            label.setToolTip(each.reason)
-            row.addWidget(label, 1)
-            heard = self.tr("Do not ask about “{phrase}” again").format(phrase=each.phrase)
-            leave = LinkButton(
-                self.tr("Leave it"), name=f"{self._kind}Leave{index}", role="caption", ink="ink2", heard=heard
-            )
-            leave.setProperty("phrase", each.phrase)
-            leave.clicked.connect(self._silence)
-            row.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
-            self._phrase_place.addWidget(line)
-        if len(shown) < len(self._phrases):
-            text = self.tr("{count} more").format(count=len(self._phrases) - len(shown))
-            more = LinkButton(text, name=f"{self._kind}MorePhrases", role="caption", ink="ink2", icon="caret-right")
-            more.clicked.connect(self._show_all)
-            self._phrase_place.addWidget(more)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self._show_phrases()
-
-    def _silence(self) -> None:
-        link = self.sender()
-        if isinstance(link, LinkButton):
-            self.silence_wanted.emit(str(link.property("phrase")))
 
     # ---- earlier wordings -------------------------------------------------------------------------------------
     def _show_history(self) -> None:

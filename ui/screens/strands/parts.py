@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models import frames
 from models.thinking_views import FramePart, StatementView
@@ -210,8 +210,17 @@ class PartsList(Card):
             self._choice.show()
             links = self._choice.findChildren(LinkButton)
             links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._reveal)
         else:
             self.sentence_wanted.emit("fill")
+
+    def _reveal(self) -> None:
+        """Scroll to the choice, which may stand below the edge of the page."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self._choice)
 
     def _chosen(self) -> None:
         link = self.sender()

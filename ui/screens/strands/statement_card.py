@@ -122,7 +122,7 @@ class StatementCard(Card):
         row.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
         row.addWidget(IconMark("chats-circle", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
         words = f"“{dispute.words.strip('“”')}”" if dispute.is_quotation else dispute.words
-        if dispute.who:
+        if dispute.who and dispute.who.name not in dispute.words:  # "Danny says he pushed …" says who already
             words = self.tr("{who} sees it differently: {words}").format(who=dispute.who.name, words=words)
         row.addWidget(Label(words, "body"), 1)
         return box

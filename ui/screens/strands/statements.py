@@ -15,6 +15,7 @@ from models.acts.silencing import silence
 from models.plain_words import Asked
 from models.views import CardView, StrandView
 from ui.context import CaseContext
+from ui.plain_words import PlainWords, Span, spans_of
 from ui.screens.strands.guidance import Guidance, emptied
 from ui.screens.strands.statement_card import StatementCard
 from ui.screens.strands.switcher import short_name
@@ -69,6 +70,8 @@ class StatementColumn(Card):
         self._body.addLayout(head)
         self._inner = column(holder := QWidget(), gap=10)
         self._body.addWidget(holder)
+        self._plain = PlainWords(context, self)
+        self._plain.asked.connect(self._on_asked)
         self.guidance = Guidance(part, self._ink)
         self._wire(self.guidance)
         self._inner.addWidget(self.guidance)
@@ -172,13 +175,16 @@ class StatementColumn(Card):
     def _asked(self, text: str) -> list[Asked]:
         return statements.questions(self._context.projector, self._context.workspace_id, self.part, text)
 
-    def _marks(self, text: str, card: CardView) -> list[tuple[int, int]]:
+    def _marks(self, text: str, card: CardView) -> list[Span]:
         if card.is_quotation:
             return []
-        asked = self._asked(text)
+        return self._spans(text, self._asked(text))
+
+    def _spans(self, text: str, asked: Sequence[Asked]) -> list[Span]:
+        """Hard words; where it is a list of services, those as a whole."""
         if any(each.code == "service_list" for each in asked):
             return acts.service_spans(text, statements.glossary())
-        return [(each.start, each.end) for each in asked if each.phrase and each.code == "jargon"]
+        return spans_of(asked)
 
     def _show_foot(self) -> None:
         emptied(self._foot)
@@ -231,9 +237,14 @@ class StatementColumn(Card):
             self.current_changed.emit()
 
     def _on_typing(self, text: str) -> None:
-        shown = self.sender()
-        if isinstance(shown, StatementCard):
-            shown.set_marks(self._marks(text, shown.view))
+        if self.current is not None:
+            self._plain.check(self.part, text, self.current.is_quotation)
+
+    def _on_asked(self, asked: list[Asked]) -> None:
+        """Typing rests: mark what is asked about in the words as they stand in the editor."""
+        for shown in self.cards:
+            if shown.words.editor is not None:
+                shown.set_marks(self._spans(shown.words.editor.toPlainText(), asked))
 
     def _on_left(self) -> None:
         """Somebody left the words; a statement without any goes, unless its parts are being filled in."""
@@ -307,9 +318,9 @@ class StatementColumn(Card):
         context.attempt(lambda: acts.use_past_wording(case, card_id, seq))
         context.said_and_undoable(self.tr("Earlier wording used again"))
 
-    def _silence(self, phrase: str) -> None:
+    def _silence(self, asked: Asked) -> None:
         case, workspace_id, context = self._context.case, self._context.workspace_id, self._context
-        context.attempt(lambda: silence(case, workspace_id, phrase))
+        context.attempt(lambda: silence(case, workspace_id, asked.phrase))
         context.said_and_undoable(self.tr("This phrase is not asked about again"))
 
     def link_menu(self) -> Menu:
