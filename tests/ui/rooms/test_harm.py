@@ -374,6 +374,29 @@ def test_a_whole_gap_opens_to_be_filled_in(room: Room) -> None:
     assert not grid.gap_boxes, "somebody is filling it in"
 
 
+def test_a_whole_gap_is_opened_and_asked_about_by_keys(room: Room) -> None:
+    asked: list[int] = []
+    room.screen.grid.who_wanted.disconnect()
+    room.screen.grid.who_wanted.connect(lambda column, place: asked.append(column))
+    room.go(HOW_BAD, RECENT)
+    room.act("cellWho")
+    assert asked == [RECENT]
+    room.act("cellOpen")
+    assert not room.screen.grid.gap_boxes and room.here == (WHEN, RECENT)
+
+
+def test_whole_rows_and_columns(room: Room) -> None:
+    grid = room.screen.grid
+    room.go(HOW_BAD, WORST)
+    room.key(Key.Key_Space, held=SHIFT)
+    assert room.screen.grid.chosen() == [(HOW_BAD, column) for column in range(3)]
+    room.key(Key.Key_Space, held=CTRL)
+    assert grid.chosen() == [(row, WORST) for row in range(7)] and room.here == (HOW_BAD, WORST)
+    place = QPoint(grid.across.sectionViewportPosition(FIRST) + 20, 10)
+    QTest.mouseClick(grid.across.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert grid.chosen() == [(row, FIRST) for row in range(7)] and grid.hasFocus()
+
+
 def test_who_will_ask_about_a_whole_gap(room: Room) -> None:
     menu = room.screen.who_menu(RECENT)
     priya = next(a for a in menu.actions() if a.objectName() == f"person-{room.family.people['Priya']}")

@@ -83,6 +83,8 @@ class HarmGrid(QTableView):
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setCornerWidget(QWidget())  # else the style paints a grip between the scroll bars
+        for heading in (self.across, self.down):
+            heading.sectionPressed.connect(self._on_heading)
         for corner in self.findChildren(QAbstractButton):
             corner.installEventFilter(self)  # Qt's own corner paints a button nobody can press
 
@@ -153,8 +155,8 @@ class HarmGrid(QTableView):
 
     def _gap_box(self, number: int, key: str, heading: str) -> GapBox:
         box = GapBox(number, key, heading, parent=self.viewport())
-        box.opened.connect(self._on_open)
-        box.asked.connect(self._on_asked)
+        box.opened.connect(self.open_column)
+        box.asked.connect(self.ask_who)
         box.pressed.connect(self._on_box_pressed)
         box.reworded.connect(self._on_reworded)
         box.show()
@@ -305,7 +307,8 @@ class HarmGrid(QTableView):
         box = self.visualRect(self.currentIndex())
         self.menu_wanted.emit(self.viewport().mapToGlobal(box.bottomLeft()))
 
-    def _on_open(self, column: int) -> None:
+    def open_column(self, column: int) -> None:
+        """Show the boxes of a whole gap one by one."""
         matrix = self.matrix_model.matrix
         if matrix is not None:
             self.harm.open_column(matrix.columns[column].key)
@@ -314,9 +317,14 @@ class HarmGrid(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.go(0, column)
 
-    def _on_asked(self, column: int) -> None:
+    def ask_who(self, column: int) -> None:
+        """Ask who will ask about a whole gap."""
         box = self.gap_boxes[column].who
         self.who_wanted.emit(column, box.mapToGlobal(box.rect().bottomLeft()))
+
+    def _on_heading(self) -> None:
+        """A whole row or column was chosen."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _on_reworded(self, column: int, words: str) -> None:
         self.deeds.reword_column(column, words)

@@ -26,7 +26,7 @@ class Headings(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
         self.setHighlightSections(False)
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setFrameShape(QHeaderView.Shape.NoFrame)
 
     @property

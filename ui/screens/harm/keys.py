@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 if TYPE_CHECKING:
     from ui.screens.harm.grid import HarmGrid
 
+_CHOICE = QItemSelectionModel.SelectionFlag
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -39,8 +40,11 @@ def _moves(grid: HarmGrid, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
         grid.step(0, -1 if held else 1)
     elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and held == _CTRL:
         grid.sheet_wanted.emit(-1 if key == Qt.Key.Key_PageUp else 1)
+    elif key == Qt.Key.Key_Space and held in (_CTRL, _SHIFT):
+        whole = _CHOICE.Columns if held == _CTRL else _CHOICE.Rows
+        grid.selectionModel().select(grid.currentIndex(), _CHOICE.ClearAndSelect | whole)
     elif key == Qt.Key.Key_Escape and held == _NONE and len(grid.selectedIndexes()) > 1:
-        grid.selectionModel().setCurrentIndex(grid.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        grid.selectionModel().setCurrentIndex(grid.currentIndex(), _CHOICE.ClearAndSelect)
     else:
         return False
     return True

@@ -27,6 +27,10 @@ class CellMenu(Menu):
             return
         self._row, self._column = index.row(), index.column()
         cell = matrix.cells[self._row][self._column]
+        if self._column in grid.gap_boxes:
+            self._add(tr("&Fill in the boxes"), "cellOpen", self._open)
+            self._add(tr("Who &will ask?"), "cellWho", self._who)
+            self.addSeparator()
         self._add_states(matrix.rows[self._row], matrix.columns[self._column], cell)
         self.addSeparator()
         self._add_rest(matrix, cell)
@@ -72,6 +76,12 @@ class CellMenu(Menu):
 
     def _empty(self) -> None:
         self._grid.deeds.empty(self._spots)
+
+    def _open(self) -> None:
+        self._grid.open_column(self._column)
+
+    def _who(self) -> None:
+        self._grid.ask_who(self._column)
 
     def _ask(self) -> None:
         self.asked.emit(self._row, self._column)

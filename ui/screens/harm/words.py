@@ -24,7 +24,7 @@ def state_word(state: str) -> str:
     """What a state is called, with the letter that chooses it marked by "&"."""
     words = {
         "not_known": tr("Not &known"), "not_born": tr("Not &born"), "none": tr("N&one: it did not happen"),
-        "same_as_worst": tr("Same as &worst"), "said": tr("&Said: write what was said"),
+        "same_as_worst": tr("Same as wors&t"), "said": tr("&Said: write what was said"),
     }  # fmt: skip
     return words[state]
 
