@@ -173,7 +173,9 @@ class TimePicture(QWidget):
         capsule = next((c for c in drawn.capsules if then is not None and c.round_id == then.id), None)
         if not self.alone:
             painter.setPen(QPen(look.color("nextInk" if self._state.is_ahead else "ink"), look.px(1.6)))
-            painter.drawLine(QLineF(x, self._top_of_line(drawn, x), x, drawn.lane))
+            aims = [drawn.y(e.target) for e in self._state.events_on(self._state.day) if e.target is not None]
+            top = max([self._top_of_line(drawn, x), *(y + look.px(6) for y in aims)])
+            painter.drawLine(QLineF(x, top, x, drawn.lane))
         if capsule is not None:
             box = self._box(capsule)
             paint_frame(painter, box, fill=None, line="ink", width=look.px(2.4), radius=box.width() / 2)
