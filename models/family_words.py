@@ -55,6 +55,11 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sheet_item", "part"): (
         "worries", "good", "dreams", "clothes", "wings", "wand", "inside", "visits", "outside", "roof", "path",
     ),
+    ("sheet_permission", "answer"): ("yes", "no", "when"),
+    ("story", "font"): ("plain", "easier"),
+    ("story_approval", "state"): ("approved", "asked_change"),
+    ("scene_item", "kind"): ("stroke", "shape", "picture", "photo", "figure", "bubble", "words"),
+    ("person_look", "size"): ("baby", "toddler", "child", "teenager", "adult", "older"),
     ("learning_session", "kind"): ("supervision", "appreciative"),
     ("session_item", "stage"): (
         "goal", "statements_drafted", "lines_kept", "score", "question", "next_step", "liked", "answer",

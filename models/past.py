@@ -46,11 +46,13 @@ PARENTS = {
     "network_find": ("network_objection", "objection_id"), "meeting_person": ("network_meeting", "meeting_id"),
     "meeting_item": ("network_meeting", "meeting_id"), "sheet_item": ("child_sheet", "sheet_id"),
     "story_frame": ("story", "story_id"), "story_approval": ("story", "story_id"),
-    "story_telling": ("story", "story_id"), "session_item": ("learning_session", "session_id"),
+    "story_telling": ("story", "story_id"), "story_asked": ("story_telling", "telling_id"),
+    "scene_item": ("scene", "scene_id"), "sheet_permission": ("child_sheet", "sheet_id"),
+    "session_item": ("learning_session", "session_id"),
 }  # fmt: skip
 """The table and column of the row that one belongs to."""
 
-_OCCASIONS = frozenset({"score", "meeting_person", "meeting_item", "sheet_item", "session_item"})
+_OCCASIONS = frozenset({"score", "meeting_person", "meeting_item", "sheet_item", "session_item", "story_asked"})
 """Facts of the day their parent was held, whenever somebody got round to typing them."""
 
 _DRAWN_EARLIER = frozenset(
@@ -60,7 +62,7 @@ _DRAWN_EARLIER = frozenset(
 
 _AS_RECORDED = frozenset(
     {"casefile", "workspace", "workspace_child", "person", "household", "household_member", "partnership", "child_link",
-     "tie", "ecomap_link", "arrangement", "silenced_phrase"}
+     "tie", "ecomap_link", "arrangement", "person_look", "silenced_phrase"}
 )  # fmt: skip
 """The family and the frame of the work: there on every day, but for a begin of their own."""
 

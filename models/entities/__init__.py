@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from models.base import Base, CaseRow
 from models.entities.casefile import CaseFile, PathwayPeriod, Restriction, Workspace, WorkspaceChild
-from models.entities.children import ChildSheet, SheetItem, Story, StoryApproval, StoryFrame, StoryTelling
+from models.entities.children import (
+    ChildSheet,
+    SheetItem,
+    SheetPermission,
+    Story,
+    StoryApproval,
+    StoryAsked,
+    StoryFrame,
+    StoryTelling,
+)
 from models.entities.circles import (
     CircleChild,
     CircleMove,
@@ -36,6 +45,7 @@ from models.entities.people import (
     Person,
     Tie,
 )
+from models.entities.pictures import Blob, PersonLook, Scene, SceneItem
 from models.entities.scaling import Round, Scale, Score
 from models.entities.thinking import (
     HardDay,
@@ -57,20 +67,22 @@ CASE_TABLES: tuple[type[Base], ...] = (
     PathwayPeriod, WorkspaceChild, Strand, Scale, Round, Score, Card, CardPerson, DifferentView, StatementPart,
     SilencedPhrase, Wording, MapVersion, HarmMatrix, MatrixCell, OpenQuestion, SafetyCircle, CircleChild, CircleMove,
     CircleNote, NetworkObjection, NetworkQuestion, NetworkFind, PlanVersion, PlanAgreement, PlanRule, PlanEntry,
-    HardDay, TimelineEvent, NetworkMeeting, MeetingPerson, MeetingItem, ChildSheet, SheetItem, Story, StoryFrame,
-    StoryApproval, StoryTelling, LearningSession, SessionItem, AuditAnswer, Restriction,
+    HardDay, TimelineEvent, NetworkMeeting, MeetingPerson, MeetingItem, PersonLook, Scene, SceneItem, ChildSheet,
+    SheetItem, SheetPermission, Story, StoryFrame, StoryApproval, StoryTelling, StoryAsked, LearningSession,
+    SessionItem, AuditAnswer, Restriction,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
 
 TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLES)
 
 __all__ = [
-    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Card", "CardPerson", "CaseFile", "CaseRow",
-    "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView", "EcomapLink",
-    "HardDay", "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell",
-    "MeetingItem", "MeetingPerson", "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion",
-    "OpenQuestion", "Partnership", "PathwayPeriod", "Person", "PlanAgreement", "PlanEntry", "PlanRule", "PlanVersion",
-    "Restriction", "Round", "SafetyCircle", "Scale", "Score", "SessionItem", "SheetItem", "SilencedPhrase",
-    "StatementPart", "Story", "StoryApproval", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent",
-    "Wording", "Workspace", "WorkspaceChild",
+    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Blob", "Card", "CardPerson", "CaseFile",
+    "CaseRow", "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView",
+    "EcomapLink", "HardDay", "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion",
+    "MatrixCell", "MeetingItem", "MeetingPerson", "NetworkFind", "NetworkMeeting", "NetworkObjection",
+    "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod", "Person", "PersonLook", "PlanAgreement",
+    "PlanEntry", "PlanRule", "PlanVersion", "Restriction", "Round", "SafetyCircle", "Scale", "Scene", "SceneItem",
+    "Score", "SessionItem", "SheetItem", "SheetPermission", "SilencedPhrase", "StatementPart", "Story", "StoryApproval",
+    "StoryAsked", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording", "Workspace",
+    "WorkspaceChild",
 ]  # fmt: skip

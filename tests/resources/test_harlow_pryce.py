@@ -13,7 +13,8 @@ COUNTS = {
     "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1,
     "story_frame": 6,
-    "story_approval": 5, "story_telling": 1, "learning_session": 1, "session_item": 15, "restriction": 4,
+    "story_approval": 5, "story_telling": 1, "story_asked": 1, "learning_session": 1,
+    "session_item": 15, "restriction": 4,
 }  # fmt: skip
 
 
@@ -415,8 +416,9 @@ def test_words_and_pictures(harlow: Any) -> None:
     told = harlow.one("story_telling")
     assert (told["told_on"], told["read_by"], told["place"]) == ("2025-02-16", "Shauna and Danny", "Nanna Mo's (HH4)")
     assert told["there"] == "Jayden and Mila, with Nan and Priya"
-    assert (harlow.name(told["asked_by_id"]), told["asked"]) == ("Mila", "Is the beer still at Grandma's?")
-    assert (harlow.name(told["answered_by_id"]), told["answered"]) == ("Danny", "No, Ian poured it away.")
+    asked = harlow.one("story_asked", telling_id=told["id"])
+    assert (harlow.name(asked["asked_by_id"]), asked["asked"]) == ("Mila", "Is the beer still at Grandma's?")
+    assert (harlow.name(asked["answered_by_id"]), asked["answered"]) == ("Danny", "No, Ian poured it away.")
 
 
 def test_the_plan_and_its_diary(harlow: Any) -> None:

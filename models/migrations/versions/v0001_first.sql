@@ -28,6 +28,17 @@ CREATE TABLE arrangement (
 
 CREATE INDEX ix_arrangement_case_id ON arrangement (case_id);
 
+CREATE TABLE blob (
+    case_id VARCHAR NOT NULL,
+    "key" VARCHAR NOT NULL,
+    media VARCHAR NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    CONSTRAINT pk_blob PRIMARY KEY (case_id, "key"),
+    CONSTRAINT fk_blob_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
 CREATE TABLE household (
     ref VARCHAR,
     name VARCHAR NOT NULL,
@@ -128,29 +139,6 @@ CREATE TABLE audit_answer (
 CREATE INDEX ix_audit_answer_case_id ON audit_answer (case_id);
 
 CREATE INDEX ix_audit_answer_workspace_id ON audit_answer (workspace_id);
-
-CREATE TABLE child_sheet (
-    kind VARCHAR NOT NULL,
-    child_id VARCHAR NOT NULL,
-    made_on VARCHAR,
-    made_with VARCHAR,
-    place VARCHAR,
-    side_by_side VARCHAR,
-    permission VARCHAR,
-    workspace_id VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
-    case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_child_sheet PRIMARY KEY (id),
-    CONSTRAINT fk_child_sheet_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
-    CONSTRAINT fk_child_sheet_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_child_sheet_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_child_sheet_case_id ON child_sheet (case_id);
-
-CREATE INDEX ix_child_sheet_child_id ON child_sheet (child_id);
-
-CREATE INDEX ix_child_sheet_workspace_id ON child_sheet (workspace_id);
 
 CREATE TABLE ecomap_link (
     household_id VARCHAR NOT NULL,
@@ -294,6 +282,26 @@ CREATE INDEX ix_pathway_period_case_id ON pathway_period (case_id);
 
 CREATE INDEX ix_pathway_period_workspace_id ON pathway_period (workspace_id);
 
+CREATE TABLE person_look (
+    person_id VARCHAR NOT NULL,
+    skin VARCHAR NOT NULL,
+    hair VARCHAR NOT NULL,
+    hair_colour VARCHAR NOT NULL,
+    top VARCHAR NOT NULL,
+    bottom VARCHAR NOT NULL,
+    extras VARCHAR,
+    size VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_person_look PRIMARY KEY (id),
+    CONSTRAINT fk_person_look_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_person_look_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_person_look_case_id ON person_look (case_id);
+
+CREATE INDEX ix_person_look_person_id ON person_look (person_id);
+
 CREATE TABLE plan_agreement (
     version INTEGER NOT NULL,
     person_id VARCHAR,
@@ -393,6 +401,22 @@ CREATE INDEX ix_safety_circle_case_id ON safety_circle (case_id);
 
 CREATE INDEX ix_safety_circle_workspace_id ON safety_circle (workspace_id);
 
+CREATE TABLE scene (
+    width DOUBLE NOT NULL,
+    height DOUBLE NOT NULL,
+    backdrop VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_scene PRIMARY KEY (id),
+    CONSTRAINT fk_scene_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scene_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_scene_case_id ON scene (case_id);
+
+CREATE INDEX ix_scene_workspace_id ON scene (workspace_id);
+
 CREATE TABLE silenced_phrase (
     phrase VARCHAR NOT NULL,
     workspace_id VARCHAR NOT NULL,
@@ -412,6 +436,11 @@ CREATE TABLE story (
     version INTEGER NOT NULL,
     language VARCHAR NOT NULL,
     for_words VARCHAR,
+    for_age INTEGER,
+    made_on VARCHAR,
+    font VARCHAR NOT NULL,
+    begun_from_id VARCHAR,
+    translation_of_id VARCHAR,
     shorter_of_id VARCHAR,
     frames_used VARCHAR,
     note VARCHAR,
@@ -419,6 +448,8 @@ CREATE TABLE story (
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
     CONSTRAINT pk_story PRIMARY KEY (id),
+    CONSTRAINT fk_story_begun_from_id FOREIGN KEY(begun_from_id) REFERENCES story (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_translation_of_id FOREIGN KEY(translation_of_id) REFERENCES story (id) ON DELETE SET NULL,
     CONSTRAINT fk_story_shorter_of_id FOREIGN KEY(shorter_of_id) REFERENCES story (id) ON DELETE SET NULL,
     CONSTRAINT fk_story_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
     CONSTRAINT fk_story_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
@@ -513,6 +544,33 @@ CREATE INDEX ix_child_link_case_id ON child_link (case_id);
 CREATE INDEX ix_child_link_child_id ON child_link (child_id);
 
 CREATE INDEX ix_child_link_partnership_id ON child_link (partnership_id);
+
+CREATE TABLE child_sheet (
+    kind VARCHAR NOT NULL,
+    child_id VARCHAR NOT NULL,
+    made_on VARCHAR,
+    made_with VARCHAR,
+    place VARCHAR,
+    side_by_side VARCHAR,
+    part_order VARCHAR,
+    scene_id VARCHAR,
+    finished_on VARCHAR,
+    permission VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_child_sheet PRIMARY KEY (id),
+    CONSTRAINT fk_child_sheet_child_id FOREIGN KEY(child_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_sheet_scene_id FOREIGN KEY(scene_id) REFERENCES scene (id) ON DELETE SET NULL,
+    CONSTRAINT fk_child_sheet_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_child_sheet_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_child_sheet_case_id ON child_sheet (case_id);
+
+CREATE INDEX ix_child_sheet_child_id ON child_sheet (child_id);
+
+CREATE INDEX ix_child_sheet_workspace_id ON child_sheet (workspace_id);
 
 CREATE TABLE circle_child (
     circle_id VARCHAR NOT NULL,
@@ -705,35 +763,47 @@ CREATE INDEX ix_scale_strand_id ON scale (strand_id);
 
 CREATE INDEX ix_scale_workspace_id ON scale (workspace_id);
 
-CREATE TABLE sheet_item (
-    sheet_id VARCHAR NOT NULL,
-    part VARCHAR NOT NULL,
-    text VARCHAR NOT NULL,
-    is_quotation BOOLEAN NOT NULL,
-    value INTEGER,
-    "on" VARCHAR,
-    permission VARCHAR,
+CREATE TABLE scene_item (
+    scene_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    x DOUBLE NOT NULL,
+    y DOUBLE NOT NULL,
+    width DOUBLE NOT NULL,
+    height DOUBLE NOT NULL,
+    rotation DOUBLE NOT NULL,
+    flipped BOOLEAN NOT NULL,
+    colour VARCHAR,
+    pen DOUBLE,
+    data VARCHAR,
+    picture VARCHAR,
+    blob VARCHAR,
+    person_id VARCHAR,
+    text VARCHAR,
+    alt VARCHAR,
     position DOUBLE NOT NULL,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_sheet_item PRIMARY KEY (id),
-    CONSTRAINT fk_sheet_item_sheet_id FOREIGN KEY(sheet_id) REFERENCES child_sheet (id) ON DELETE CASCADE,
-    CONSTRAINT fk_sheet_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_sheet_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+    CONSTRAINT pk_scene_item PRIMARY KEY (id),
+    CONSTRAINT fk_scene_item_scene_id FOREIGN KEY(scene_id) REFERENCES scene (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scene_item_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_scene_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scene_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_sheet_item_case_id ON sheet_item (case_id);
+CREATE INDEX ix_scene_item_case_id ON scene_item (case_id);
 
-CREATE INDEX ix_sheet_item_sheet_id ON sheet_item (sheet_id);
+CREATE INDEX ix_scene_item_scene_id ON scene_item (scene_id);
 
-CREATE INDEX ix_sheet_item_workspace_id ON sheet_item (workspace_id);
+CREATE INDEX ix_scene_item_workspace_id ON scene_item (workspace_id);
 
 CREATE TABLE story_approval (
     story_id VARCHAR NOT NULL,
     person_id VARCHAR,
     who VARCHAR,
     "on" VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    step VARCHAR,
     asked_for VARCHAR,
     position DOUBLE NOT NULL,
     workspace_id VARCHAR NOT NULL,
@@ -759,11 +829,13 @@ CREATE TABLE story_frame (
     words VARCHAR NOT NULL,
     picture VARCHAR,
     whose_words VARCHAR,
+    scene_id VARCHAR,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
     CONSTRAINT pk_story_frame PRIMARY KEY (id),
     CONSTRAINT fk_story_frame_story_id FOREIGN KEY(story_id) REFERENCES story (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_frame_scene_id FOREIGN KEY(scene_id) REFERENCES scene (id) ON DELETE SET NULL,
     CONSTRAINT fk_story_frame_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
     CONSTRAINT fk_story_frame_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
 );
@@ -780,17 +852,11 @@ CREATE TABLE story_telling (
     read_by VARCHAR,
     there VARCHAR,
     place VARCHAR,
-    asked_by_id VARCHAR,
-    asked VARCHAR,
-    answered_by_id VARCHAR,
-    answered VARCHAR,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
     CONSTRAINT pk_story_telling PRIMARY KEY (id),
     CONSTRAINT fk_story_telling_story_id FOREIGN KEY(story_id) REFERENCES story (id) ON DELETE CASCADE,
-    CONSTRAINT fk_story_telling_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id) ON DELETE SET NULL,
-    CONSTRAINT fk_story_telling_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id) ON DELETE SET NULL,
     CONSTRAINT fk_story_telling_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
     CONSTRAINT fk_story_telling_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
 );
@@ -914,6 +980,30 @@ CREATE INDEX ix_session_item_session_id ON session_item (session_id);
 
 CREATE INDEX ix_session_item_workspace_id ON session_item (workspace_id);
 
+CREATE TABLE story_asked (
+    telling_id VARCHAR NOT NULL,
+    asked_by_id VARCHAR,
+    asked VARCHAR,
+    answered_by_id VARCHAR,
+    answered VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_story_asked PRIMARY KEY (id),
+    CONSTRAINT fk_story_asked_telling_id FOREIGN KEY(telling_id) REFERENCES story_telling (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_asked_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_asked_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_story_asked_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_story_asked_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_story_asked_case_id ON story_asked (case_id);
+
+CREATE INDEX ix_story_asked_telling_id ON story_asked (telling_id);
+
+CREATE INDEX ix_story_asked_workspace_id ON story_asked (workspace_id);
+
 CREATE TABLE score (
     round_id VARCHAR NOT NULL,
     person_id VARCHAR NOT NULL,
@@ -979,6 +1069,39 @@ CREATE INDEX ix_card_case_id ON card (case_id);
 CREATE INDEX ix_card_strand_id ON card (strand_id);
 
 CREATE INDEX ix_card_workspace_id ON card (workspace_id);
+
+CREATE TABLE sheet_item (
+    sheet_id VARCHAR NOT NULL,
+    part VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    value INTEGER,
+    "on" VARCHAR,
+    permission VARCHAR,
+    scene_id VARCHAR,
+    picture VARCHAR,
+    person_id VARCHAR,
+    x DOUBLE,
+    y DOUBLE,
+    score_id VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_sheet_item PRIMARY KEY (id),
+    CONSTRAINT fk_sheet_item_sheet_id FOREIGN KEY(sheet_id) REFERENCES child_sheet (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_item_scene_id FOREIGN KEY(scene_id) REFERENCES scene (id) ON DELETE SET NULL,
+    CONSTRAINT fk_sheet_item_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_sheet_item_score_id FOREIGN KEY(score_id) REFERENCES score (id) ON DELETE SET NULL,
+    CONSTRAINT fk_sheet_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_sheet_item_case_id ON sheet_item (case_id);
+
+CREATE INDEX ix_sheet_item_sheet_id ON sheet_item (sheet_id);
+
+CREATE INDEX ix_sheet_item_workspace_id ON sheet_item (workspace_id);
 
 CREATE TABLE card_person (
     card_id VARCHAR NOT NULL,
@@ -1103,6 +1226,29 @@ CREATE INDEX ix_meeting_item_case_id ON meeting_item (case_id);
 CREATE INDEX ix_meeting_item_meeting_id ON meeting_item (meeting_id);
 
 CREATE INDEX ix_meeting_item_workspace_id ON meeting_item (workspace_id);
+
+CREATE TABLE sheet_permission (
+    sheet_id VARCHAR NOT NULL,
+    item_id VARCHAR,
+    person_id VARCHAR,
+    answer VARCHAR NOT NULL,
+    words VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_sheet_permission PRIMARY KEY (id),
+    CONSTRAINT fk_sheet_permission_sheet_id FOREIGN KEY(sheet_id) REFERENCES child_sheet (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_permission_item_id FOREIGN KEY(item_id) REFERENCES sheet_item (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_permission_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_permission_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sheet_permission_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_sheet_permission_case_id ON sheet_permission (case_id);
+
+CREATE INDEX ix_sheet_permission_sheet_id ON sheet_permission (sheet_id);
+
+CREATE INDEX ix_sheet_permission_workspace_id ON sheet_permission (workspace_id);
 
 CREATE TABLE statement_part (
     card_id VARCHAR NOT NULL,
