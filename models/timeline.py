@@ -101,10 +101,20 @@ def _scales(
 
 
 def _ends(events: Iterable[EventView], scales: Iterable[ScaleView], today: dt.date) -> tuple[dt.date, dt.date]:
+    """The ends of the axis. What lies years before the first scores or years ahead must not squeeze all the rest into
+    a corner: it stands at the end of the line then."""
     said = [day for event in events for day in (event.on, event.until)]
-    said += [round_.held_on for scale in scales for round_ in scale.rounds]
-    days = [day for one in said if (day := day_of(one))]
-    return min([*days, today]), max([*days, today])
+    rounds = [day for scale in scales for round_ in scale.rounds if (day := day_of(round_.held_on))]
+    days = [*(day for one in said if (day := day_of(one))), *rounds, today]
+    first, last = min(days), max(days)
+    if not rounds:
+        return first, last
+    work = max(max(*rounds, today) - min(rounds), dt.timedelta(180))
+    if min(rounds) - first > work:
+        first = min(rounds) - work / 4
+    if last - max(*rounds, today) > 2 * work:
+        last = max(*rounds, today) + work
+    return first, last
 
 
 @dataclass(frozen=True)

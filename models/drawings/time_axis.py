@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ class Axis:
                 if self.first <= day <= self.last:
                     found.append(day)
                 month += step
-            if len(found) < 2 or self.x(found[1]) - self.x(found[0]) >= room:
+            if all(self.x(two) - self.x(one) >= room for one, two in itertools.pairwise(found)):
                 return found
         return found[:1]
 

@@ -395,6 +395,7 @@ class _Chart:
         thick = size * 0.42
         self._items.append(Line(now, y, self._axis.right, y, "selected", thick, block=self._block))
         self._items.append(Line(self._axis.left, y, now, y, "ink", thick, block=self._block))
+        self._breaks(y)
         for x, words in self._axis.months(size * 5.4):
             style = Style(size * 0.95, colour="ink2")
             wide = text_width(words, style)
@@ -410,6 +411,20 @@ class _Chart:
                 Rect(self._axis.x(chosen) - r, y - r, 2 * r, 2 * r, "ink", "paper", r, size * 0.18, block=self._block)
             )
         return marks
+
+    def _breaks(self, y: float) -> None:
+        """Two strokes through an end of the line beyond which there are days that would not go on it."""
+        days = [day for event in self._view.events if (day := day_of(event.on))]
+        tall = self._size * 0.55
+        for beyond, x in (
+            (any(day < self._axis.first for day in days), self._axis.left + self._size * 2.2),
+            (any(day > self._axis.last for day in days), self._axis.right - self._size * 2.2),
+        ):
+            for shift in (-0.18, 0.18) if beyond else ():
+                at = x + shift * self._size
+                self._items.append(
+                    Line(at - tall * 0.4, y + tall, at + tall * 0.4, y - tall, "ink", 1.1, block=self._block)
+                )
 
     def _marks(self) -> list[Mark]:
         dated = [(day, event) for event in self._view.events if (day := day_of(event.on))]

@@ -171,6 +171,15 @@ def test_days_that_are_partly_known_stand_in_the_middle() -> None:
     assert day_of("summer 2023") == dt.date(2023, 7, 15) and day_of("one day") is None and day_of(None) is None
 
 
+def test_what_lies_years_away_does_not_squeeze_the_scores(examples: dict[str, Case]) -> None:
+    case = examples["WEX-A-0417"]
+    for on in ("1998-03-01", "2040-01-01"):
+        acts.add_event(case, workspace(case, "A"), on=on, text="Far away")
+    view = view_of(case, "A")
+    assert view.first == "2024-08-10" and view.last == "2026-03-18"
+    assert [e.on for e in view.events if e.text == "Far away"] == ["1998-03-01", "2040-01-01"]
+
+
 def test_an_empty_case_has_an_axis(desk: Desk) -> None:
     case = desk.new_case("New")
     view = timeline_view(Projector(case.rows), next(iter(case.rows.table("workspace"))), US)

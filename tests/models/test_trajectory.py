@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -161,6 +162,21 @@ def test_pointing_at_events_and_rounds() -> None:
     capsule = made.capsules[0]
     assert made.capsule_at(capsule.x, capsule.y + 3) == capsule
     assert made.capsule_at(capsule.x + 200, capsule.y) is None and made.mark_at(5, 5) is None
+
+
+def test_days_long_before_stand_at_the_end_of_the_line() -> None:
+    view, scale = view_of(
+        [round_of(0, START, [5, 8])], [event("old", "1998-03-01", "harm"), event("new", "2025-01-01")]
+    )
+    made = trajectory(replace(view, first="2024-08-01"), scale, 800, 400)
+    old, _new = made.marks
+    assert old.x == pytest.approx(made.axis.left + old.size / 2)
+    strokes = [
+        i for i in made.items if isinstance(i, Line) and i.colour == "ink" and abs(i.x1 - i.x2) < 9 and i.x1 != i.x2
+    ]
+    assert len(strokes) == 2
+    control = trajectory(view_of([round_of(0, START, [5, 8])], [event("new", "2025-01-01")])[0], scale, 800, 400)
+    assert not [i for i in control.items if isinstance(i, Line) and i.colour == "ink" and 0 < abs(i.x1 - i.x2) < 9]
 
 
 def test_the_line_of_days_alone() -> None:
