@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -185,6 +186,13 @@ def worded(asked: Asked) -> str:
     return f"“{asked.phrase}”: {asked.question}"
 
 
+def in_turn(asked: Sequence[Asked]) -> list[Asked]:
+    """One question about the whole text, one about a phrase, and so on: of the first three neither kind takes all."""
+    whole = [each for each in asked if not each.phrase]
+    phrases = [each for each in asked if each.phrase]
+    return [each for pair in zip_longest(whole, phrases) for each in pair if each is not None]
+
+
 class WordQuestions(QWidget):
     """At most three questions with their reasons; the rest behind a fold. ``silence_wanted(Asked)``.
 
@@ -208,6 +216,8 @@ class WordQuestions(QWidget):
         self._body.addWidget(holder)
         self.more = LinkButton("", name=f"{name}More", role="caption", ink="ink2", icon="caret-right")
         self.more.clicked.connect(self._toggle)
+        # A press of the mouse must not take the keyboard from the words being written: that would end the writing.
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._body.addWidget(self.more)
         self.hide()
 
@@ -217,10 +227,11 @@ class WordQuestions(QWidget):
         return list(self._shown)
 
     def show_asked(self, asked: Sequence[Asked]) -> None:
-        """Ask these; nothing hides the whole place."""
-        if list(asked) == self._shown:
+        """Ask these, in turn one about the whole and one about a phrase; nothing hides the whole place."""
+        wanted = in_turn(asked)
+        if wanted == self._shown:
             return
-        before, self._shown = len(self._shown), list(asked)
+        before, self._shown = len(self._shown), wanted
         self._open = self._open and len(asked) > MOST
         self._show()
         heard = self._count()
@@ -274,6 +285,7 @@ class WordQuestions(QWidget):
             self.tr("Don't ask about this again"), name=f"{self._name}Leave{index}", role="caption", ink="ink2",
             heard=heard,
         )  # fmt: skip
+        leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         leave.setProperty("row", index)
         leave.clicked.connect(self._on_leave)
         words.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)

@@ -381,22 +381,24 @@ def test_the_four_facts_turn_a_strength_into_safety(screen: MapScreen, family: S
     drag(screen, family.strength, "safety")
     panel = screen.panel
     assert panel.title.text() == "Strength or safety?"
-    assert "none of the four" in panel.still.text() and not panel.to_safety.isEnabled()
-    panel.form.when.setFocus()
-    QTest.keyClicks(panel.form.when, "19 January 2025")
-    QTest.keyClick(panel.form.when, Qt.Key.Key_Return)
+    assert "none of the four" in panel.test.still.text() and not panel.test.to_safety.isVisible()
+    danger = panel.findChild(QWidget, f"factDanger-{family.strand}")
+    assert danger is not None and danger.isVisible()
+    assert not panel.form.when.isVisible()  # one by one
+    QTest.mouseClick(danger, Left)
     for role, name in (("acted", "Ruby"), ("seen_by", "the neighbour")):
         field = panel.form.people[role].field
-        field.setFocus()
+        assert field.hasFocus()  # each answer leads to the next question
         QTest.keyClicks(field, name)
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert not panel.to_safety.isEnabled()
-    danger = panel.findChild(QWidget, f"factDanger-{family.strand}")
-    assert danger is not None
-    QTest.mouseClick(danger, Left)
-    assert panel.to_safety.isEnabled()
+        if role == "acted":
+            assert panel.form.when.hasFocus()
+            QTest.keyClicks(panel.form.when, "19 January 2025")
+            QTest.keyClick(panel.form.when, Qt.Key.Key_Return)
+            assert not panel.test.to_safety.isVisible()
+    assert panel.test.to_safety.isVisible() and panel.test.to_safety.hasFocus()
     assert row(family, family.strength)["part"] == "strength"
-    QTest.mouseClick(panel.to_safety, Left)
+    QTest.keyClick(panel.test.to_safety, Qt.Key.Key_Return)
     assert row(family, family.strength)["part"] == "safety"
     assert row(family, family.strength)["occurred"] == "2025-01-19"
     acted = family.case.rows.where("card_person", card_id=family.strength, role="acted")

@@ -33,6 +33,7 @@ class MapCanvas(QWidget):
     moved = Signal(tuple, str, object)
     """Ids, part, the id of the card they go before (None: the end)."""
     typed = Signal(str, str)
+    edit_begun = Signal()
     edit_ended = Signal(str, bool)
     ticked = Signal(str)
     delete_wanted = Signal(tuple)
@@ -491,6 +492,7 @@ class MapCanvas(QWidget):
         card = self.reveal(card_id)
         if card is not None:
             card.begin_edit(select=select, at=at)
+            self.edit_begun.emit()
 
     def editing(self) -> CardWidget | None:
         """The card that is being written on."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from models import dates
 from models.views import CardView, MapView, Mention, PersonView
@@ -22,17 +22,18 @@ from ui.widgets import (
     LinkButton,
     StrandBadge,
     Switch,
+    announce,
     column,
 )
 
-ROLES = ("speaker", "source", "acted", "seen_by", "responsible")
+ROLES = ("speaker", "acted", "source", "seen_by", "responsible")
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "past_harm": ("when", "source", "strand", "views"),
     "danger": ("strand", "source", "views"),
     "complicating": ("source", "strand", "views"),
     "strength": ("quotation", "speaker", "source", "strand", "views"),
-    "safety": ("when", "acted", "danger", "seen_by", "views"),
+    "safety": ("danger", "acted", "when", "seen_by", "views"),
     "own_words": ("speaker", "strand"),
     "goal": ("strand", "views"),
     "bottom_line": ("strand", "views"),
@@ -40,7 +41,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """Which facts a card of each part is asked for, in their order."""
 
-FOUR = ("when", "acted", "danger", "seen_by")
+FOUR = ("danger", "acted", "when", "seen_by")
+"""What existing safety needs, in the order it is asked."""
 
 
 class DateField(LineField):
@@ -97,6 +99,13 @@ class StrandPick(QWidget):
             self._flow.addWidget(badge)
         if not running:
             self._flow.addWidget(Label(tr("No strand yet."), "caption", "ink2"))
+
+    def focus_first(self) -> None:
+        """Go to the chosen badge, else the first."""
+        badges = self.findChildren(StrandBadge)
+        chosen = [badge for badge in badges if badge.property("strand") == self._chosen]
+        for badge in (chosen or badges)[:1]:
+            badge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pressed(self) -> None:
         badge = self.sender()
@@ -182,6 +191,8 @@ class FactsForm(QWidget):
     field_set = Signal(str, object)
     view_written = Signal(str, str)
     view_wanted = Signal(str, object)
+    all_said = Signal()
+    """The last of the four facts was answered here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,6 +203,11 @@ class FactsForm(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, Label] = {}
         self._marks: dict[str, IconMark] = {}
+        self._links: dict[str, LinkButton] = {}
+        self.asking = ""
+        """Which of the four facts is asked just now, where they are asked one by one."""
+        self._answered = ""
+        self._missing: Sequence[str] = ()
         self.people: dict[str, PeopleField] = {}
         titles = {
             "speaker": tr("Who said it?"), "source": tr("Who says so?"), "acted": tr("Who acted?"),
@@ -202,16 +218,17 @@ class FactsForm(QWidget):
         self.quotation = Switch(tr("Their exact words"), name="factQuotation")
         self.strand, self.danger = StrandPick("factStrand"), StrandPick("factDanger")
         self.views = ViewsField()
-        self._add_row("when", tr("When was it?"), self.when)
         self._add_row("quotation", "", self.quotation)
         for role in ROLES:
+            if role == "source":
+                self._add_row("when", tr("When was it?"), self.when)
             field = PeopleField(role, titles[role], single=role == "speaker")
             field.added.connect(self._on_added)
             field.removed.connect(self._on_removed)
             self.people[role] = field
-            self._add_row(role, titles[role], field)
             if role == "acted":
                 self._add_row("danger", tr("Which danger?"), self.danger)
+            self._add_row(role, titles[role], field)
         self._add_row("due", tr("By when?"), self.due)
         self._add_row("strand", tr("Which strand?"), self.strand)
         self._add_row("views", "", self.views)
@@ -233,6 +250,12 @@ class FactsForm(QWidget):
             label = Label(title, "body", wrap=True)
             head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             head.addWidget(label, 1)
+            if key in FOUR:
+                link = LinkButton(title, name=f"answer-{key}", ink="ink2", heard=tr("Answer: {ask}").format(ask=title))
+                link.setProperty("key", key)
+                link.clicked.connect(self._on_link)
+                head.addWidget(link, 1)
+                self._links[key] = link
             box.addLayout(head)
             self._marks[key], self._labels[key] = mark, label
         box.addWidget(field)
@@ -242,6 +265,7 @@ class FactsForm(QWidget):
     def forget(self) -> None:
         """Let go of the last card: nothing of it stays, not even unseen."""
         self.card = None
+        self.asking = ""
         for field in self.people.values():
             field.show_people((), ())
         self.views.forget()
@@ -252,8 +276,11 @@ class FactsForm(QWidget):
                   four: bool = False, only_ask: bool = False) -> None:  # fmt: skip
         """Show a card's facts; ``four``: the four that existing safety needs, and only those.
 
-        ``only_ask`` shows the questions without their fields (nothing may be changed just now).
+        ``only_ask`` shows the questions without their fields (nothing may be changed just now). The four are asked one
+        by one while any is missing; a press on a later one asks that first.
         """
+        if self.card is None or self.card.id != card.id:
+            self.asking = ""
         self.card, self._today = card, today
         wanted = FOUR if four else SHOWN.get(card.part, ())
         for key, row in self._rows.items():
@@ -276,11 +303,58 @@ class FactsForm(QWidget):
             words = FACT_QUESTIONS.get(key) or self._labels[key].text()
             state = tr("answered") if there.get(key) else tr("not answered yet")
             self._labels[key].setAccessibleName(f"{words} {state}")
+        missing = [key for key in FOUR if not there[key]] if four or card.missing else []
+        self._ask_one(missing, only_ask=only_ask)
+
+    def _ask_one(self, missing: Sequence[str], *, only_ask: bool) -> None:
+        """Open the field of one missing fact; the others wait as links."""
+        answered, self._answered = self._answered, ""
+        self._missing = missing
+        if self.asking not in missing:
+            later = [key for key in missing if self.asking and FOUR.index(key) > FOUR.index(self.asking)]
+            self.asking = next(iter([*later, *missing]), "")
+        for key, link in self._links.items():
+            waits = key in missing and key != self.asking and not only_ask
+            link.setVisible(waits)
+            self._labels[key].setHidden(waits)
+            if key in missing and not only_ask:
+                self._fields[key].setVisible(not waits)
+        if answered and answered not in missing:
+            if self.asking:
+                self.ask_next()
+            else:
+                self.all_said.emit()
+
+    def ask_next(self) -> None:
+        """Put the keyboard where the fact asked now is answered, and say the question."""
+        if not self.asking:
+            return
+        if self.asking == "danger":
+            self.danger.focus_first()
+        elif self.asking == "when":
+            self.when.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.people[self.asking].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self._labels[self.asking].text())
+
+    def _on_link(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.asking = str(link.property("key"))
+            self._ask_one(self._missing, only_ask=False)
+            self.ask_next()
+
+    def _note_answer(self, key: str) -> None:
+        """Whether the next question may take the keyboard: only from the field that was answered."""
+        here = QApplication.focusWidget()
+        row = self._rows[key]
+        self._answered = key if here is not None and row.isAncestorOf(here) else ""
 
     # ---- telling ----------------------------------------------------------------------------------------------
     def _on_added(self, person_id: object, words: object) -> None:
         field = self.sender()
         if isinstance(field, PeopleField):
+            self._note_answer(field.role)
             self.people_added.emit(field.role, person_id, words)
 
     def _on_removed(self, mention_id: str) -> None:
@@ -289,6 +363,7 @@ class FactsForm(QWidget):
             self.people_removed.emit(field.role, mention_id)
 
     def _on_when(self, said: str) -> None:
+        self._note_answer("when")
         self.field_set.emit("occurred", as_stored(said, self._today) or None)
 
     def _on_due(self, said: str) -> None:
@@ -301,6 +376,7 @@ class FactsForm(QWidget):
         self.field_set.emit("strand_id", strand_id)
 
     def _on_danger(self, strand_id: object) -> None:
+        self._note_answer("danger")
         self.field_set.emit("danger_id", strand_id)
 
 

@@ -25,6 +25,8 @@ class CardMenu(Menu):
             self._add(tr("Edit"), "edit", self._edit, "F2")
             self.move_menu = self._more(tr("Move to"), "moveMenu")
             self._fill_moves()
+            if canvas.section_of(card_id) is canvas.section("strength"):
+                self._add(tr("Is it safety already?"), "testSafety", self._test_safety)
             self._add(tr("Pick up and tap a place"), "pickUp", self._pick_up, "M")
             self._fill_strands()
             self._add(tr("Go to the strands"), "toStrand", self._to_strand)
@@ -89,6 +91,9 @@ class CardMenu(Menu):
 
     def _edit(self) -> None:
         self._screen.canvas.edit(self._card_id)
+
+    def _test_safety(self) -> None:
+        self._screen.test_safety(self._card_id)
 
     def _pick_up(self) -> None:
         card = self._screen.canvas.card(self._card_id)

@@ -13,8 +13,10 @@ from models import pathways
 from models.frames import KINDS as STATEMENTS
 from models.statements import Orphan, orphans
 from models.views import CardView, MapView, PersonView
-from ui.screens.map.facts import FOUR, FactsForm
-from ui.screens.map.wording import capital, count_word, tr
+from ui.plain_words import WordQuestions
+from ui.screens.map.facts import FactsForm
+from ui.screens.map.tester import SafetyTest
+from ui.screens.map.wording import capital, tr
 from ui.widgets import (
     Button,
     Card,
@@ -38,7 +40,10 @@ from ui.widgets import (
 class MapPanel(SidePanel):
     """Three faces in one place: prompts for a part, facts of a card, and the four facts a card needs to be safety."""
 
-    safety_wanted = Signal(str)
+    part_wanted = Signal(str, str)
+    """A card belongs elsewhere: its id, and the part."""
+    test_wanted = Signal(str)
+    """Whether a strength is safety is to be found out; "" to leave it."""
     move_menu_wanted = Signal(str, object)
     split_wanted = Signal()
     merge_wanted = Signal()
@@ -56,14 +61,19 @@ class MapPanel(SidePanel):
         self.four = False
         self._questions: tuple[str, ...] = ()
         self._asked: list[QWidget] = []
+        self.words = WordQuestions("cardWords")
+        self.body.addWidget(self.words)
         self.about = Label("", "body")
         self.form = FactsForm()
-        self.still = Label("", "body")
-        self.to_safety = Button(tr("Move it to existing safety"), name="moveToSafety", kind="primary", size="small")
-        self.to_safety.clicked.connect(self._on_safety)
-        for widget in (self.about, self.form, self.still):
+        self.test = SafetyTest()
+        self.test.move_wanted.connect(self._on_belongs)
+        self.test.left.connect(self._on_leave_test)
+        self.form.all_said.connect(self.test.take_keyboard)
+        self.try_it = Button(tr("Is it safety already?"), name="testSafety", size="small", icon="shield-check")
+        self.try_it.clicked.connect(self._on_test)
+        for widget in (self.about, self.form, self.test):
             self.body.addWidget(widget)
-        self.body.addWidget(self.to_safety, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.try_it, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_actions()
         self._lone = column(lone := QWidget(), gap=6)
         self.body.addWidget(lone)
@@ -146,7 +156,7 @@ class MapPanel(SidePanel):
         self.setAccessibleName(title)
         self.about.setText(pathways.guidance(part).about)
         self.about.setVisible(not many)
-        for widget in (self.form, self.still, self.to_safety, self._ours):
+        for widget in (self.form, self.test, self.try_it, self._ours):
             widget.hide()
         self._actions.setVisible(bool(many))
         self._show_actions(many=bool(many))
@@ -155,7 +165,10 @@ class MapPanel(SidePanel):
 
     def show_card(self, view: MapView, card: CardView, people: Sequence[PersonView], *, just_us: bool,
                   today: dt.date, four: bool = False, may_change: bool = True) -> None:  # fmt: skip
-        """A card's facts; ``four``: what it still needs to be safety, and why it is a strength until then."""
+        """A card's facts; ``four``: what it still needs to be safety, and why it is a strength until then.
+
+        A card that is filed as safety without its four facts is asked for them as well, and offered back.
+        """
         other = self.card is None or self.card.id != card.id
         self.card, self.four, self.part = card, four, card.part
         title = tr("Strength or safety?") if four else capital(view.part(card.part).one)
@@ -164,12 +177,13 @@ class MapPanel(SidePanel):
         self.about.setVisible(four)
         if four:
             self.about.setText(pathways.guidance("safety").about)
+        tests = four or bool(card.missing)
+        self.test.setVisible(tests)
+        if tests:
+            self.test.show_card(view, card, may_change=may_change)
         self.form.setVisible(may_change or four)
         self.form.show_card(card, view, people, today=today, four=four, only_ask=not may_change)
-        self.still.setVisible(four)
-        self.to_safety.setVisible(four and may_change)
-        if four:
-            self._say_what_is_missing(view, card)
+        self.try_it.setVisible(card.part == "strength" and may_change and not four)
         self._actions.setVisible(may_change and not four)
         self._show_actions(many=False)
         self._ours.setVisible(just_us and may_change and not four)
@@ -214,20 +228,6 @@ class MapPanel(SidePanel):
         self.split.setVisible(not many)
         self.merge.setVisible(many)
 
-    def _say_what_is_missing(self, view: MapView, card: CardView) -> None:
-        there = {"when": card.occurred, "acted": card.acted, "danger": card.danger, "seen_by": card.seen_by}
-        missing = [key for key in FOUR if not there[key]]
-        words = {
-            4: tr("This card has none of the four yet, so it sits well as a strength."),
-            0: tr("All four are there. It is safety."),
-        }.get(len(missing), tr("{count} to go. Until then it sits well as a strength.").format(
-            count=capital(count_word(len(missing)).split()[0])))  # fmt: skip
-        if words != self.still.text():
-            self.still.setText(words)
-            announce(self, words)
-        self.to_safety.setText(tr("Move it to {part}").format(part=_lower(view.part("safety").title)))
-        self.to_safety.setEnabled(not missing)
-
     def _ask(self, part: str) -> None:
         questions = pathways.guidance(part).questions[:4]
         if questions == self._questions:
@@ -248,9 +248,16 @@ class MapPanel(SidePanel):
             self._asked.append(holder)
 
     # ---- telling ----------------------------------------------------------------------------------------------
-    def _on_safety(self) -> None:
+    def _on_belongs(self, part: str) -> None:
         if self.card is not None:
-            self.safety_wanted.emit(self.card.id)
+            self.part_wanted.emit(self.card.id, part)
+
+    def _on_test(self) -> None:
+        if self.card is not None:
+            self.test_wanted.emit(self.card.id)
+
+    def _on_leave_test(self) -> None:
+        self.test_wanted.emit("")
 
     def _on_move(self) -> None:
         below = self.move_to.mapToGlobal(self.move_to.rect().bottomLeft())
@@ -354,7 +361,3 @@ class LargeQuestion(Surface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a tap closes."""
         self.close_it()
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

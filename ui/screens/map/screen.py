@@ -20,6 +20,7 @@ from ui.screens.map.draft import DraftCard, pasted_lines
 from ui.screens.map.menu import card_menu
 from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.past import Past
+from ui.screens.map.questions import CardWords, Writing
 from ui.screens.map.style import next_zoom
 from ui.screens.strands.chosen import choose_strand
 from ui.widgets import Drawer, Surface, announce
@@ -71,11 +72,13 @@ class MapScreen(Surface):
         self.drawer = Drawer(self.panel, self, outer)
         self.deeds = CardDeeds(self.context, self.panel, self)
         self.past = Past(self, column)
+        self.words = CardWords(self.context, self.panel.words, self._written, self)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
         canvas.moved.connect(self.move_cards)
         canvas.typed.connect(self.write)
+        canvas.edit_begun.connect(self.words.follow)
         canvas.edit_ended.connect(self._on_edit_ended)
         canvas.ticked.connect(self.tick)
         canvas.strand_wanted.connect(self.go_to_strand)
@@ -99,7 +102,8 @@ class MapScreen(Surface):
         self._resting.timeout.connect(self._show_aimed)
         self.past.turned.connect(self.refresh)
         panel = self.panel
-        panel.safety_wanted.connect(self._on_safety)
+        panel.part_wanted.connect(self._on_belongs)
+        panel.test_wanted.connect(self.test_safety)
         panel.move_menu_wanted.connect(self.show_menu)
         panel.split_wanted.connect(self.split)
         panel.merge_wanted.connect(self._merge_chosen)
@@ -121,6 +125,24 @@ class MapScreen(Surface):
 
     def show_panel(self) -> None:
         """Show beside the map what fits what is in the hand, chosen, or being worked on."""
+        self._show_panel()
+        self.words.follow()
+
+    def _written(self) -> Writing | None:
+        """What plain words are asked about: the new card, the card being written on, or the one chosen."""
+        if self.draft is not None:
+            return Writing(self.draft.part, self.draft.field.toPlainText(), field=self.draft.field)
+        card = self.canvas.editing()
+        if card is not None and card.field is not None:
+            return Writing(
+                card.view.part, card.field.toPlainText(), card.view.id, card.view.is_quotation, card.field
+            )  # fmt: skip
+        shown = self.panel.card
+        if shown is None or self.panel.four:
+            return None
+        return Writing(shown.part, shown.text, shown.id, shown.is_quotation)
+
+    def _show_panel(self) -> None:
         view, canvas = self.canvas.view, self.canvas
         if view is None:
             return
@@ -179,9 +201,22 @@ class MapScreen(Surface):
         row = self.context.case.rows.get("card", card_id)
         return row is not None and bool(self.context.projector.card(row | {"part": "safety"}).missing)
 
-    def _on_safety(self, card_id: str) -> None:
+    def _on_belongs(self, card_id: str, part: str) -> None:
         self._wants_safety = None
-        self.move_cards((card_id,), "safety", None)
+        self.move_cards((card_id,), part, None)
+
+    def test_safety(self, card_id: str) -> None:
+        """Ask for the four facts that make a strength safety, one by one; "" leaves it as it is."""
+        before, self._wants_safety = self._wants_safety, card_id or None
+        if card_id:
+            self.canvas.select([card_id])
+        self.show_panel()
+        if card_id:
+            self.panel.show()
+            self.panel.raise_()
+            self.panel.form.ask_next()
+        elif before is not None:
+            self.canvas.focus_card(before)
 
     def _merge_chosen(self) -> None:
         self.merge(self.canvas.chosen())
@@ -243,6 +278,7 @@ class MapScreen(Surface):
         row = self.context.case.rows.get("card", card_id)
         if row is not None and not row["text"].strip() and not cancelled:
             self.delete((card_id,))
+        self.words.follow()
 
     def _on_refused(self, card_id: str) -> None:
         self.context.say(self.tr("This card can't be changed while others are looking."))
@@ -272,6 +308,7 @@ class MapScreen(Surface):
         self.canvas.select(())
         self.canvas.scroll_to(draft)
         draft.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words.follow()
         announce(draft, self.tr("New card: {one}").format(one=section.part.one))
 
     def _draft_before(self) -> str | None:
@@ -516,3 +553,4 @@ class MapScreen(Surface):
         """Save what is being written (before the page goes away)."""
         self.canvas.finish_editing()
         self.end_draft()
+        self.words.stop()
