@@ -6,7 +6,7 @@ Made for a reader from the start: counts, quiet spells and numbers are those of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models import dates
 from models.circle_words import number_word
@@ -58,9 +58,12 @@ def rules_of(rows: Rows, workspace_id: str, version: int) -> list[Row]:
 
 def in_force_on(rows: Rows, workspace_id: str, on: str) -> int:
     """The number of the version in force on a day: the newest made by then, else the oldest there is (0: none)."""
-    there = numbers(rows, workspace_id)
-    made = [number for number in there if (_made_on(rows, workspace_id, number) or "") <= on]
-    return made[-1] if made else (there[0] if there else 0)
+    return _in_force([(number, _made_on(rows, workspace_id, number)) for number in numbers(rows, workspace_id)], on)
+
+
+def _in_force(versions: Sequence[tuple[int, str | None]], on: str) -> int:
+    made = [number for number, made_on in versions if (made_on or "") <= on]
+    return made[-1] if made else (versions[0][0] if versions else 0)
 
 
 def every(days: int) -> str:
@@ -114,10 +117,22 @@ class _Reading:
         self._projector, self._workspace_id, self._reading = projector, workspace_id, reading
         self._rows = projector.rows
         self._today = projector.today
+        # Asked for every line of the diary: worked out once.
+        self._made = [(n, _made_on(self._rows, workspace_id, n)) for n in numbers(self._rows, workspace_id)]
+        self._rules_by: dict[int, list[Row]] = {}
+        self._called: dict[int, dict[str, int]] = {}
+
+    def _then(self, on: str) -> int:
+        return _in_force(self._made, on)
+
+    def _all_rules(self, version: int) -> list[Row]:
+        if version not in self._rules_by:
+            self._rules_by[version] = rules_of(self._rows, self._workspace_id, version)
+        return self._rules_by[version]
 
     def view(self, version: int | None) -> PlanView:
         """The view of one version (None: the one in force)."""
-        there = [number for number in numbers(self._rows, self._workspace_id) if not self._hides_version(number)]
+        there = [number for number, _ in self._made if not self._hides_version(number)]
         current = there[-1] if there else 0
         shown = current if version is None else version
         if shown not in (*there, current):
@@ -166,7 +181,7 @@ class _Reading:
     def _shown_rules(self, version: int) -> list[Row]:
         return [
             row
-            for row in rules_of(self._rows, self._workspace_id, version)
+            for row in self._all_rules(version)
             if not self._reading.hides("plan_rule", row["id"])
             and not self._reading.hides("plan_rule", row["id"], "text")
             and (self._reading.words(row["text"]) is not None or not row["text"])
@@ -174,9 +189,11 @@ class _Reading:
 
     def _numbers(self, version: int) -> dict[str, int]:
         """Rule id → the number it is shown with: its own, or counted anew where some are kept from the reader."""
-        there, shown = rules_of(self._rows, self._workspace_id, version), self._shown_rules(version)
-        whole = len(there) == len(shown)
-        return {row["id"]: row["number"] if whole else place for place, row in enumerate(shown, 1)}
+        if version not in self._called:
+            shown = self._shown_rules(version)
+            whole = len(self._all_rules(version)) == len(shown)
+            self._called[version] = {r["id"]: r["number"] if whole else place for place, r in enumerate(shown, 1)}
+        return self._called[version]
 
     def _rules(self, version: int, entries: tuple[EntryView, ...]) -> tuple[RuleView, ...]:
         last: dict[int, str] = {}
@@ -201,7 +218,7 @@ class _Reading:
 
     def _number_in(self, version: int, on: str, number: int | None) -> int | None:
         """A rule's number in a version, from its number in the version in force on a day: the same words count."""
-        then = in_force_on(self._rows, self._workspace_id, on)
+        then = self._then(on)
         if number is None or then == version:
             return number
         before, now = self._words_of(then), self._words_of(version)
@@ -252,8 +269,8 @@ class _Reading:
         number = row["rule_number"]
         if number is None or self._reading.reader.is_us:
             return None if number is None else int(number)
-        version = in_force_on(self._rows, self._workspace_id, row["on"])
-        rule = next((r for r in rules_of(self._rows, self._workspace_id, version) if r["number"] == number), None)
+        version = self._then(row["on"])
+        rule = next((r for r in self._all_rules(version) if r["number"] == number), None)
         return int(number) if rule is None else self._numbers(version).get(rule["id"])
 
     def _quiet(self, entries: tuple[EntryView, ...]) -> tuple[QuietSpell, ...]:
@@ -270,17 +287,14 @@ class _Reading:
             spells.append(("", made, later))
         found = []
         for after, begun, ended in spells:
-            row = _version_row(
-                self._rows, self._workspace_id, in_force_on(self._rows, self._workspace_id, begun.isoformat())
-            )
+            row = _version_row(self._rows, self._workspace_id, self._then(begun.isoformat()))
             rhythm, days = (row or {}).get("try_every_days"), (ended - begun).days
             if rhythm and days > rhythm:
                 found.append(QuietSpell(after or None, days, _quiet_question(days, rhythm, entries, bool(after))))
         return tuple(found)
 
     def _newest_made_on(self) -> str | None:
-        there = numbers(self._rows, self._workspace_id)
-        return _made_on(self._rows, self._workspace_id, there[-1]) if there else None
+        return self._made[-1][1] if self._made else None
 
 
 def _made_words(made_by: str, made_on: str | None) -> str:

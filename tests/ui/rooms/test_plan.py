@@ -332,6 +332,7 @@ def test_everything_to_press_has_a_name_and_a_target(room: Room) -> None:
     room.screen.diary.begin("used")
     for page in range(2):
         room.screen.show_part(page)
+        QApplication.processEvents()
         for widget in room.screen.findChildren(QWidget):
             if (
                 isinstance(widget, QAbstractButton | QLineEdit | QTextEdit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from models.acts import hard_days as day_acts
 from models.acts import plan as acts
+from models.acts.cards import add_card, tick_step
 from models.entities import Restriction
 from models.readers import FAMILY
 from ui.screens.plan import PlanScreen
@@ -257,6 +259,26 @@ def test_the_next_hard_day_is_named_beside_the_rules(room: Room) -> None:
     assert room.screen.next_day.isVisible()
     day_acts.plan_day(room.family.case, room.family.workspace_id, room.day("Summer holidays"), plan="Nan")
     assert not room.screen.next_day.isVisible(), "the next without a plan is far off"
+
+
+def test_a_next_step_that_names_a_day_stands_with_it(room: Room) -> None:
+    case, workspace_id = room.family.case, room.family.workspace_id
+    add_card(case, workspace_id, "next_step", "Write the plan for christmas", due_on="2025-08-15")
+    done = add_card(case, workspace_id, "next_step", "Halloween costumes")
+    tick_step(case, done, "2025-06-30")
+    room.screen.show_days()
+    shown = {key: [label.text() for label in row.findChildren(QLabel)] for key, row in room.screen.days.rows.items()}
+    assert "Next step: Write the plan for christmas, by 15 August" in shown["christmas"]
+    assert not any("costumes" in text for text in shown["halloween"])
+
+
+def test_older_lines_wait_until_they_are_asked_for(room: Room) -> None:
+    with room.family.case.edit("Many"):
+        for day in range(60):
+            room.log("kept", (dt.date(2025, 6, 30) - dt.timedelta(days=day)).isoformat())
+    assert len(room.lines()) == 40
+    room.press("diaryOlder")
+    assert len(room.lines()) == 60 and not room.screen.diary.older.isVisible()
 
 
 # ---- readers ------------------------------------------------------------------------------------------------------

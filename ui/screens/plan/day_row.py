@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models import dates
 from models.acts import hard_days as acts
-from models.dates import weekday
 from models.plan import day_question
 from models.thinking_views import HardDayView
 from ui.screens.map.face import person_kind
@@ -15,7 +15,7 @@ from ui.screens.plan.fields import AskedWords
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import in_days, tr
 from ui.theme import theme
-from ui.widgets import Avatar, Button, Card, Chip, IconButton, IconMark, Label, LinkButton, column
+from ui.widgets import Avatar, Button, Card, IconButton, IconMark, Label, LinkButton, column
 
 _WHEN = 168
 
@@ -68,7 +68,7 @@ class DayRow(Card):
         holder = QWidget()
         holder.setFixedWidth(theme().px(_WHEN))
         when = column(holder, gap=0)
-        name = "" if self.day.until else weekday(self.day.on)
+        name = "" if self.day.until else dates.weekday(self.day.on)
         when.addWidget(Label(self.day.when, "label"))
         after = ", ".join(part for part in (name, in_days(self.day.days)) if part)
         when.addWidget(Label(after, "caption", "ink2"))
@@ -91,9 +91,12 @@ class DayRow(Card):
             row.addWidget(self.title, 1)
         else:
             row.addWidget(Label(self.day.title, "words"), 1, Qt.AlignmentFlag.AlignVCenter)
-        if self.day.step_id:
-            row.addWidget(Chip(tr("A next step"), tone="next", icon="check-square"))
         self.middle.addLayout(row)
+        for card in self._state.steps_about(self.day):
+            due = dates.short(card.due_on, self._state.context.projector.today)
+            words = tr("Next step: {step}").format(step=card.text.rstrip("."))
+            text = tr("{words}, by {day}").format(words=words, day=due) if due else words
+            self.middle.addWidget(Label(text, "caption", "nextInk"))
 
     def _may(self, name: str, shown: str) -> bool:
         """Whether a part may be written here: none of its words are kept from who looks."""

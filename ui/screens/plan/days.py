@@ -27,6 +27,7 @@ class HardDaysPage(QWidget):
         self.setAccessibleName(tr("Hard days ahead"))
         self._state = state
         self._open: set[str] = set()
+        self._shown: tuple[object, ...] = ()
         self.rows: dict[str, DayRow] = {}
         body = column(self, (24, 2, 24, 24), gap=10)
         self.fault = Label("", "body", "askInk")
@@ -85,7 +86,12 @@ class HardDaysPage(QWidget):
                 day=until, weeks=rules.plan_within_days // 7
             )
         )
-        days = self._state.view.hard_days
+        days, away = self._state.view.hard_days, self._state.put_away()
+        steps = tuple(tuple(card.text for card in self._state.steps_about(day)) for day in days)
+        shown = (days, away, steps, frozenset(self._open), theme().factor, self._state.context.lens)
+        if shown == self._shown:
+            return
+        self._shown = shown
         held = {key: row for key, row in self.rows.items() if row.editing}
         self._clear(held)
         near = [day for day in days if day.days <= rules.plan_within_days]
@@ -98,7 +104,7 @@ class HardDaysPage(QWidget):
                 self.rows[key_of(day)] = row
                 self._list.addWidget(row)
                 row.show()
-        self._show_away()
+        self._show_away(away)
 
     def _make_row(self, day: HardDayView, *, near: bool) -> DayRow:
         is_open = near or day.planned or bool(day.who) or key_of(day) in self._open
@@ -115,12 +121,11 @@ class HardDaysPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _show_away(self) -> None:
+    def _show_away(self, days: tuple[HardDayView, ...]) -> None:
         while (item := self._away_flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        days = self._state.put_away()
         for day in days:
             chip = Chip(day.title, name=f"bring-{key_of(day)}", tone="line", icon="arrow-counter-clockwise", live=True,
                         heard=tr("Bring {day} back").format(day=day.title))  # fmt: skip
@@ -139,6 +144,7 @@ class HardDaysPage(QWidget):
             plan.open()
 
     def _left(self) -> None:
+        self._shown = ()  # the row that was written in has more to offer now
         self._state.forget()
         self.show_days()
 

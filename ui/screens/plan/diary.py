@@ -12,6 +12,7 @@ from models import dates
 from models.acts import plan as acts
 from models.acts.meet_again import meet_again
 from models.plan import every, says_more, wants_meeting
+from models.rows import Row
 from models.thinking_views import EntryView, QuietSpell
 from ui.screens.plan.entry_form import EntryForm
 from ui.screens.plan.state import PlanState
@@ -20,6 +21,8 @@ from ui.theme import theme
 from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LinkButton, Menu, SidePanel, column
 
 _DATE = 66
+_AT_ONCE = 40
+"""How many lines are shown before older ones are asked for."""
 
 
 class EntryRow(QWidget):
@@ -142,8 +145,13 @@ class DiaryPanel(SidePanel):
         self.body.addLayout(self._list)
         self.empty = Label(tr("Nothing in the diary yet. When was the plan last tried out?"), "body", "ink2")
         self.body.addWidget(self.empty)
+        self.older = LinkButton(tr("Older lines"), name="diaryOlder", ink="ink2")
+        self.older.clicked.connect(self._show_older)
+        self.body.addWidget(self.older)
         self.body.addStretch(1)
         self.changing: EntryForm | None = None
+        self._most = _AT_ONCE
+        self._shown: tuple[object, ...] = ()
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_diary(self) -> None:
@@ -153,20 +161,39 @@ class DiaryPanel(SidePanel):
         self._show_tried()
         self.form.refresh()
         self._new.setVisible(not view.is_past)
-        self._clear()
         if self.changing is not None and self.changing.entry is not None:
             if self.changing.entry.id in {entry.id for entry in view.entries} and not view.is_past:
                 self.changing.refresh()
             else:
                 self._end_change()
+        meetings = frozenset(row["held_on"] for row in self._meetings())
+        shown = (view.entries, view.quiet, view.is_past, self.changing, self._most, meetings, theme().factor,
+                 self._state.context.lens)  # fmt: skip
+        if shown != self._shown:
+            self._shown = shown
+            self._fill()
+        self.empty.setVisible(not view.entries and not view.quiet)
+
+    def _meetings(self) -> list[Row]:
+        context = self._state.context
+        return context.case.rows.where("network_meeting", workspace_id=context.workspace_id)
+
+    def _fill(self) -> None:
+        """Every line anew, the newest first; older ones when they are asked for."""
+        view = self._state.view
+        self._clear()
         before = {spell.after: spell for spell in view.quiet}
         if None in before:
             self._add_quiet(before[None], view.made_on)
-        for entry in view.entries:
+        for entry in view.entries[: self._most]:
             if entry.id in before:
                 self._add_quiet(before[entry.id], entry.on)
             self._add(entry)
-        self.empty.setVisible(not view.entries and not view.quiet)
+        self.older.setVisible(len(view.entries) > self._most)
+
+    def _show_older(self) -> None:
+        self._most += _AT_ONCE
+        self.show_diary()
 
     def _clear(self) -> None:
         while (item := self._list.takeAt(0)) is not None:

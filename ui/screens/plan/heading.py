@@ -101,6 +101,10 @@ class VersionForm(Card):
         if view.is_past or not view.version:
             self.hide()
             return
+        context = self._state.context
+        rows = context.case.rows.where("plan_version", workspace_id=context.workspace_id, number=view.version)
+        # A name kept from whoever looks is not there to be written over.
+        self.made_by.setEnabled(not rows or (rows[0]["made_by"] or "") == view.made_by)
         if not self.made_by.hasFocus():
             self.made_by.setText(view.made_by)
         if not self.day.line.hasFocus():

@@ -64,7 +64,7 @@ class PlanScreen(QWidget):
         self.refresh()
 
     def _connect(self) -> None:
-        self.state.shown_changed.connect(self._on_shown)
+        self.state.shown_changed.connect(self._on_version)
         self.rules.diary_wanted.connect(self._write_diary)
         self.diary.meeting_planned.connect(self.show_meeting)
         self.diary.rhythm_wanted.connect(self.open_heading)
@@ -155,6 +155,11 @@ class PlanScreen(QWidget):
         self.state.forget()
         self._on_shown()
 
+    def _on_version(self) -> None:
+        """Another version: shown from its first rule."""
+        self._on_shown()
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _on_shown(self) -> None:
         view = self.state.view
         self.title.setText(view.title)
@@ -167,7 +172,8 @@ class PlanScreen(QWidget):
         self.agreed.show_lines()
         self._show_next_day()
         self.diary.show_diary()
-        self.days.show_days()
+        if self.pages.currentIndex() == _DAYS:
+            self.days.show_days()
         self.fridge.setEnabled(bool(view.rules))
         has_any = bool(view.rules or view.entries or view.is_past) or not self.rules.draft.isHidden()
         if not has_any:
@@ -222,6 +228,8 @@ class PlanScreen(QWidget):
             self.pages.addWidget(self.meetings)
         self.segments.set_current(part)
         self.pages.setCurrentIndex(part)
+        if part == _DAYS:
+            self.days.show_days()
         self._settle()
 
     def show_days(self) -> None:

@@ -8,7 +8,7 @@ from models.plan import numbers, plan_view
 from models.plan_days import put_away_days
 from models.readers import ReaderProjection
 from models.thinking_views import HardDayView, PlanView
-from models.views import PersonView
+from models.views import CardView, PersonView
 from ui.context import CaseContext
 from ui.screens.people.everybody import is_very_young, shown_people
 
@@ -25,6 +25,7 @@ class PlanState(QObject):
         self.context = context
         self.version: int | None = None
         self._view: PlanView | None = None
+        self._steps: list[CardView] | None = None
 
     # ---- what is seen -----------------------------------------------------------------------------------------
     @property
@@ -47,7 +48,7 @@ class PlanState(QObject):
 
     def forget(self) -> None:
         """Read everything anew."""
-        self._view = None
+        self._view = self._steps = None
 
     def show_version(self, number: int | None) -> None:
         """Look at a version; the one in force is now."""
@@ -79,6 +80,20 @@ class PlanState(QObject):
         ]  # fmt: skip
         return sorted(found, key=lambda p: (order.get(p.id, len(order) + 1), _NEARNESS[p.kind], p.is_child))
 
+    def steps_about(self, day: HardDayView) -> list[CardView]:
+        """Open next steps of the map that name this day, or were made for it."""
+        wanted = _plain(day.title)
+        return [card for card in self._open_steps() if card.id == day.step_id or wanted in _plain(card.text)]
+
+    def _open_steps(self) -> list[CardView]:
+        if self._steps is None:
+            projector, workspace = self.context.projector, self.context.workspace_id
+            reading = ReaderProjection(projector.rows, self.context.lens)
+            rows = projector.rows.where("card", workspace_id=workspace, part="next_step", done_on=None, closed_on=None)
+            rows.sort(key=lambda row: (row["position"], row["id"]))
+            self._steps = [card for row in rows if (card := reading.card(projector.card(row)))]
+        return self._steps
+
     # ---- what may be changed ----------------------------------------------------------------------------------
     def may_write(self, table: str, key: str, **shown: str) -> bool:
         """Whether these fields may be written here: now, and none of their words are kept from who looks."""
@@ -86,3 +101,7 @@ class PlanState(QObject):
         if row is None or self.view.is_past:
             return False
         return all((row[name] or "").strip() == words.strip() for name, words in shown.items())
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
