@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 
 from models.acts import harm as acts
 from models.entities import Restriction
+from models.errors import KnownError
 from models.readers import FAMILY, US
 from models.thinking_views import CellView, MatrixView
 from ui.screens.harm import HarmScreen
@@ -340,6 +341,18 @@ def test_one_copied_box_fills_all_that_are_chosen(room: Room) -> None:
     room.choose(MILA, FIRST, 1, 1)
     room.key(Key.Key_V, held=CTRL)
     assert [room.cell(row, column).text for row in (MILA, ALFIE) for column in (FIRST, WORST)] == ["slept"] * 4
+
+
+def test_what_cannot_be_written_is_said_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise KnownError("This laptop is full.")
+
+    room.choose(WHAT, FIRST, 1, 1)
+    monkeypatch.setattr(acts, "write_block", refused)
+    for deed in (room.screen.grid.cut, room.screen.grid.paste):
+        deed()
+        assert room.family.said.toasts[-1][0] == "This laptop is full."
+    assert room.cell(WHAT, FIRST).text == "Shouted"
 
 
 def test_pressing_chooses_pressing_again_writes(room: Room) -> None:

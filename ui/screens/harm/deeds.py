@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from models.acts import harm as acts
 from models.harm import empty_question, template
 from models.harm_pasting import onto_matrix
 from models.thinking_views import MatrixRow, MatrixView
+from ui.context import CaseContext
 from ui.screens.harm.state import HarmState
 from ui.screens.harm.words import tr
 
@@ -26,8 +27,12 @@ class Deeds:
         self._state = state
 
     @property
-    def _context(self) -> Any:
+    def _context(self) -> CaseContext:
         return self._state.context
+
+    def _did(self, work: Callable[[], object]) -> bool:
+        """Do something; False when it could not be done (a toast has said why)."""
+        return bool(self._context.attempt(lambda: (work(),)))
 
     # ---- boxes ------------------------------------------------------------------------------------------------
     def write(self, matrix_id: str, row: MatrixRow, column_key: str, typed: str) -> None:
@@ -57,7 +62,7 @@ class Deeds:
             beside = "" if cell.state == "said" else cell.text  # what stands beside a state stays beside it
             changes.append(self._change(matrix, spot, beside, state))
         done = self._block(matrix, spots, changes, "Said what is known")
-        if done and gone:
+        if done > 0 and gone:
             self._context.said_and_undoable(tr("The words that stood there are gone."))
 
     def empty(self, spots: Sequence[Spot]) -> None:
@@ -84,7 +89,8 @@ class Deeds:
         there = [(places[id(change.row)], columns[change.column_key]) for change in placed.changes]
         before = sum(1 for row, column in there if not matrix.cells[row][column].is_gap)
         done = self._block(matrix, there, placed.changes, "Pasted into the matrix")
-        self._say_pasted(done, before, len(placed.left_over) + len(there) - done)
+        if done >= 0:
+            self._say_pasted(done, before, len(placed.left_over) + len(there) - done)
 
     def _say_pasted(self, done: int, before: int, left_out: int) -> None:
         parts = [tr("Pasted into 1 box.") if done == 1 else tr("Pasted into {count} boxes.").format(count=done)]
@@ -101,12 +107,13 @@ class Deeds:
     def _block(
         self, matrix: MatrixView, spots: Sequence[Spot], changes: Sequence[acts.CellChange], label: str
     ) -> int:  # fmt: skip
-        """Write several boxes as one step, those that may be written; how many there were."""
+        """Write several boxes as one step, those that may be written. How many those were, -1 when nothing could be."""
         context = self._context
         may = [c for s, c in zip(spots, changes, strict=True) if self._state.may_write(matrix, *s)]
-        if may:
-            context.attempt(lambda: acts.write_block(context.case, matrix.id, may, label, reader=context.lens))
-        return len(may)
+        if not may:
+            return 0
+        done = self._did(lambda: acts.write_block(context.case, matrix.id, may, label, reader=context.lens))
+        return len(may) if done else -1
 
     # ---- behaviours -------------------------------------------------------------------------------------------
     def add_matrix(self, behaviour: str, adult_id: str | None) -> str:
@@ -136,8 +143,8 @@ class Deeds:
     def delete_matrix(self, matrix_id: str) -> None:
         """Take a behaviour away with its boxes and questions."""
         context = self._context
-        context.attempt(lambda: acts.delete_matrix(context.case, matrix_id))
-        context.said_and_undoable(tr("The behaviour and its questions are gone."))
+        if self._did(lambda: acts.delete_matrix(context.case, matrix_id)):
+            context.said_and_undoable(tr("The behaviour and its questions are gone."))
 
     # ---- questions --------------------------------------------------------------------------------------------
     def ask(self, row: MatrixRow, column_key: str, text: str = "") -> str:
@@ -166,8 +173,8 @@ class Deeds:
                 for row, column_key in gaps:
                     self.ask(row, column_key)
 
-        context.attempt(write)
-        context.said_and_undoable(tr("{count} questions added").format(count=len(gaps)))
+        if self._did(write):
+            context.said_and_undoable(tr("{count} questions added").format(count=len(gaps)))
 
     def add_question(self, text: str) -> None:
         """A question of one's own about the behaviour in view."""
@@ -204,8 +211,8 @@ class Deeds:
     def delete_question(self, question_id: str) -> None:
         """Take a question away."""
         context = self._context
-        context.attempt(lambda: acts.delete_question(context.case, question_id))
-        context.said_and_undoable(tr("Question taken away"))
+        if self._did(lambda: acts.delete_question(context.case, question_id)):
+            context.said_and_undoable(tr("Question taken away"))
 
     def answer(self, question_id: str, answer: str) -> None:
         """Write down an answer: it fills the question's box."""
