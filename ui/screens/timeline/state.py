@@ -145,9 +145,10 @@ class TimelineState(QObject):
 
     def map_then(self) -> MapView:
         """The map on the day in hand, as today's lens allows it."""
-        if self.day not in self._maps:
-            self._maps[self.day] = reading.map_then(self.context, self.day)
-        return self._maps[self.day]
+        day = min(self.day, self.today)  # what has not come yet stands as today
+        if day not in self._maps:
+            self._maps[day] = reading.map_then(self.context, day)
+        return self._maps[day]
 
     # ---- strands ----------------------------------------------------------------------------------------------
     def show_strand(self, strand_id: str) -> None:
