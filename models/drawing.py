@@ -2,7 +2,8 @@
 
 A drawing is plain data: it knows neither Qt nor any file format, can be pickled to a worker process, and looks the
 same in every painter. Lengths are points (1/72 inch), x to the right, y **down** from the page's top left corner.
-Colours are names of roles in the design tokens (``"ink"``, ``"worryTint"``, ``"scale7"``), resolved by the painter.
+Colours are names of roles in the design tokens (``"ink"``, ``"worryTint"``, ``"scale7"``), resolved by the painter, or
+``#rrggbb`` where somebody chose one to draw with.
 
 Order is drawing order. A primitive that carries meaning names its ``block``; one without is decoration (an
 *artifact*). Blocks are listed in reading order and form a tree by ``parent``; a block holds either child blocks or

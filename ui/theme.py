@@ -80,8 +80,11 @@ class Theme(QObject):
 
     # ---- values -----------------------------------------------------------------------------------------------
     def color(self, token: str, alpha: float = 1.0) -> QColor:
-        """The colour of a token such as ``"ink"`` or ``"worryTint"``; ``KeyError`` for an unknown name."""
-        color = QColor(self._colors[token])
+        """The colour of a token such as ``"ink"`` or ``"worryTint"``; ``KeyError`` for an unknown name.
+
+        A colour that somebody chose to draw with (``#rrggbb``) is itself in every theme.
+        """
+        color = QColor(token if token.startswith("#") else self._colors[token])
         if alpha < 1.0:
             color.setAlphaF(alpha)
         return color

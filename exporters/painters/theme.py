@@ -21,8 +21,8 @@ def colours() -> dict[str, str]:
 
 
 def colour(role: str) -> str:
-    """The ``#RRGGBB`` of a role."""
-    return colours()[role]
+    """The ``#RRGGBB`` of a role; a colour that somebody chose to draw with (``#rrggbb``) is itself."""
+    return role if role.startswith("#") else colours()[role]
 
 
 def rgb(role: str) -> tuple[float, float, float]:
