@@ -104,6 +104,8 @@ class Case:
         self.desk = desk
         self.id = case_id
         self.rows = rows
+        self.kept: dict[str, object] = {}
+        """What others have worked out from the case, by name; it is forgotten with the case's words."""
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._stacks = _Stacks()
         self.last_saved_at = records[-1].at if records else ""
@@ -266,6 +268,7 @@ class Desk:
         for case in self._open.values():
             case._listeners.clear()
             case.rows = Rows()
+            case.kept.clear()
         self._open.clear()
         self.session.close()
 
@@ -340,6 +343,7 @@ class Desk:
         case = self._open.pop(case_id, None)
         if case is not None:
             case._listeners.clear()
+            case.kept.clear()
 
     @contextmanager
     def beginning(self, case_id: str, label: str) -> Iterator[Session]:

@@ -15,7 +15,6 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from models import dates, journal
 from models.casework import Case
@@ -148,7 +147,9 @@ class _Past:
     @classmethod
     def of(cls, case: Case) -> _Past:
         """The case's past, brought up to its newest edit."""
-        past = _KEPT.setdefault(case, cls())
+        past = case.kept.get(cls.__name__)
+        if not isinstance(past, cls):
+            past = case.kept[cls.__name__] = cls()
         past._read_on(case)
         return past
 
@@ -236,9 +237,6 @@ class _Past:
             if row["target_table"] and now.get(row["target_table"], row["target_id"]) is None
         }
         return gone | now.table("restriction")
-
-
-_KEPT: WeakKeyDictionary[Case, _Past] = WeakKeyDictionary()
 
 
 def _after(change: Change) -> tuple[str, Row | None]:

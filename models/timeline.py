@@ -16,7 +16,7 @@ from models.casework import Case
 from models.circles import circles, standing
 from models.due import is_late
 from models.past import map_on, projector_on
-from models.plan import plan_name
+from models.plan import numbers, plan_name
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row
@@ -277,9 +277,7 @@ def _know_everything(projector: Projector, workspace_id: str, reader: Reader, on
 
 
 def _plan_version(projector: Projector, workspace_id: str, reading: ReaderProjection, on: str) -> int | None:
-    versions = [
-        row["number"]
-        for row in projector.rows.where("plan_version", workspace_id=workspace_id)
-        if not reading.hides("plan_version", row["id"]) and (row["made_on"] or "") <= on
-    ]
-    return max(versions, default=None)
+    rows = {row["number"]: row for row in projector.rows.where("plan_version", workspace_id=workspace_id)}
+    hidden = {number for number, row in rows.items() if reading.hides("plan_version", row["id"])}
+    ahead = {number for number, row in rows.items() if (row["made_on"] or "") > on}
+    return max(set(numbers(projector.rows, workspace_id)) - hidden - ahead, default=None)

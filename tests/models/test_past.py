@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -567,13 +566,13 @@ def test_columns_a_table_has_got_since_are_filled_in() -> None:
     assert past_module._whole("card", None) is None
 
 
-def test_a_case_that_is_forgotten_takes_its_past_along(timed: Desk, begun: Case, clock: Clock) -> None:
+def test_what_is_kept_ready_is_forgotten_with_the_case(timed: Desk, begun: Case, clock: Clock) -> None:
     clock.at("2025-03-01")
-    rows_on(begun, "2025-02-01")
-    kept = len(past_module._KEPT)
-    case_id = begun.id
-    timed.forget(case_id)
-    assert rows_on(timed.open_case(case_id), "2025-02-01").get("casefile", case_id)
-    del begun
-    gc.collect()
-    assert len(past_module._KEPT) <= kept + 1
+    map_on(begun, only(begun), "2025-02-01")
+    assert begun.kept
+    timed.forget(begun.id)
+    assert not begun.kept
+    again = timed.open_case(begun.id)
+    assert told(again, "2025-02-01") == [] and again.kept
+    timed.close()
+    assert not again.kept and not list(again.rows)
