@@ -136,6 +136,8 @@ def _write(case: Case, session: Session, matrix_id: str, change: CellChange, rea
     matrix, row, text = require(case, matrix_id), change.row, change.text.strip()
     if change.state not in STATES:
         raise ValueError(f"no such state: {change.state}")
+    if change.state == "same_as_worst" and change.column_key == "worst":
+        raise KnownError("The worst time cannot be the same as itself. Nothing was changed. Write what happened then.")
     state = "gap" if change.state == "said" and not text else change.state
     here = _cells(case, matrix_id, row, change.column_key)
     _may_write(case, "matrix_cell", here, "text", reader)
@@ -365,7 +367,7 @@ def harm_card(case: Case, matrix_id: str, column_key: str) -> str:
     if view is None or not MatrixReading(projector, FAMILY).is_shown(row):
         raise KnownError("This behaviour is held back from other readers, so no card was made. Nothing was changed.")
     time = _Time(view, column_key)
-    if time.is_same_as_worst:
+    if time.is_same_as_worst and column_key != "worst" and any(column.key == "worst" for column in view.columns):
         return harm_card(case, matrix_id, "worst")
     if there := next((cell.card_id for _, cell in time.boxes if cell.card_id), None):
         return there

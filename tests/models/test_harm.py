@@ -522,6 +522,20 @@ def test_the_same_incident_is_one_card(families: Families) -> None:
     assert acts.harm_card(families.doyle, alone.id, "recent") == acts.harm_card(families.doyle, alone.id, "worst")
 
 
+def test_the_worst_is_never_the_same_as_the_worst(grid: Grid) -> None:
+    with pytest.raises(KnownError):
+        grid.write("How bad", "worst", "", "same_as_worst")
+    with grid.case.edit("Brought in") as session:  # another program's file may say so all the same
+        session.add(
+            MatrixCell(case_id=grid.case.id, workspace_id=grid.case.rows.table("harm_matrix")[grid.id]["workspace_id"],
+                       matrix_id=grid.id, row_key="what", column_key="worst", state="same_as_worst")
+        )  # fmt: skip
+    assert grid.cell("What the adult did", "worst").shown == "Same as worst"
+    for column in ("worst", "recent"):
+        with pytest.raises(KnownError):
+            acts.harm_card(grid.case, grid.id, column)
+
+
 def test_a_deleted_card_unlinks(families: Families) -> None:
     grabs = families.grid(families.harlow, "HM3")
     cards.delete_cards(families.harlow, [acts.harm_card(families.harlow, grabs.id, "worst")])
