@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import theme
-from ui.widgets import GrowingTextEdit, IconMark, Label, follow_theme, paint_frame
+from ui.widgets import GrowingTextEdit, IconMark, Label, follow_theme, paint_frame, text_width
 
 
 class _Face(QPushButton):
@@ -54,11 +54,12 @@ class _Face(QPushButton):
         return max(layout.totalHeightForWidth(width), theme().target(40))
 
     def sizeHint(self) -> QSize:
-        """Qt: in one line if it may."""
-        layout = self.layout()
-        assert layout is not None
-        hint = layout.totalSizeHint()
-        return QSize(hint.width(), self.heightForWidth(hint.width()))
+        """Qt: in one line if there is room."""
+        mark = self.mark.sizeHint().width() + self._row.spacing() if self.is_gap else 0
+        words = text_width(self.words.text(), self.words.font()) + 4
+        sides = self._row.contentsMargins().left() * 2 + self._row.spacing()
+        wide = sides + self.heading.width() + mark + words
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: narrow is fine, cut is not."""
@@ -93,8 +94,11 @@ class FactField(QWidget):
         self._text = ""
         self._may_write = True
         self.editor: GrowingTextEdit | None = None
-        body = QVBoxLayout(self)
+        body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
+        self._beside = Label(heading, "body", bold=True, wrap=False)
+        self._beside.hide()
+        body.addWidget(self._beside)
         self.face = _Face(name, heading, self)
         self.face.clicked.connect(self.open)
         body.addWidget(self.face)
@@ -129,6 +133,7 @@ class FactField(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(editor)
+        self._beside.show()
         self.face.hide()
         self.editor = editor
         editor.show()
@@ -149,6 +154,7 @@ class FactField(QWidget):
         editor.blockSignals(True)
         editor.hide()
         editor.deleteLater()
+        self._beside.hide()
         self.face.show()
         if had_focus:
             self.face.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,9 +37,9 @@ def is_offered(state: str, row: MatrixRow, column: MatrixColumn) -> bool:
 
 
 def gap_words(cell: CellView) -> str:
-    """What an open box says: that it is not known, then its question."""
+    """What an open box says: what is not known (with what was said beside it), then its question."""
     question = cell.question or tr("Nobody has asked")
-    return f"{tr('Not known.')} {question}" if cell.state == "not_known" else question
+    return f"{cell.shown.rstrip('. ')}. {question}" if cell.state == "not_known" else question
 
 
 def cell_words(cell: CellView) -> str:
