@@ -102,7 +102,7 @@ class Guidance(QWidget):
     def show_statement(
         self, view: StatementView, asked: Sequence[Asked], services: int, children: Sequence[PersonView]
     ) -> None:
-        """Show what helps with this statement; ``services``: how many pieces of it are services."""
+        """Show what helps with this statement; ``services``: how many services it lists, where it does."""
         agreed = view.card.state != "draft"
         self.lead.setText(leading(self._kind, asked, services, children))
         self._lead_row.setVisible(bool(self.lead.text()))
@@ -111,8 +111,7 @@ class Guidance(QWidget):
         self.words.show_asked(
             [each for each in asked if each.code in ("jargon", "too_long") and each.question != self.lead.text()]
         )
-        is_list = services > 0 and any(each.code == "service_list" for each in asked)
-        self._service_row.setVisible(is_list)
+        self._service_row.setVisible(services > 0)
         where = {1: self.tr("Move it there"), 2: self.tr("Move both there")}
         self.to_steps.setText(where.get(services, self.tr("Move all of them there")))
         if view.history != self._past:

@@ -165,7 +165,7 @@ class PartsList(Card):
         new = bool(view.frame) and view.frame not in view.card.text
         self._offer.setVisible(new and not self._folded)
         self.sentence.setText(view.frame)
-        self.setVisible(bool(shown))
+        self.setVisible(bool(shown) and not (self._folded and not view.missing))
 
     def _show_rows(self, shown: Sequence[FramePart]) -> None:
         for part in shown:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, Q
 from models import dates, pathways
 from models.acts.strands import add_strand, delete_strand, set_strand
 from models.casework import ChangeSet
-from models.statements import statement_view
 from models.views import CardView, MapView, StrandView
 from ui.context import CaseContext
 from ui.screens.people.everybody import shown_people
@@ -150,7 +149,7 @@ class StrandsScreen(QWidget):
         for statements in (self.danger, self.goal):
             statements.dropped.connect(self.use_words)
             statements.turned.connect(self.show_version)
-            statements.current_changed.connect(self._show_wordings)
+            statements.current_changed.connect(self._on_current)
         self.scale.scores_asked.connect(self._to_scores)
         body.addWidget(Rule())
         self.bottom_lines = BottomLines(self.context)
@@ -196,7 +195,8 @@ class StrandsScreen(QWidget):
     def refresh(self) -> None:
         """Show everything as it stands now."""
         self._stale = False
-        view, strand = self.context.map_view(), self.strand
+        view = self.context.map_view()
+        strand = strand_in_view(self.context, view.strands)
         if self._shown_strand != (strand.id if strand else ""):
             self._wants_draft = None
         self._shown_strand = strand.id if strand else ""
@@ -217,15 +217,16 @@ class StrandsScreen(QWidget):
         self.count.setText(self._count_words(view, strand))
         cards = view.cards
         drafts = {part: _drafts(cards, part, strand) for part in ("danger", "goal")}
-        draft = self.shows_draft
+        draft = self._is_draft(strand)
         self.versions.set_current(0 if draft else 1)
         self._name_draft([*drafts["danger"], *drafts["goal"]])
         for shown, agreed in ((self.danger, strand.dangers), (self.goal, strand.goals)):
             part = shown.part
             loose = [c for c in cards if c.part == part and c.strand is None and c.state != "draft"]
-            shown.show_strand(strand, drafts[part] if draft else agreed, loose, draft=draft, agreed=agreed)
+            shown.show_strand(strand, drafts[part] if draft else agreed, loose, draft=draft, agreed=agreed,
+                              children=view.children)  # fmt: skip
         self.scale.show_strand(strand)
-        self._show_wordings()
+        self._show_wordings(view, strand)
         self.bottom_lines.show_strand(strand, cards)
         self.linked.show_strand(strand, cards)
 
@@ -238,26 +239,32 @@ class StrandsScreen(QWidget):
             count = self.tr("Drafts: {n}").format(n=len(drafts)) if len(drafts) > 1 else self.tr("Draft")
             segment.setText(self.tr("Draft, {day}").format(day=day) if day else count)
 
-    def _show_wordings(self) -> None:
-        view, strand = self.context.map_view(), self.strand
+    def _on_current(self) -> None:
+        """Another statement is worked on: the marks beside people's words are about that one."""
+        view = self.context.map_view()
+        strand = strand_in_view(self.context, view.strands)
         if strand is not None:
-            people = [p for p in shown_people(self.context) if p.life == "alive" and p.kind != "pet"]
-            self.wordings.show_strand(strand, view.wordings, people, self._stances())
+            self._show_wordings(view, strand)
+
+    def _show_wordings(self, view: MapView, strand: StrandView) -> None:
+        people = [p for p in shown_people(self.context) if p.life == "alive" and p.kind != "pet"]
+        self.wordings.show_strand(strand, view.wordings, people, self._stances())
 
     def _stances(self) -> list[Stances]:
         """What people say of the two statements that are worked on."""
         found = []
         for column_ in (self.danger, self.goal):
-            card = column_.current
-            view = card and statement_view(self.context.case, self.context.projector, card.id, self.context.lens)
-            if view and not view.card.is_quotation:
+            view = column_.view
+            if view is not None and not view.card.is_quotation:
                 found.append(Stances(column_.part, column_.name, view.card.id, view.stances))
         return found
 
     @property
     def shows_draft(self) -> bool:
         """Whether the drafts are in view: as somebody chose, else until something is agreed."""
-        strand = self.strand
+        return self._is_draft(self.strand)
+
+    def _is_draft(self, strand: StrandView | None) -> bool:
         if self._wants_draft is not None:
             return self._wants_draft
         return strand is not None and not strand.dangers and not strand.goals

@@ -13,7 +13,8 @@ from models.acts import statements as acts
 from models.acts.cards import link_strand
 from models.acts.silencing import silence
 from models.plain_words import Asked
-from models.views import CardView, StrandView
+from models.thinking_views import StatementView
+from models.views import CardView, PersonView, StrandView
 from ui.context import CaseContext
 from ui.plain_words import PlainWords, Span, spans_of
 from ui.screens.strands.guidance import Guidance, emptied
@@ -57,8 +58,10 @@ class StatementColumn(Card):
         self._draft = False
         self._unlinked: tuple[CardView, ...] = ()
         self._agreed: tuple[CardView, ...] = ()
+        self._children: tuple[PersonView, ...] = ()
         self.cards: list[StatementCard] = []
         self._current = ""
+        self.view: StatementView | None = None
         self.setAcceptDrops(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._body = column(self, (12, 14, 12, 16), gap=10)
@@ -109,7 +112,7 @@ class StatementColumn(Card):
 
     def show_strand(
         self, strand: StrandView, cards: Sequence[CardView], unlinked: Sequence[CardView], *, draft: bool,
-        agreed: Sequence[CardView] = (),
+        agreed: Sequence[CardView] = (), children: Sequence[PersonView] = (),
     ) -> None:  # fmt: skip
         """Show statements of a strand: its ``draft`` ones (with those of no strand) or the ``agreed``.
 
@@ -117,7 +120,7 @@ class StatementColumn(Card):
         """
         same = self._strand is not None and self._strand.id == strand.id and self._draft == draft
         self._strand, self._draft = strand, draft
-        self._unlinked, self._agreed = tuple(unlinked), tuple(agreed)
+        self._unlinked, self._agreed, self._children = tuple(unlinked), tuple(agreed), tuple(children)
         self.title.setText(self.name)
         if not same or [card.view.id for card in self.cards] != [card.id for card in cards] or not cards:
             self._build(cards)
@@ -148,22 +151,23 @@ class StatementColumn(Card):
 
     def show_guidance(self) -> None:
         """Show what helps with the current statement, as its words stand now."""
+        asked: list[Asked] = []
         for shown in self.cards:
             shown.set_agreed(self._agreed)
             shown.set_chosen(len(self.cards) > 1 and shown.view.id == self._current)
             editor = shown.words.editor
-            shown.set_marks(self._marks(editor.toPlainText() if editor else shown.view.text, shown.view))
-        view = statements.statement_view(self._context.case, self._context.projector, self._current, self._context.lens)
+            text = editor.toPlainText() if editor else shown.view.text
+            found = [] if shown.view.is_quotation else self._asked(text)
+            shown.set_marks(self._spans(text, found))
+            asked = found if shown.view.id == self._current else asked
+        context = self._context
+        self.view = view = statements.statement_view(context.case, context.projector, self._current, context.lens)
         self._place_guidance()
         self.guidance.setVisible(view is not None)
         if view is not None:
-            quoted = view.card.is_quotation
-            asked = [] if quoted else self._asked(view.card.text)
-            services = (
-                0 if quoted or self.part != "goal" else len(acts.services_in(view.card.text, statements.glossary()))
-            )
-            children = self._context.map_view().children
-            self.guidance.show_statement(view, asked, services, children)
+            is_list = any(each.code == "service_list" for each in asked)
+            services = len(acts.services_in(view.card.text, statements.glossary())) if is_list else 0
+            self.guidance.show_statement(view, asked, services, self._children)
 
     def _place_guidance(self) -> None:
         """What helps stands right below the statement it is about."""
@@ -174,11 +178,6 @@ class StatementColumn(Card):
 
     def _asked(self, text: str) -> list[Asked]:
         return statements.questions(self._context.projector, self._context.workspace_id, self.part, text)
-
-    def _marks(self, text: str, card: CardView) -> list[Span]:
-        if card.is_quotation:
-            return []
-        return self._spans(text, self._asked(text))
 
     def _spans(self, text: str, asked: Sequence[Asked]) -> list[Span]:
         """Hard words; where it is a list of services, those as a whole."""
