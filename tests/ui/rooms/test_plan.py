@@ -332,7 +332,8 @@ def test_everything_to_press_has_a_name_and_a_target(room: Room) -> None:
     room.screen.diary.begin("used")
     for page in range(2):
         room.screen.show_part(page)
-        QApplication.processEvents()
+        for _ in range(3):  # heights settle from the inside out
+            QApplication.processEvents()
         for widget in room.screen.findChildren(QWidget):
             if (
                 isinstance(widget, QAbstractButton | QLineEdit | QTextEdit)

@@ -12,7 +12,7 @@ from models.plan import STATES
 from models.thinking_views import AgreementView
 from ui.screens.map.face import person_kind
 from ui.screens.plan.choosing import PeopleChips
-from ui.screens.plan.fields import AskedWords
+from ui.screens.plan.fields import AskedWords, settle
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import state_words, tr
 from ui.theme import theme
@@ -176,6 +176,7 @@ class AgreedBy(Card):
             row.show()
         self._holder.setVisible(self._flow.count() > 0)
         self._holder.updateGeometry()
+        settle(self)
 
     def _left(self) -> None:
         self._state.forget()

@@ -11,7 +11,7 @@ from models.hard_days import in_force
 from models.plan_days import months_on
 from models.thinking_views import HardDayView
 from ui.screens.plan.day_row import DayRow, key_of
-from ui.screens.plan.fields import DayField
+from ui.screens.plan.fields import DayField, settle
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import tr
 from ui.theme import theme
@@ -105,6 +105,7 @@ class HardDaysPage(QWidget):
                 self._list.addWidget(row)
                 row.show()
         self._show_away(away)
+        settle(self)
 
     def _make_row(self, day: HardDayView, *, near: bool) -> DayRow:
         is_open = near or day.planned or bool(day.who) or key_of(day) in self._open

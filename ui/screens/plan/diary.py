@@ -15,6 +15,7 @@ from models.plan import every, says_more, wants_meeting
 from models.rows import Row
 from models.thinking_views import EntryView, QuietSpell
 from ui.screens.plan.entry_form import EntryForm
+from ui.screens.plan.fields import settle
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import ICONS, INKS, days_ago, tr, weekday_and_day
 from ui.theme import theme
@@ -190,6 +191,7 @@ class DiaryPanel(SidePanel):
                 self._add_quiet(before[entry.id], entry.on)
             self._add(entry)
         self.older.setVisible(len(view.entries) > self._most)
+        settle(self)
 
     def _show_older(self) -> None:
         self._most += _AT_ONCE

@@ -164,3 +164,13 @@ class Pressable(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def settle(widget: QWidget) -> None:
+    """Let every layout inside find its heights now, from the innermost out: nothing is seen half laid."""
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.isHidden():
+            settle(child)
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()

@@ -222,13 +222,6 @@ class RuleRow(QWidget):
         """What the Tab key goes through, in order."""
         return [self.handle, *(cell.target for cell in self.cells.values()), self.menu]
 
-    def settle(self) -> None:
-        """Let the layouts inside find their heights now."""
-        self._grid.activate()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-
     def set_hand(self, *, lifted: bool = False, ghost: bool = False) -> None:
         """In the hand by keys (``lifted``), or its outlined old place while the pointer carries it (``ghost``)."""
         if ghost and not self.ghost:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from models.acts import plan as acts
 from models.thinking_views import RuleView
+from ui.screens.plan.fields import settle
 from ui.screens.plan.rule_row import PARTS, SHARES, RuleRow, heading_of
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import tr
@@ -171,11 +172,7 @@ class RuleList(QWidget):
         for row in self.rows.values():
             row.arrange(wide)
         self._heads.setVisible(wide and bool(self.rows))
-        for row in self.rows.values():  # at once, from the inside out: nothing is seen half laid
-            row.settle()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
+        settle(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: columns or one under the other."""
