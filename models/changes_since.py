@@ -142,10 +142,10 @@ def _card(old: CardView | None, card: CardView, view: MapView) -> Iterator[Chang
 
 
 def _one(card: CardView) -> str:
-    """One of its part, as a heading: "Danger statement"."""
+    """One of its part, as a heading: "Danger statement", "Safety goal, draft"."""
     one = pathway(card.pathway).parts[card.part].one
     words = one.split(" ", 1)[1] if one.split(" ", 1)[0] in ("a", "an") else one
-    return words[:1].upper() + words[1:]
+    return words[:1].upper() + words[1:] + (", draft" if card.state == "draft" else "")
 
 
 def _who(card: CardView) -> tuple[Mention, ...]:

@@ -288,6 +288,7 @@ def test_what_came_without_a_day_is_not_taken_for_new(examples: list[Case]) -> N
     view = changes_since(harlow, workspace_id, US, "2025-06-17")
     assert view.since_words == "the network meeting on 17 June 2025"
     assert not [line for line in view.lines if line.tool in ("harm", "timeline")]
+    assert ("added", "Safety goal, draft") in [(line.what, line.title) for line in view.lines]
     assert ("changed", "Next step done") in [(line.what, line.title) for line in view.lines]
 
 
