@@ -54,6 +54,12 @@ class _Tables:
             "WHERE {c.case} ORDER BY c.position, c.id",
         )
         self.strands = self._by("workspace_id", "SELECT * FROM strand WHERE {case} ORDER BY position, id")
+        self.parts = self._by(
+            "strand_id",
+            "SELECT strand_id, part FROM card WHERE {case} AND part IN ('danger', 'goal') AND closed_on IS NULL "
+            "AND strand_id IS NOT NULL AND NOT is_quotation "
+            "UNION SELECT strand_id, 'scale' FROM scale WHERE {case}",
+        )
         self.scores = self._by(
             "strand_id",
             "SELECT s.strand_id, r.held_on, x.value FROM scale s "
@@ -149,10 +155,12 @@ def _strands(tables: _Tables, workspace_id: str) -> tuple[tuple[StrandSummary, .
     for strand in tables.strands.get(workspace_id, []):
         scores: list[Any] = tables.scores.get(strand["id"], [])
         shut = bool(strand["closed_on"])
+        there = {row["part"] for row in tables.parts.get(strand["id"], [])}
+        gaps = () if shut else tuple(part for part in ("danger", "goal", "scale") if part not in there)
         groups[shut].append(
             StrandSummary(
                 strand["id"], len(groups[shut]) + 1, strand["name"], tuple(s["value"] for s in scores),
-                scores[0]["held_on"] if scores else None, shut,
+                scores[0]["held_on"] if scores else None, shut, gaps,
             )
         )  # fmt: skip
     return tuple(groups[False]), tuple(groups[True])

@@ -270,7 +270,7 @@ class VersionView:
 
 @dataclass(frozen=True)
 class StrandSummary:
-    """A strand on the home screen: its newest revealed scores."""
+    """A strand on the home screen: its newest revealed scores. ``gaps``: what it has not got of danger, goal, scale."""
 
     id: str
     number: int
@@ -278,6 +278,7 @@ class StrandSummary:
     values: tuple[int, ...]
     held_on: str | None
     closed: bool = False
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

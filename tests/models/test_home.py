@@ -86,3 +86,18 @@ def test_archived_work_stays_listed_as_archived_without_its_steps(family: Any, d
     strands.archive(family.case, family.workspace_id, "2026-11-01")
     view = home_view(desk)
     assert view.rows[0].archived and view.coming_up == ()
+
+
+def test_a_strand_that_is_not_whole_says_what_it_has_not_got(family: Any, desk: Any) -> None:
+    def gaps() -> list[tuple[str, ...]]:
+        return [strand.gaps for strand in home_view(desk).rows[0].strands]
+
+    assert gaps() == [()]
+    lone = strands.add_strand(family.case, family.workspace_id, "Mornings", with_scale=False)
+    assert gaps() == [(), ("danger", "goal", "scale")]
+    goal = cards.add_card(family.case, family.workspace_id, "goal", "Breakfast at eight.", strand_id=lone)
+    assert gaps() == [(), ("danger", "scale")]
+    cards.restrict(family.case, "card", goal, "not for the office")
+    assert gaps() == [(), ("danger", "scale")]  # what is held back neither shows nor leaves a hole
+    strands.set_strand(family.case, lone, closed_on="2025-07-01")
+    assert gaps() == [()]

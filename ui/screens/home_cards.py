@@ -193,6 +193,11 @@ class StrandLine(QWidget):
         if strand.values and strand.held_on:
             spread = self.tr("{spread} on {day}").format(spread=spread, day=dates.short(strand.held_on, today))
         words.addWidget(Label(spread, "caption", "ink2"))
+        missing = {
+            "danger": self.tr("No worry yet."), "goal": self.tr("No goal yet."), "scale": self.tr("No scale yet."),
+        }  # fmt: skip
+        if strand.gaps:
+            words.addWidget(Label(" ".join(missing[gap] for gap in strand.gaps), "caption", "askInk"))
         words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(MiniSpread(strand.values, width=220), 0, Qt.AlignmentFlag.AlignTop)
