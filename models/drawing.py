@@ -88,7 +88,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Lines and cubic curves, filled (even-odd) and/or stroked."""
+    """Lines and cubic curves, filled (even-odd) and/or stroked. ``round``: with a pen's round ends and corners."""
 
     segments: tuple[Segment, ...]
     fill: str = ""
@@ -96,6 +96,7 @@ class Path:
     stroke_width: float = 1.0
     dash: tuple[float, ...] = ()
     block: int | None = None
+    round: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def moved(item: Primitive, dx: float, dy: float) -> Primitive:
             else (verb, tuple(value + (dy if index % 2 else dx) for index, value in enumerate(values)))
             for verb, values in item.segments
         )
-        return Path(segments, item.fill, item.stroke, item.stroke_width, item.dash, item.block)
+        return Path(segments, item.fill, item.stroke, item.stroke_width, item.dash, item.block, item.round)
     if isinstance(item, Text):
         # Spelt out as above: copying by name takes twice as long, and drawings are mostly words.
         return Text(

@@ -125,6 +125,9 @@ def _pen(colour: QColor, width: float, dash: Sequence[float]) -> QPen:
 
 def _look(painter: QPainter, item: Rect | Path, colours: Callable[[str], QColor]) -> None:
     stroke = _pen(colours(item.stroke), item.stroke_width, item.dash) if item.stroke else Qt.PenStyle.NoPen
+    if isinstance(stroke, QPen) and isinstance(item, Path) and item.round:
+        stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+        stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(stroke)
     painter.setBrush(colours(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
 

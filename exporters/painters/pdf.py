@@ -42,6 +42,8 @@ class _PdfPainter:
         """The colour that fills now; a page starts without."""
         self._pen: tuple[str, float, tuple[float, ...]] | None = None
         """The colour, width and dashes of lines now."""
+        self._round = False
+        """Whether lines end and turn round now."""
 
     def file(self) -> bytes:
         for page in self._drawing.pages:
@@ -53,7 +55,7 @@ class _PdfPainter:
     def _page(self, page: Page) -> None:
         """One page: primitives of one block in a row share one marked content."""
         self._height = page.height
-        self._brush, self._pen = "", None
+        self._brush, self._pen, self._round = "", None, False
         self._canvas.setPageSize((page.width, page.height))
         for block, items in groupby(page.items, key=lambda item: item.block):
             with self._tags.content(block):
@@ -76,12 +78,16 @@ class _PdfPainter:
         elif isinstance(item, Rect):
             self._rect(item)
         else:
-            self._colours(item.fill, item.stroke, item.stroke_width, item.dash)
+            self._colours(item.fill, item.stroke, item.stroke_width, item.dash, item.round)
             self._path(_turned(item.segments, self._height), FILL_EVEN_ODD, item.stroke, item.fill)
 
-    def _colours(self, fill: str, stroke: str, width: float, dash: tuple[float, ...]) -> None:
+    def _colours(self, fill: str, stroke: str, width: float, dash: tuple[float, ...], is_round: bool = False) -> None:
         if fill:
             self._fill(fill)
+        if stroke and self._round != is_round:
+            self._round = is_round
+            self._canvas.setLineCap(int(is_round))
+            self._canvas.setLineJoin(int(is_round))
         if stroke and self._pen != (stroke, width, dash):
             self._pen = (stroke, width, dash)
             self._canvas.setStrokeColorRGB(*rgb(stroke))

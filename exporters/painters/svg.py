@@ -89,7 +89,8 @@ def _paint(item: Primitive) -> str:
         return f"<rect {box}{radius}{_look(item.fill, item.stroke, item.stroke_width, item.dash)}/>"
     if isinstance(item, Path):
         look = _look(item.fill, item.stroke, item.stroke_width, item.dash)
-        return f'<path d="{_path(item.segments)}" fill-rule="evenodd"{look}/>'
+        pen = ' stroke-linecap="round" stroke-linejoin="round"' if item.round else ""
+        return f'<path d="{_path(item.segments)}" fill-rule="evenodd"{look}{pen}/>'
     if isinstance(item, Symbol):
         place = f"translate({number(item.x)} {number(item.y)}) scale({item.size / VIEW_BOX:.5f})"
         return f'<path transform="{place}" d="{_path(symbol_path(item.name))}" fill="{colour(item.colour)}"/>'
