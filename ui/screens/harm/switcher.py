@@ -29,6 +29,7 @@ class BehaviourSwitcher(QWidget):
         self.setObjectName("harmBehaviours")
         self._matrices: tuple[MatrixView, ...] = ()
         self._current, self._room = "", 0
+        self._asked: tuple[object, ...] = ()
         self._look: tuple[object, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +59,11 @@ class BehaviourSwitcher(QWidget):
 
     def _build(self) -> None:
         names = [(m.id, tab_name(m), m.behaviour) for m in self._matrices]
-        look = (names, self._current, self.is_menu, theme().factor)
+        asked = (names, self._current, self._room, theme().factor, theme().touch)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        look = (names, self._current, self.is_menu, self._room if self.is_menu else 0, theme().factor)
         if look == self._look:
             return
         self._look = look
