@@ -253,6 +253,9 @@ def test_who_made_it_when_and_how_often(room: Room) -> None:
     form.made_by.editingFinished.emit()
     form.day.line.setText("20 June")
     form.day.line.editingFinished.emit()
+    form.title.setText("Our Friday plan")
+    form.title.editingFinished.emit()
+    assert room.screen.title.text() == "Our Friday plan"
     room.press("rhythm-7")
     view = room.screen.state.view
     assert (view.made_words, view.try_every_days) == ("made by Shauna, Danny and Nan, 20 June 2025", 7)
@@ -345,10 +348,11 @@ def test_everything_to_press_has_a_name_and_a_target(room: Room) -> None:
                     assert min(widget.width(), widget.height()) >= 23, widget.objectName()
 
 
-@pytest.mark.parametrize(("scale", "width"), [(1.0, 1366), (2.0, 1366), (1.25, 1000)])
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 1366), (2.0, 1366), (1.25, 1000), (1.0, 628)])
 def test_nothing_is_wider_than_its_window(
     bare: Any, show: Callable[..., QWidget], qtbot: QtBot, scale: float, width: int
 ) -> None:
+    acts.start_plan(bare.case, bare.workspace_id, made_by="Shauna, Danny, Nanna Mo, Lisa, Jo, Ian and Sandra next door")
     acts.add_rule(bare.case, bare.workspace_id, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3)
     theme().set(text_scale=scale)
     try:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import plan as acts
-from models.plan import every
+from models.plan import every, plan_name
 from ui.screens.plan.fields import DayField
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import tr
@@ -58,6 +58,11 @@ class VersionForm(Card):
         body = column(self, (16, 10, 12, 12), gap=6)
         holder = QWidget()
         flow = FlowLayout(holder, gap=theme().px(18), row_gap=theme().px(8))
+        self.title = LineField(
+            name="planTitle", heard=tr("What does the family call the plan?"), height=36,
+            placeholder=plan_name(state.view.pathway),
+        )  # fmt: skip
+        self.title.editingFinished.connect(self._keep_title)
         self.made_by = LineField(
             name="planMadeBy", heard=tr("Who made this version?"), placeholder=tr("the family"), height=36
         )  # fmt: skip
@@ -65,7 +70,7 @@ class VersionForm(Card):
         self.day = DayField(state.context.projector.today, name="planMadeOn", heard=tr("On which day was it made?"))
         self.day.setFixedWidth(theme().px(290))
         self.day.changed.connect(self._keep_day)
-        for text, field in ((tr("Made by"), self.made_by), (tr("On"), self.day)):
+        for text, field in ((tr("Called"), self.title), (tr("Made by"), self.made_by), (tr("On"), self.day)):
             flow.addWidget(_labelled(text, field))
         self._rhythm = QWidget()
         self._chips = FlowLayout(self._rhythm, gap=theme().px(6), row_gap=theme().px(6))
@@ -104,7 +109,11 @@ class VersionForm(Card):
         context = self._state.context
         rows = context.case.rows.where("plan_version", workspace_id=context.workspace_id, number=view.version)
         # A name kept from whoever looks is not there to be written over.
+        self.title.setEnabled(not rows or not rows[0]["title"] or rows[0]["title"] == view.title)
         self.made_by.setEnabled(not rows or (rows[0]["made_by"] or "") == view.made_by)
+        if not self.title.hasFocus():
+            self.title.setPlaceholderText(plan_name(view.pathway))
+            self.title.setText("" if view.title == plan_name(view.pathway) else view.title)
         if not self.made_by.hasFocus():
             self.made_by.setText(view.made_by)
         if not self.day.line.hasFocus():
@@ -123,6 +132,11 @@ class VersionForm(Card):
         context.attempt(lambda: acts.set_version(context.case, context.workspace_id, **fields))
         self._state.forget()
         self.show_version()
+
+    def _keep_title(self) -> None:
+        words, view = self.title.text().strip(), self._state.view
+        if (words or plan_name(view.pathway)) != view.title:
+            self._set(title=words)
 
     def _keep_maker(self) -> None:
         words = self.made_by.text().strip()
@@ -168,7 +182,7 @@ def version_menu(state: PlanState, parent: QWidget) -> Menu:
         menu.addAction(action)
     menu.addSeparator()
     for name, text in (("newVersion", tr("New version, with every rule as it is")),
-                       ("changeHeading", tr("Who made it, when, how often it is tried…"))):  # fmt: skip
+                       ("changeHeading", tr("What it is called, who made it, how often it is tried…"))):  # fmt: skip
         action = QAction(text, menu)
         action.setObjectName(name)
         action.setEnabled(bool(state.in_force) and not (name == "changeHeading" and state.view.is_past))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
+from models import dates
 from models.acts import plan as acts
 from models.casework import ChangeSet
 from models.plan import plan_name
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _FROM = ("plan_version", "plan_rule", "plan_entry", "plan_agreement", "hard_day", "network_meeting", "timeline_event",
          "person", "restriction", "workspace_child", "pathway_period", "casefile", "card")  # fmt: skip
+_LONGEST = 48
+"""Letters of who made it and when that fit beside the title; longer, only the day stands there."""
 _PLAN, _DAYS, _MEETINGS = range(3)
 
 
@@ -164,7 +167,10 @@ class PlanScreen(QWidget):
         view = self.state.view
         self.title.setText(view.title)
         words = tr("Version {n}").format(n=view.version)
-        self.version.setText(f"{words}, {view.made_words}" if view.made_words else words)
+        short = view.made_words if len(view.made_words) <= _LONGEST else dates.written(view.made_on)
+        self.version.setText(f"{words}, {short}" if short else words)
+        self.version.setAccessibleName(f"{words}, {view.made_words}" if view.made_words else words)
+        self.version.setToolTip(self.version.accessibleName())
         self.version.setVisible(bool(view.version))
         self.past.show_version()
         self.heading.show_version()
