@@ -215,7 +215,7 @@ class ChangesPage(Surface):
             self._state.context.say(tr("Copied"))
 
     def _share(self) -> None:
-        self._state.context.go("share")
+        self._state.context.share("timeline")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc leads back."""
