@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -21,16 +21,22 @@ from models.drawing import Drawing, Text
 from models.drawings.harm_sheet import harm_sheet, questions_to_take
 from models.drawings.look import Copy
 from models.harm import harm_view
+from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader
 from models.thinking_views import CellView, HarmView
+from models.vault import Vault
 
 META = DocumentMeta("Harm matrix")
 
 
-@pytest.fixture
-def harm(desk: Desk) -> Callable[[str, Reader], HarmView]:
+@pytest.fixture(scope="module")
+def harm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Reader], HarmView]]:
     """``harm("A", US)``: the matrices of an example family's workspace."""
+    vault, _code = Vault.create(
+        tmp_path_factory.mktemp("harm") / "h.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT
+    )
+    desk = Desk(vault)
     cases = [desk.open_case(case_id) for case_id in load_examples(desk)]
     places = {str(row["ref"]): (case, key) for case in cases for key, row in case.rows.table("workspace").items()}
 
@@ -38,7 +44,9 @@ def harm(desk: Desk) -> Callable[[str, Reader], HarmView]:
         case, workspace_id = places[ref]
         return harm_view(Projector(case.rows), workspace_id, reader)
 
-    return view
+    yield view
+    desk.close()
+    vault.close()
 
 
 Harm = Callable[[str, Reader], HarmView]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,11 @@ from models.entities import MatrixCell, Restriction
 from models.errors import KnownError
 from models.harm import empty_question, harm_view, matrix_view, template
 from models.harm_template import load
+from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, KINDS, US, Reader
 from models.thinking_views import CellView, HarmView, MatrixRow, MatrixView
+from models.vault import Vault
 from models.views import to_plain
 
 OUTSIDE = [Reader(kind, "Karen" if kind == "parent" else None) for kind in KINDS if kind != "us"]
@@ -75,11 +78,26 @@ class Families:
         return Grid(case, next(row["id"] for row in case.rows.table("harm_matrix").values() if row["ref"] == ref))
 
 
-@pytest.fixture
-def families(desk: Desk) -> Families:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
+    """The example families, brought in once for all tests of this file."""
+    vault, _code = Vault.create(
+        tmp_path_factory.mktemp("harm") / "h.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT
+    )
+    desk = Desk(vault)
     load_examples(desk)
     by_name = {case.row["name"]: case for case in map(desk.open_case, desk.case_ids())}
-    return Families(by_name["Harlow / Pryce family"], by_name["Doyle / Rahman family"])
+    yield Families(by_name["Harlow / Pryce family"], by_name["Doyle / Rahman family"])
+    desk.close()
+    vault.close()
+
+
+@pytest.fixture
+def families(loaded: Families) -> Iterator[Families]:
+    """The same, put back after the test as they were brought in."""
+    yield loaded
+    for case in (loaded.harlow, loaded.doyle):
+        case.undo_to(0)
 
 
 def words_of(view: object) -> str:
