@@ -70,18 +70,17 @@ class Reading:
         self.tokens = list(self._read())
 
     def _read(self) -> Iterator[Token]:
-        awaited = True
         upcoming = [start for start, _ in self.sentence_spans]
+        quotes, place, last = self.quotes, 0, len(upcoming)
         heading = _HEADING.match(self.text)  # "Worry statement: …" is a heading, not part of what is said
         for found in _WORD.finditer(self.text, heading.end() if heading else 0):
             start, end = found.span()
-            while upcoming and upcoming[0] <= start:
-                upcoming.pop(0)
-                awaited = True
-            quoted = any(low <= start < high for low, high in self.quotes) if self.quotes else False
+            opens = place < last and upcoming[place] <= start
+            while place < last and upcoming[place] <= start:
+                place += 1
+            quoted = bool(quotes) and any(low <= start < high for low, high in quotes)
             raw = found.group()
-            yield Token(raw, compared(raw), start, end, quoted, awaited)
-            awaited = False
+            yield Token(raw, compared(raw), start, end, quoted, opens)
 
     @cached_property
     def sentence_spans(self) -> list[tuple[int, int]]:
@@ -149,10 +148,11 @@ class Reading:
     @cached_property
     def names(self) -> dict[int, str]:
         """Words that are somebody's name, as far as capitals tell: word number → the name in small letters."""
+        capitals = [(number, token) for number, token in enumerate(self.tokens) if token.raw[0].isupper()]
         known = self.numbers("adult", "child", "not_name", "title", "agency", JARGON, "service")
         named = {}
-        for number, token in enumerate(self.tokens):
-            if number in known or not token.raw[0].isupper() or is_abbreviation(token.raw) or len(token.raw) < 2:
+        for number, token in capitals:
+            if number in known or is_abbreviation(token.raw) or len(token.raw) < 2:
                 continue
             if token.opens and not self._opens_as_name(number):
                 continue

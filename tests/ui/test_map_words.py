@@ -107,6 +107,20 @@ def test_a_card_that_is_edited_is_followed_and_let_go(screen: MapScreen, family:
     qtbot.waitUntil(lambda: not codes(screen), timeout=3000)
 
 
+def test_the_bar_says_so_while_the_panel_is_out_of_sight(screen: MapScreen, family: SmallFamily, qtbot: QtBot) -> None:
+    screen.panel.hide()
+    screen.add("danger")
+    assert screen.draft is not None
+    QTest.keyClicks(screen.draft.field, "Ongoing neglect")
+    asked = screen.bar.asked
+    qtbot.waitUntil(asked.isVisible, timeout=3000)
+    assert str(len(screen.panel.words.questions)) in asked.text()
+    QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
+    assert screen.panel.isVisible() and screen.panel.words.isVisible()
+    assert not asked.isVisible()
+    assert screen.draft is not None and screen.draft.field.hasFocus()  # the writing goes on
+
+
 def test_quotations_and_own_words_are_never_asked_about(screen: MapScreen, family: SmallFamily, qtbot: QtBot) -> None:
     said = cards.add_card(family.case, family.workspace_id, "danger", "It was DV and neglect.")
     cards.set_card(family.case, said, is_quotation=True)

@@ -48,6 +48,12 @@ class MapBar(QWidget):
         )  # fmt: skip
         self.row.addWidget(self.versions)
         self.row.addStretch(1)
+        self.asked = Button("", name="wordsAsked", kind="tint", icon="chat-circle-text", size="small")
+        # Pressing it must not end the writing it is about.
+        self.asked.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.asked.clicked.connect(self.panel_wanted)
+        self.asked.hide()
+        self.row.addWidget(self.asked)
         self._build_find()
         self._build_zoom()
         follow_theme(self._retheme)
@@ -97,6 +103,12 @@ class MapBar(QWidget):
     def show_zoom(self, zoom: float) -> None:
         """Say how large the map is shown."""
         self.percent.setText(f"{round(zoom * 100)}%")
+
+    def show_asked(self, count: int) -> None:
+        """Say how many questions about the words wait in the panel, where it is not in sight (0: nothing)."""
+        words = self.tr("{count} questions") if count != 1 else self.tr("One question")
+        self.asked.setText(words.format(count=count))
+        self.asked.setVisible(count > 0)
 
     def _toggle_find(self) -> None:
         if self.field.isHidden():

@@ -248,13 +248,13 @@ class FactsForm(QWidget):
             head.setSpacing(8)
             mark = IconMark("circle-dashed", "ink2")
             label = Label(title, "body", wrap=True)
-            head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter if key in FOUR else Qt.AlignmentFlag.AlignTop)
             head.addWidget(label, 1)
             if key in FOUR:
                 link = LinkButton(title, name=f"answer-{key}", ink="ink2", heard=tr("Answer: {ask}").format(ask=title))
                 link.setProperty("key", key)
                 link.clicked.connect(self._on_link)
-                head.addWidget(link, 1)
+                head.addWidget(link, 1, Qt.AlignmentFlag.AlignLeft)
                 self._links[key] = link
             box.addLayout(head)
             self._marks[key], self._labels[key] = mark, label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from models.plain_words import Asked
 from ui.context import CaseContext
@@ -27,6 +27,9 @@ class Writing:
 class CardWords(QObject):
     """Follows what is written or chosen on a map (``look`` tells) and asks about it beside the map."""
 
+    counted = Signal()
+    """There may be more or fewer questions now."""
+
     def __init__(
         self, context: CaseContext, shown: WordQuestions, look: Callable[[], Writing | None], parent: QObject
     ) -> None:
@@ -45,12 +48,12 @@ class CardWords(QObject):
         was, self._now = self._now, now
         if now is None:
             self.checker.stop()
-            self._shown.show_asked([])
+            self._tell([])
             return
         if now.field is not None and (was is None or was.field is not now.field):
             now.field.textChanged.connect(self.follow)
         if was is not None and (was.card_id, was.field) != (now.card_id, now.field):
-            self._shown.show_asked([])  # those were about another card
+            self._tell([])  # those were about another card
         self.checker.check(now.part, now.text, now.is_quotation)
 
     def stop(self) -> None:
@@ -59,6 +62,10 @@ class CardWords(QObject):
         self.checker.stop()
 
     def _on_asked(self, asked: Sequence[Asked]) -> None:
-        self._shown.show_asked(asked)
+        self._tell(asked)
         if self._now is not None and self._now.field is not None:
             mark_in(self._now.field, spans_of(asked))
+
+    def _tell(self, asked: Sequence[Asked]) -> None:
+        self._shown.show_asked(asked)
+        self.counted.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -73,6 +73,8 @@ class MapScreen(Surface):
         self.deeds = CardDeeds(self.context, self.panel, self)
         self.past = Past(self, column)
         self.words = CardWords(self.context, self.panel.words, self._written, self)
+        self.words.counted.connect(self._show_count)
+        self.panel.installEventFilter(self)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -127,6 +129,16 @@ class MapScreen(Surface):
         """Show beside the map what fits what is in the hand, chosen, or being worked on."""
         self._show_panel()
         self.words.follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: while the panel is out of sight the bar says that there are questions."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._show_count()
+        return False
+
+    def _show_count(self) -> None:
+        hidden = self.panel.isHidden()
+        self.bar.show_asked(len(self.panel.words.questions) if hidden else 0)
 
     def _written(self) -> Writing | None:
         """What plain words are asked about: the new card, the card being written on, or the one chosen."""
