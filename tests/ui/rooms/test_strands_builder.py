@@ -328,3 +328,12 @@ def test_the_agreed_statements_of_the_examples_show_every_dispute(examples: Any,
     assert len(screen.wordings.rows) == 4
     press(screen, "moreWordings")
     assert {row.view.person.name for row in screen.wordings.rows if row.view.person} >= {"Shauna", "Danny", "Ruth"}
+
+
+def test_where_nothing_is_agreed_the_draft_is_a_press_away(bare: Any, screen: StrandsScreen) -> None:
+    add_card(bare.case, bare.workspace_id, "goal", "Danny rings Ian.", strand_id=bare.strands[0])
+    assert not screen.danger.findChildren(QPushButton, "seeDangerDraft")
+    acts.begin_draft(bare.case, bare.workspace_id, "danger", bare.strands[0], text="Fridays frighten them.")
+    press(screen, "strandVersions1")
+    press(screen, "seeDangerDraft")
+    assert [card.view.text for card in screen.danger.cards] == ["Fridays frighten them."]

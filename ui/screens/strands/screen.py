@@ -103,7 +103,7 @@ class StrandsScreen(QWidget):
         self.pathway_button = Button("", name="pathway", kind="quiet", menu=True)
         self.pathway_button.clicked.connect(self.open_pathways)
         pressed.addWidget(self.pathway_button)
-        self.switcher = StrandSwitcher(name="strandsStrands")
+        self.switcher = StrandSwitcher(name="strandsStrands", least=2)
         self.switcher.chosen.connect(self.show_strand)
         pressed.addWidget(self.switcher)
         self.new_button = IconButton("plus", self.tr("New strand"), name="newStrand")
@@ -223,8 +223,10 @@ class StrandsScreen(QWidget):
         for shown, agreed in ((self.danger, strand.dangers), (self.goal, strand.goals)):
             part = shown.part
             loose = [c for c in cards if c.part == part and c.strand is None and c.state != "draft"]
-            shown.show_strand(strand, drafts[part] if draft else agreed, loose, draft=draft, agreed=agreed,
-                              children=view.children)  # fmt: skip
+            shown.show_strand(
+                strand, drafts[part] if draft else agreed, loose, draft=draft, agreed=agreed, children=view.children,
+                waiting=len(drafts[part]),
+            )  # fmt: skip
         self.scale.show_strand(strand)
         self._show_wordings(view, strand)
         self.bottom_lines.show_strand(strand, cards)

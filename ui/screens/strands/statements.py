@@ -59,6 +59,7 @@ class StatementColumn(Card):
         self._unlinked: tuple[CardView, ...] = ()
         self._agreed: tuple[CardView, ...] = ()
         self._children: tuple[PersonView, ...] = ()
+        self._waiting = 0
         self.cards: list[StatementCard] = []
         self._current = ""
         self.view: StatementView | None = None
@@ -112,13 +113,14 @@ class StatementColumn(Card):
 
     def show_strand(
         self, strand: StrandView, cards: Sequence[CardView], unlinked: Sequence[CardView], *, draft: bool,
-        agreed: Sequence[CardView] = (), children: Sequence[PersonView] = (),
+        agreed: Sequence[CardView] = (), children: Sequence[PersonView] = (), waiting: int = 0,
     ) -> None:  # fmt: skip
         """Show statements of a strand: its ``draft`` ones (with those of no strand) or the ``agreed``.
 
-        ``unlinked`` are agreed ones of the map that belong to no strand yet.
+        ``unlinked`` are agreed ones of the map that belong to no strand yet, ``waiting`` how many drafts there are.
         """
         same = self._strand is not None and self._strand.id == strand.id and self._draft == draft
+        self._waiting = waiting
         self._strand, self._draft = strand, draft
         self._unlinked, self._agreed, self._children = tuple(unlinked), tuple(agreed), tuple(children)
         self.title.setText(self.name)
@@ -221,6 +223,10 @@ class StatementColumn(Card):
         build = Button(self.tr("Build it from its parts"), name=f"build{capital}", icon="list-checks")
         build.clicked.connect(self._build_new)
         body.addWidget(build, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._waiting and not self._draft:
+            look = Button(self.tr("Look at the draft"), name=f"see{capital}Draft", icon="note-pencil")
+            look.clicked.connect(self._see_draft)
+            body.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if self._unlinked:
             link = Button(self.tr("Take it from the map"), name=f"link{capital}", menu=True,
                           icon="link-simple-horizontal")  # fmt: skip
@@ -265,6 +271,9 @@ class StatementColumn(Card):
         if card is not None:
             self._choose(card.view.id)
             card.words.open()
+
+    def _see_draft(self) -> None:
+        self.turned.emit(True)
 
     def _build_new(self) -> None:
         self.add()

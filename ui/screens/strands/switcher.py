@@ -28,10 +28,11 @@ class StrandSwitcher(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str, least: int = 1, parent: QWidget | None = None) -> None:
+        """``least``: from how many strands on it is shown at all."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._name = name
+        self._name, self._least = name, least
         self._strands: tuple[StrandView, ...] = ()
         self._current = ""
         self._open: tuple[StrandView, ...] = ()
@@ -72,7 +73,7 @@ class StrandSwitcher(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.setVisible(len(self._strands) > 0)
+        self.setVisible(len(self._strands) >= self._least)
         self._as_menu = self._wants_menu()
         chosen = next((s for s in self._strands if s.id == self._current), None)
         if self._as_menu and chosen is not None:
