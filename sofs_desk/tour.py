@@ -97,6 +97,14 @@ def the_map(tour: Tour) -> None:
     canvas.set_zoom(1.0)
 
 
+def questions(tour: Tour) -> None:
+    """The questions that fit the room, one of them open."""
+    tour.press("questions")
+    tour.settle()
+    tour.shot("questions")
+    tour.press("questions")
+
+
 def history(tour: Tour) -> None:
     """What was done, and what can be undone."""
     case, _ = find_case(tour.desk, "A")
@@ -389,6 +397,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     home,
     next_steps,
     the_map,
+    questions,
     history,
     the_past,
     with_the_family,

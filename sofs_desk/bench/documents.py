@@ -1,9 +1,11 @@
-"""How quick a document is made: the map of the larger example family as PDF."""
+"""How quick documents are made: those of the larger example family as PDF."""
 
 from __future__ import annotations
 
 import html
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, landscape
@@ -11,32 +13,46 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from exporters.bundle import load_examples
-from exporters.export import Order, export
+from exporters.export import Order, export, pages_of
 from models.casework import Case, Desk
 from models.keyslots import KdfCost
-from models.projections import Projector
+from models.readers import FAMILY
 from models.vault import Vault
 from sofs_desk.bench.big_vault import PASSPHRASE
 from sofs_desk.bench.timing import Figure, milliseconds
 
 
-def map_pdf(path: Path, repeats: int) -> Figure:
-    """The whole way out: projection, drawing, tagged PDF; control: the same words as plain untagged paragraphs."""
+def pdf(what: str) -> Callable[[Path, int], Figure]:
+    """How quick a document of the larger example family is made for the family: projected, drawn, painted, scanned."""
+
+    def measured(path: Path, repeats: int) -> Figure:
+        with _examples(path) as desk:
+            case, workspace_id = _largest(desk)
+            order = Order(what, FAMILY, paper="A3" if what == "map" else "A4")
+            texts = pages_of(case, workspace_id, order).text().splitlines()
+            samples = tuple(milliseconds(lambda: export(case, workspace_id, order)) for _ in range(repeats))
+            control = tuple(milliseconds(lambda: _plain_pdf(texts)) for _ in range(repeats))
+        name = "map PDF" if what == "map" else f"{what} PDF"
+        return Figure(
+            name, f"{what} of the larger example family", "ms", "p99" if what == "map" else "p95", 500, samples,
+            "its words as plain paragraphs", control,
+        )  # fmt: skip
+
+    return measured
+
+
+@contextmanager
+def _examples(path: Path) -> Iterator[Desk]:
+    """A desk with the example families, beside the vault that is measured."""
     place = path.with_name("examples.sofs")
     place.unlink(missing_ok=True)
     vault, _ = Vault.create(place, PASSPHRASE, cost=KdfCost.LIGHT)
     desk = Desk(vault)
     try:
-        case, workspace_id = _largest(desk)
-        view = Projector(case.rows).map(workspace_id)
-        texts = [card.text for column in view.columns for part in column.parts for card in part.cards]
-        samples = tuple(milliseconds(lambda: export(case, workspace_id, Order("map"))) for _ in range(repeats))
-        control = tuple(milliseconds(lambda: _plain_pdf(texts)) for _ in range(repeats))
+        yield desk
     finally:
         desk.close()
         vault.close()
-    what = "map of the larger example family"
-    return Figure("map PDF", what, "ms", "p99", 500, samples, "its words as plain paragraphs", control)
 
 
 def _largest(desk: Desk) -> tuple[Case, str]:
