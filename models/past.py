@@ -106,7 +106,7 @@ def rows_on(case: Case, on: str, reader: Reader = US, *, with_unknown: bool = Fa
     day = dates.as_date(on)
     if day is None:
         raise KnownError("That is not a day. Nothing was changed. Write it as year, month and day: 2025-06-17.")
-    if on >= today_of(case):
+    if day.isoformat() >= today_of(case):
         return case.rows.copy()
     return _Past.of(case).rows(case, day.isoformat(), reader, with_unknown)
 

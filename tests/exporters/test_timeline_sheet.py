@@ -57,7 +57,8 @@ def test_everything_is_on_the_paper(timelines: dict[str, TimelineView]) -> None:
             for item in page.items:
                 if isinstance(item, Text):
                     assert item.x > 0 and item.x + item.width <= page.width and 0 < item.y < page.height
-        assert all(round_.when in drawing.text() for scale in view.scales for round_ in scale.rounds)
+        text = drawing.text()
+        assert all(round_.when in text for scale in view.scales for round_ in scale.rounds)
 
 
 def test_the_charts_come_first_and_two_share_a_page(timelines: dict[str, TimelineView]) -> None:

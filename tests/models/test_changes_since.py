@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from models.casework import Case, Desk
 from models.changes_since import TOOLS, changes_since, days_offered
 from models.entities import Card
 from models.harm import harm_view
+from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, KINDS, US, Reader
 from models.thinking_views import ChangeLine
@@ -251,9 +253,15 @@ def test_what_is_hidden_since_is_not_called_gone(work: Work) -> None:
     assert [what for what, *_ in work.told()] == ["changed", "added"]
 
 
-@pytest.fixture
-def examples(desk: Desk) -> list[Case]:
-    return [desk.open_case(case_id) for case_id in load_examples(desk)]
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Case]]:
+    """The example families, loaded once: nothing here changes them."""
+    vault, _code = Vault.create(tmp_path_factory.mktemp("examples") / "e.sofs", "tea at the table", cost=KdfCost.LIGHT)
+    desk = Desk(vault)
+    opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
+    yield opened
+    desk.close()
+    vault.close()
 
 
 def test_restricted_facts_of_the_examples_leave_no_trace(examples: list[Case]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from models.casework import Case, Desk
 from models.entities import CASE_TABLES, Card, PathwayPeriod, Person, Restriction, Strand
 from models.errors import KnownError
 from models.harm import harm_view
+from models.keyslots import KdfCost
 from models.meetings import meetings_view
 from models.past import last_day_worked, map_on, rows_on, today_of
 from models.plan import plan_view
@@ -292,10 +293,15 @@ def test_a_case_brought_in_keeps_its_own_days(begun: Case, clock: Clock, timed: 
 # ---- the example families -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def examples(desk: Desk) -> dict[str, Case]:
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Case]]:
+    """The example families, loaded once: nothing here changes them."""
+    vault, _code = Vault.create(tmp_path_factory.mktemp("examples") / "e.sofs", "tea at the table", cost=KdfCost.LIGHT)
+    desk = Desk(vault)
     opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
-    return {case.row["number"]: case for case in opened}
+    yield {case.row["number"]: case for case in opened}
+    desk.close()
+    vault.close()
 
 
 def workspace(case: Case, ref: str) -> str:
@@ -502,7 +508,7 @@ CHANGING: list[Deed] = [
 deeds = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 400), st.integers(0, 9)), min_size=1, max_size=12)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=deeds, days=st.lists(st.integers(0, 200), min_size=4, max_size=6))
 def test_any_work_leaves_a_past_that_holds_together(
     timed: Desk, clock: Clock, found: list[tuple[int, int, int]], days: list[int]
@@ -520,7 +526,7 @@ def test_any_work_leaves_a_past_that_holds_together(
     assert list(rows_on(case, today_of(case))) == list(case.rows)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=deeds)
 def test_where_things_are_only_added_the_past_only_grows(
     timed: Desk, clock: Clock, found: list[tuple[int, int, int]]
@@ -532,7 +538,7 @@ def test_where_things_are_only_added_the_past_only_grows(
         ADDING[which % len(ADDING)](case, number)
     clock.day += dt.timedelta(1)
     before: set[tuple[str, str]] = set()
-    for offset in range(0, 300, 6):
+    for offset in range(0, 300, 10):
         day = (dt.date(2024, 12, 20) + dt.timedelta(offset)).isoformat()
         # A step back to where somebody stood is no step: the circles may take one away again.
         there = {(name, row["id"]) for name, row in rows_on(case, day) if name != "circle_move"}
