@@ -114,7 +114,7 @@ def test_the_diary_follows_its_rule(plan: Plan) -> None:
     assert entries == {used: (1, "rule 1"), bare: (None, "two")}, "a line without words gets the rule's"
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("amru"), st.integers(0, 6), st.integers(1, 7)), max_size=12))
 def test_any_hands_leave_the_rules_numbered_and_undo_whole(plan: Plan, hands: list[tuple[str, int, int]]) -> None:
     start = max(item.step for item in plan.case.history())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.acts import plan as acts
@@ -13,7 +13,7 @@ from ui.screens.plan.rule_row import PARTS, SHARES, RuleRow, heading_of
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import tr
 from ui.theme import theme
-from ui.widgets import Button, GrowingTextEdit, Label, Menu, announce, column, follow_theme, paint_lifted
+from ui.widgets import Button, GrowingTextEdit, Label, Menu, announce, column, follow_theme, paint_frame, paint_lifted
 
 _WIDE = 720
 """px (at 100 %) from which the four parts stand side by side."""
@@ -37,8 +37,14 @@ class Carried(QWidget):
         """Qt: lifted, with its words."""
         painter = QPainter(self)
         size = self._picture.deviceIndependentSize()
-        paint_lifted(painter, QRectF(1, 1, size.width() - 2, size.height() - 2))
+        card = QRectF(1, 1, size.width() - 2, size.height() - 2)
+        paint_lifted(painter, card)
+        edge = QPainterPath()
+        edge.addRoundedRect(card, theme().radius("card"), theme().radius("card"))
+        painter.setClipPath(edge)
         painter.drawPixmap(QPoint(0, 0), self._picture)
+        painter.setClipping(False)
+        paint_frame(painter, card, fill=None, line="ink", width=2)
 
 
 class RuleList(QWidget):
@@ -186,6 +192,12 @@ class RuleList(QWidget):
         self.draft.set_kept("")
         self.draft.show()
         self.draft.setFocus()
+        settle(self)
+        QTimer.singleShot(0, self._show_draft)  # when the page has grown by it
+
+    def _show_draft(self) -> None:
+        if (area := self._area()) is not None:
+            area.ensureWidgetVisible(self.draft)
 
     def _close_draft(self) -> None:
         if not self.draft.text() or self._state.view.is_past:
@@ -257,7 +269,7 @@ class RuleList(QWidget):
             self._carried.show()
         if self._carried is not None:
             top = self.mapFromGlobal(at) - self._grab
-            self._carried.move(6, top.y())
+            self._carried.move(0, top.y())
             self._carried.raise_()
             self._aim(self._place_at(top.y()))
             self._scroll(at)
@@ -272,11 +284,15 @@ class RuleList(QWidget):
             tops.append(y)
         return min(range(len(tops)), key=lambda place: abs(tops[place] - top))
 
-    def _scroll(self, at: QPoint) -> None:
+    def _area(self) -> QScrollArea | None:
         area: QWidget | None = self
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if isinstance(area, QScrollArea):
+        return area
+
+    def _scroll(self, at: QPoint) -> None:
+        area = self._area()
+        if area is not None:
             y, bar = area.viewport().mapFromGlobal(at).y(), area.verticalScrollBar()
             if y < _EDGE:
                 bar.setValue(bar.value() - 16)
