@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import text as sql
-
-from models import frames, journal, practice
+from models import frames, practice
 from models.acts.silencing import silenced
 from models.casework import Case
 from models.frames import Names
+from models.past_wordings import past_wordings
 from models.plain_words import Asked, Glossary, in_use, questions_for
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
 from models.rows import Row, Rows
 from models.stances import stances
-from models.thinking_views import FramePart, PastWording, StanceView, StatementView
+from models.thinking_views import FramePart, StanceView, StatementView
 from models.views import CardView, MapView, PersonView, StrandTag
 
 AGREED_ROLES = {"danger": ("worried", "agreed"), "goal": ("agreed",)}
@@ -61,7 +59,7 @@ def statement_view(case: Case, projector: Projector, card_id: str, reader: Reade
         frame=frames.compose(card.part, filled),
         parts=() if card.is_quotation else _parts(projector, projection, card, filled),
         stances=_stances_of(projector, projection, card, row),
-        history=_history(case, projection, card),
+        history=past_wordings(case, projection, card.id, card.text),
     )
 
 
@@ -95,49 +93,6 @@ def _parts(
         )
         for part in frames.parts_of(card.part, card.pathway)
     )  # fmt: skip
-
-
-# Earlier wordings
-
-
-def wording_before(case: Case, card_id: str, seq: int) -> str | None:
-    """What a statement said until an edit changed it, word for word; None where that edit did not."""
-    with case.desk.reading() as connection:
-        before = connection.execute(
-            sql("SELECT before FROM change WHERE edit = :seq AND tbl = 'card' AND key = :key ORDER BY id LIMIT 1"),
-            {"seq": seq, "key": card_id},
-        ).scalar()
-    return str(json.loads(before)["text"]) if before else None
-
-
-def _history(case: Case, projection: ReaderProjection, card: CardView) -> tuple[PastWording, ...]:
-    """Earlier wordings, newest first. Typing on is no wording of its own; what was undone never stood."""
-    with case.desk.reading() as connection:
-        found = connection.execute(
-            sql(
-                "SELECT c.before, c.after, e.step, e.kind, e.reverses, e.at, e.seq FROM change c "
-                "JOIN edit e ON e.seq = c.edit WHERE e.case_id = :case AND c.tbl = 'card' AND c.key = :key "
-                "AND c.before IS NOT NULL AND c.after IS NOT NULL ORDER BY c.id"
-            ),
-            {"case": case.id, "key": card.id},
-        ).all()
-    steps: dict[int, list[PastWording]] = {}
-    undone: dict[int, int] = {}
-    for before_json, after_json, step, kind, reverses, at, seq in found:
-        if kind in (journal.UNDO, journal.REDO):
-            undone[reverses] = undone.get(reverses, 0) + (1 if kind == journal.UNDO else -1)
-            continue
-        before, after = json.loads(before_json), json.loads(after_json)
-        is_typing = before["state"] == "draft" and after["text"].startswith(before["text"].rstrip())
-        if before["text"].strip() and before["text"] != after["text"] and not is_typing:
-            steps.setdefault(step, []).append(PastWording(before["text"], at, seq))
-    stood = [wordings[0] for step, wordings in steps.items() if undone.get(step, 0) <= 0]
-    kept: dict[str, PastWording] = {}
-    for past in sorted(stood, key=lambda each: each.seq, reverse=True):
-        text = projection.words(past.text)
-        if text and text != card.text:
-            kept.setdefault(text, PastWording(text, past.at, past.seq))
-    return tuple(kept.values())
 
 
 # What has lost the rest of its strand

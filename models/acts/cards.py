@@ -26,6 +26,9 @@ FIELDS = frozenset(
 )
 """Card columns that screens may set."""
 
+WROTE = "Wrote on a card"
+"""What typing on a card is called in the history."""
+
 FACT_FIELDS = {"when": "occurred", "danger": "danger_id"}
 
 
@@ -130,7 +133,7 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
 def write_card(case: Case, card_id: str, text: str, *, origin: object | None = None) -> None:
     """Write a card's words; pauses while typing make one undo step."""
     _require(case, card_id)
-    with case.edit("Wrote on a card", merge=f"card:{card_id}:text", origin=origin) as session:
+    with case.edit(WROTE, merge=f"card:{card_id}:text", origin=origin) as session:
         _load(session, card_id).text = text
 
 

@@ -16,10 +16,11 @@ from models.base import new_id
 from models.casework import Case
 from models.entities import Card, CardPerson, DifferentView, Restriction, StatementPart
 from models.errors import KnownError
+from models.past_wordings import wording_before
 from models.plain_words import Glossary
 from models.plain_words.reading import Reading
 from models.rows import Row
-from models.statements import AGREED_ROLES, wording_before
+from models.statements import AGREED_ROLES
 
 STANCES = ("agreed", "disputed", "missing")
 _PIECES = re.compile(r"(?:[.;]\s+|\n+|,?\s+and\s+(?=(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s)|[.;]\s*$)")

@@ -151,6 +151,16 @@ def test_a_draft_is_agreed_on_and_keeps_every_different_view(family: Any) -> Non
         acts.agree(case, acts.begin_draft(case, family.workspace_id, "goal", family.strand))
 
 
+def test_words_on_their_way_are_no_wording_of_their_own(family: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, now = family.case, dt.datetime.now(dt.UTC)
+    first = "Ruby is worried that Jay will lie awake."
+    for seconds, text in ((60, "Ruby is worried th"), (150, "Gran is worried"), (900, "Gran is worried a lot.")):
+        monkeypatch.setattr(case.desk, "now", lambda late=seconds: now + dt.timedelta(seconds=late))
+        cards.write_card(case, family.danger, text)
+    # "Ruby is worried th" stood for a minute and a half between two bouts of typing; what came before and after counts.
+    assert [past.text for past in seen(case, family.danger).history] == ["Gran is worried", first]
+
+
 def test_own_words_are_drawn_into_a_draft_and_tied(family: Any) -> None:
     case = family.case
     draft = acts.begin_draft(case, family.workspace_id, "danger", family.strand, text="Ruby worries.")
