@@ -17,10 +17,11 @@ from models.casework import Case
 from models.entities import Card, CardPerson, DifferentView, Restriction, StatementPart
 from models.errors import KnownError
 from models.past_wordings import wording_before
-from models.plain_words import Glossary
+from models.plain_words import Glossary, ours
 from models.plain_words.reading import Reading
+from models.projections import Projector
 from models.rows import Row
-from models.statements import AGREED_ROLES
+from models.statements import AGREED_ROLES, names_of
 
 STANCES = ("agreed", "disputed", "missing")
 _PIECES = re.compile(r"(?:[.;]\s+|\n+|,?\s+and\s+(?=(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s)|[.;]\s*$)")
@@ -62,10 +63,12 @@ def _hold_back_too(case: Case, session: Session, table: str, from_id: str, card_
 
 
 def drop_empty(case: Case, card_id: str) -> None:
-    """Take away a statement that has neither words nor parts nor a different view, so that it is asked for again."""
+    """Take away a draft that has neither words nor parts nor a different view, so that it is asked for again."""
     row = case.rows.get("card", card_id)
     kept = ("statement_part", "different_view")
-    if row is not None and not row["text"].strip() and not any(case.rows.where(t, card_id=card_id) for t in kept):
+    if row is None or row["state"] != "draft" or row["text"].strip():
+        return
+    if not any(case.rows.where(t, card_id=card_id) for t in kept):
         delete_cards(case, [card_id])
 
 
@@ -215,6 +218,7 @@ def agree(case: Case, card_id: str, *, instead_of: str | None = None) -> str:
     if instead_of is None:
         with case.edit("Agreed on a statement") as session:
             _load(session, card_id).state = "agreed"
+            _note_worried(case, session, row, card_id)
         return card_id
     old = _statement(case, instead_of)
     with case.edit("Agreed on another wording") as session:
@@ -222,9 +226,27 @@ def agree(case: Case, card_id: str, *, instead_of: str | None = None) -> str:
         kept.text, kept.state = row["text"], "agreed"
         _carry_over(case, session, card_id, old["id"])
         _hold_back_too(case, session, "card", card_id, old["id"])
+        _note_worried(case, session, row, old["id"])
         session.flush()
         session.execute(delete(Card).where(Card.id == card_id))
     return str(old["id"])
+
+
+def _note_worried(case: Case, session: Session, draft: Row, agreed_id: str) -> None:
+    """Whom a danger names as worried ("Nan and Tess are worried …") says it too, unless they see it differently."""
+    if draft["part"] != "danger":
+        return
+    reading = Reading(draft["text"], ours())
+    first = min((hit.first for hit in reading.hits.get("worry", ())), default=0)
+    head = draft["text"][: reading.tokens[first].start] if reading.tokens else ""
+    ids = (draft["id"], agreed_id)
+    tables = ("card_person", "different_view")
+    told = {r["person_id"] for t in tables for key in ids for r in case.rows.where(t, card_id=key)}
+    for person in Projector(case.rows).people.values():
+        names = names_of([person])
+        named = any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", head) for n in (*names.grown_ups, *names.children))
+        if named and person.id not in told:
+            _add_person(case, session, draft | {"id": agreed_id}, "worried", person.id)
 
 
 def _carry_over(case: Case, session: Session, draft_id: str, agreed_id: str) -> None:

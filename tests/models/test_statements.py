@@ -151,6 +151,18 @@ def test_a_draft_is_agreed_on_and_keeps_every_different_view(family: Any) -> Non
         acts.agree(case, acts.begin_draft(case, family.workspace_id, "goal", family.strand))
 
 
+def test_whom_a_danger_names_as_worried_says_it_too_once_it_is_agreed(family: Any) -> None:
+    case = family.case
+    text = "Jay and Ruby are worried that Jay will lie awake."
+    draft = acts.begin_draft(case, family.workspace_id, "danger", family.strand, text=text)
+    cards.add_dispute(case, draft, family.mum, "He sleeps.")
+    acts.agree(case, draft)
+    assert [m.person.id for m in seen(case, draft).card.worried if m.person] == [family.jay]
+    other = acts.begin_draft(case, family.workspace_id, "danger", family.strand, text="Nobody says so of Jay.")
+    acts.agree(case, other)
+    assert seen(case, other).card.worried == ()
+
+
 def test_words_on_their_way_are_no_wording_of_their_own(family: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     case, now = family.case, dt.datetime.now(dt.UTC)
     first = "Ruby is worried that Jay will lie awake."

@@ -337,3 +337,17 @@ def test_where_nothing_is_agreed_the_draft_is_a_press_away(bare: Any, screen: St
     press(screen, "strandVersions1")
     press(screen, "seeDangerDraft")
     assert [card.view.text for card in screen.danger.cards] == ["Fridays frighten them."]
+
+
+def test_agreed_words_that_are_wiped_out_stay_to_be_used_again(bare: Any, screen: StrandsScreen) -> None:
+    agreed = add_card(bare.case, bare.workspace_id, "goal", "Danny rings Ian.", strand_id=bare.strands[0])
+    field = screen.goal.cards[0].words
+    field.open()
+    assert field.editor is not None
+    field.editor.selectAll()
+    QTest.keyClick(field.editor, Qt.Key.Key_Delete)
+    QTest.keyClick(field.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bare.case.rows.get("card", agreed)["text"] == ""
+    press(screen, "goalHistory")
+    press(screen, "goalAgain0")
+    assert bare.case.rows.get("card", agreed)["text"] == "Danny rings Ian."
