@@ -12,6 +12,7 @@ FIRST_PERSON = frozenset(("i", "we", "i'm", "we're", "i've", "i'd", "my", "our")
 _BESIDE = frozenset(("to", "with", "seeing", "from", "by", "like", "at", "against", "about", "meeting", "for"))
 _WISH = frozenset(("want", "wish", "like", "hope"))
 _SUBORDINATE = frozenset(("where", "who", "which", "when", "if", "because", "while", "after", "before", "as", "than"))
+_IN_FRONT = frozenset(("when", "if", "because", "as", "whenever", "nobody", "no", "since", "now", "unless"))
 _PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -39,6 +40,20 @@ class Known:
         names = self.read.names
         head = {name for number, name in names.items() if number < self.body_start and not self._owns(number)}
         return {name for number, name in names.items() if number >= self.body_start} - head - self.read.grown_up_names
+
+    @property
+    def _names_in_front(self) -> set[str]:
+        """Names in what stands before those who worry ("Nobody minds Kai at night, so Lynn is worried …")."""
+        if self._word(0) not in _IN_FRONT:
+            return set()
+        end = next((last for first, last in self.read.clauses if last < self.body_start), 0)
+        return {name for number, name in self.read.names.items() if number < end} - self.read.grown_up_names
+
+    @property
+    def _is_somebodys_child(self) -> bool:
+        """Whether "his mum" or "my dad" stands in it other than as whom somebody rings."""
+        told = self.read.numbers("turns_to")
+        return any(not self._follows(hit.first, told) for hit in self.read.hits.get("parent_of", ()))
 
     def _owns(self, number: int) -> bool:
         """Whether a name stands for what is somebody's ("Poppy's nursery is worried")."""
@@ -73,13 +88,17 @@ class Known:
         """Of a danger: a child's word or name; where the case's children are not given, a name that may be one."""
         if self.is_child_told or self._is_own_worry:
             return True
-        if self.speaks_for_itself and any(token.word in ("they", "them", "us") for token in self.read.tokens):
+        if self.speaks_for_itself and (
+            self._is_somebodys_child or any(token.word in ("they", "them", "us") for token in self.read.tokens)
+        ):
             return True
         if self.children:
             return False
         if self._childs_own or self.read.has("child_cue", span=self.body):
             return True
-        body = self.names_in_body - self.people
+        body = (self.names_in_body | self._names_in_front) - self.people
+        if body and (self.read.has("child_cue") or self._is_somebodys_child):
+            return True  # the school is worried about it, or it has a mum of its own in the text
         if self.people or self._somebody_else_does_it:
             return bool(body)
         if len(body) > 1 and len(body - self._actors) != 1:
@@ -154,6 +173,8 @@ class Known:
         if not head:
             return False
         if len(head) > 2 or read.has("adult", "someone", span=(0, start)):
+            return True
+        if self._is_somebodys_child:
             return True
         if read.has("grown_up_cue"):
             return False
