@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from exporters.export import Order, export
 from models import backups
-from models.acts import cards, people, strands
+from models.acts import cards, harm, meetings, people, plan, strands, timeline
 from models.casework import Case
+from models.harm import harm_view
 from models.keyslots import KdfCost
+from models.projections import Projector
 from models.readers import US
 from models.vault import Vault
 from sofs_desk import crash
@@ -47,7 +50,7 @@ def main(folder: Path, planted: list[str]) -> None:
     in_the_window(window, case, planted)
     exports = folder / "exports"
     exports.mkdir()
-    for what in ("map", "strands", "scales", "everything"):
+    for what in ("map", "strands", "scales", "harm-matrix", "plan", "timeline", "questions", "everything"):
         for file_format in ("pdf", "svg", "png", "json"):
             made = export(case, next(iter(case.rows.table("workspace"))), Order(what, US, file_format))
             (exports / f"{what}.{file_format}").write_bytes(made)
@@ -77,9 +80,25 @@ def write_everywhere(case: Case, planted: list[str]) -> None:
     strands.give_score(case, round_id, person, 4, reason=next(words), higher=next(words))
     strands.reveal(case, round_id)
     strands.keep_version(case, workspace, next(words))
+    think_slowly(case, workspace, words)
     cards.delete_cards(case, [card])
     case.undo()
     case.redo()
+
+
+def think_slowly(case: Case, workspace: str, words: Iterator[str]) -> None:
+    """A harm matrix with a question, a plan with its diary, a date, a meeting."""
+    matrix = harm.add_matrix(case, workspace, next(words))
+    rows = harm_view(Projector(case.rows), workspace, US).matrices[0].rows
+    harm.write_cell(case, matrix, rows[1], "worst", next(words))
+    question = harm.add_question(case, workspace, next(words), matrix_id=matrix, row=rows[1], column_key="first")
+    harm.answer_question(case, question, next(words))
+    plan.start_plan(case, workspace)
+    plan.add_rule(case, workspace, next(words), who=next(words))
+    plan.log(case, workspace, "kept", text=next(words))
+    timeline.add_event(case, workspace, on="2025-01-05", text=next(words))
+    meeting = meetings.add_meeting(case, workspace, "2025-01-06", note=next(words))
+    meetings.add_item(case, meeting, "question", next(words), answer=next(words))
 
 
 def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
@@ -95,7 +114,7 @@ def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
     QTest.keyClick(screen.draft.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_Return)
-    for room in ("strands", "scaling", "family", "share"):
+    for room in ("strands", "scaling", "family", "harm", "timeline", "plan", "share"):
         window.show_screen(room)
         QApplication.processEvents()
     assert window.desk is not None
