@@ -17,6 +17,8 @@ Span = tuple[int, int]
 WHOLE: Span = (0, 0)
 _NOBODY = frozenset(("there", "it", "concerns", "worries"))
 _LETTERS = re.compile("[B-DF-HJ-NP-TV-XZ]{3,5}")
+_LENGTH = 23
+"""Words from which a text counts as written at length."""
 _COUNTED = re.compile(r"\b\d+ of \d+\b")
 
 
@@ -143,8 +145,8 @@ def _danger_who(known: Known) -> Found:
     if not read.has("worry"):
         return _ALL
     first, last = min((hit.first, hit.last) for hit in read.hits["worry"])
-    if last in read.names or last in read.numbers("adult", "child", "title"):
-        return _NONE  # "What worries Mr Bell is …"
+    if read.tokens[first].word in FIRST_PERSON or last in read.names or last in read.numbers("adult", "child", "title"):
+        return _NONE  # "We think …", "What worries Mr Bell is …"
     head = read.tokens[:first]
     if not head or head[0].word in _NOBODY:
         return _ALL
@@ -159,7 +161,14 @@ def _danger_who(known: Known) -> Found:
 
 
 def _danger_child(known: Known) -> Found:
-    return _NONE if known.child_in_danger() else _ALL
+    if known.child_in_danger() or (known.names_in_body and not known.children and _at_length(known)):
+        return _NONE
+    return _ALL
+
+
+def _at_length(known: Known) -> bool:
+    """Whether somebody has written at length: then words the lists do not know are likelier than a gap."""
+    return len(known.read.tokens) - known.body_start >= _LENGTH and not known.read.has(JARGON)
 
 
 def _danger_action(known: Known) -> Found:
@@ -195,7 +204,7 @@ def _danger_effect(known: Known) -> Found:
     labels = read.numbers(JARGON)
     if any(hit.first >= start and hit.first not in labels for hit in read.hits.get("effect", ())):
         return _NONE
-    return _NONE if known.ends_in_another else _ALL
+    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known)) else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:
@@ -282,7 +291,10 @@ def _after_modals(known: Known) -> Iterator[int]:
 def _goal_child(known: Known) -> Found:
     if known.wishes:
         return _NONE
-    return _NONE if known.child_in_goal(_has_life(known)) else _ALL
+    lives = _has_life(known)
+    if known.child_in_goal(lives) or (lives and known.read.names and not known.children and _at_length(known)):
+        return _NONE
+    return _ALL
 
 
 def _goal_action(known: Known) -> Found:
@@ -301,11 +313,12 @@ def _has_acted(known: Known) -> bool:
     if _COUNTED.search(read.text) and read.has("act") and read.has("child") and not read.has("service"):
         return True
     acts = _acts(known)
-    if read.has("danger_cue"):
-        return bool(acts)
+    was_seen = read.has("seen_by", "seen_after") and read.has("instead")
+    if read.has("danger_cue") or (_at_length(known) and read.has("seen_by", "seen_after")):
+        return bool(acts) or was_seen
     # Somebody was called or told, and then something was done: that is how a danger is met even where it is not named.
     was_called = bool(acts & read.numbers("turns_to", "tells"))
-    return len(acts) > 1 and (was_called or (read.has("seen_by", "seen_after") and read.has("instead")))
+    return len(acts) > 1 and (was_called or was_seen)
 
 
 def _acts(known: Known) -> frozenset[int]:

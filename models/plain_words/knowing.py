@@ -13,6 +13,7 @@ _BESIDE = frozenset(("to", "with", "seeing", "from", "by", "like", "at", "agains
 _WISH = frozenset(("want", "wish", "like", "hope"))
 _SUBORDINATE = frozenset(("where", "who", "which", "when", "if", "because", "while", "after", "before", "as", "than"))
 _IN_FRONT = frozenset(("when", "if", "because", "as", "whenever", "nobody", "no", "since", "now", "unless"))
+_CONTRACTED = frozenset(("he'll", "she'll", "they'll", "it'll", "he'd", "she'd", "they'd"))
 _PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -115,6 +116,8 @@ class Known:
         first = min((number for number in read.names if number >= start), default=len(read.tokens))
         if read.has("someone", "helper", span=(start, first)):
             return True
+        if read.names.get(first, "") and read.names[first] not in self.names_in_body:
+            return True  # one of those who worry is worried about what they do themselves
         # "… that Darnell will stab Mum": a grown-up is in it, but the name is not the child's
         struck = any(self._follows(number, read.numbers("harm")) for number in read.numbers("adult") if number > first)
         return read.has("adult", span=self.body) and not (struck and first + 1 in read.numbers("modal"))
@@ -247,10 +250,13 @@ class Known:
             word = self._word(number)
             after = number + 1 + (self._word(number + 1) == "that")
             leads = word in ("so", "until", "till")
-            if leads and (self._word(after) in _PRONOUNS or self.second_ones & {after, after + 1}):
+            if leads and (self._word(after) in _PRONOUNS | _CONTRACTED or self.second_ones & {after, after + 1}):
                 return True
             spoken_of = any(self.body_start <= young < number for young in self.second_ones)
-            if word == "and" and spoken_of and self._word(after) in _PRONOUNS and after + 1 in read.numbers("modal"):
+            follows = self._word(after) in _CONTRACTED or (
+                self._word(after) in _PRONOUNS and after + 1 in read.numbers("modal")
+            )
+            if word == "and" and spoken_of and follows:
                 return True  # "Mum will shake Kai and that he will never walk"
         return False
 
