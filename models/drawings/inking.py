@@ -198,10 +198,12 @@ class Ink:
         """A line with corners."""
         self.paths.append(self._stroke(corners(points, closed=False, by=0.0), colour, pen))
 
-    def tube(self, points: Sequence[Place], width: float, colour: str, pen: float | None = None) -> None:
-        """A limb: a thick soft line with an outline round it."""
+    def tube(
+        self, points: Sequence[Place], width: float, colour: str, pen: float | None = None, *, bent: bool = False
+    ) -> None:
+        """A limb: a thick soft line, or one with corners (*bent*), with an outline round it."""
         edge = self.pen if pen is None else pen
-        way = curve(points)
+        way = corners(points, closed=False, by=0.0) if bent else curve(points)
         self.paths.append(self._stroke(way, "", width + 2 * edge))
         self.paths.append(self._stroke(way, colour, width))
 

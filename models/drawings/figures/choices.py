@@ -30,6 +30,7 @@ class Choices:
     sizes: tuple[Choice, ...]
     faces: tuple[Choice, ...]
     poses: tuple[Choice, ...]
+    backdrops: tuple[Choice, ...]
     cloth_styles: tuple[str, ...]
     """Hair styles whose colour is a cloth's: any colour of clothes fits them."""
     plain_hair_colours: list[str]
@@ -54,6 +55,7 @@ def choices() -> Choices:
         many("sizes"),
         many("faces"),
         many("poses"),
+        many("backdrops"),
         tuple(each["key"] for each in raw["hair"] if each.get("cloth")),
         [each["key"] for each in raw["hair_colours"] if not each.get("grey")],
     )
