@@ -1,0 +1,93 @@
+"""From the non-zero rule of SVG files to the even-odd rule of our paths.
+
+The two differ where outlines lie over one another and run the same way round: the non-zero rule fills there, even-odd
+leaves a gap. So each outline is asked what lies on its two sides: one with filled ground on both changes nothing and
+goes; one with nothing outside starts a shape of its own; one with nothing inside is a hole in the shapes around it.
+Outlines that cross themselves stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from models.drawing import Segment
+
+Segments = tuple[Segment, ...]
+_STEPS = np.linspace(0.0, 1.0, 9)[1:]
+"""How finely curves are followed when looking what lies where."""
+
+
+def even_odd(segments: Segments) -> list[Segments]:
+    """Paths that, filled by the even-odd rule one over another, fill what *segments* fill by the non-zero rule."""
+    parts = _parts(segments)
+    if len(parts) < 2:
+        return [segments]
+    outlines = [_points(part) for part in parts]
+    turns = [np.sign(_area(outline)) for outline in outlines]
+    around = [_windings(index, outlines) for index in range(len(parts))]
+    if all(_agrees(outside, turn) for outside, turn in zip(around, turns, strict=True)):
+        return [segments]
+    outers = [index for index, outside in enumerate(around) if turns[index] and np.any(outside == 0)]
+    holes = [
+        index
+        for index, outside in enumerate(around)
+        if index not in outers and turns[index] and np.any(outside + turns[index] == 0)
+    ]
+    return [
+        sum((parts[hole] for hole in holes if _is_hole_of(hole, outer, outlines, turns)), parts[outer])
+        for outer in outers
+    ]
+
+
+def _agrees(outside: Any, turn: float) -> bool:
+    """Whether even-odd sees an outline as non-zero does: filled ground, one thick, on one side only, all along."""
+    return turn == 0 or bool(np.all((outside == 0) | (outside + turn == 0)) and np.all(outside == outside[0]))
+
+
+def _is_hole_of(hole: int, outer: int, outlines: list[Any], turns: list[float]) -> bool:
+    return turns[hole] == -turns[outer] and bool(np.all(_winding(outlines[outer], outlines[hole]) != 0))
+
+
+def _parts(segments: Segments) -> list[Segments]:
+    """The outlines of a path, each from its move."""
+    starts = [index for index, (verb, _) in enumerate(segments) if verb == "M"]
+    ends = [*starts[1:], len(segments)]
+    return [segments[start:end] for start, end in zip(starts, ends, strict=True) if end - start > 1]
+
+
+def _points(part: Segments) -> Any:
+    """An outline as points close together, n by 2."""
+    found = [np.array([part[0][1]])]
+    for verb, values in part[1:]:
+        if verb == "L":
+            found.append(np.array([values]))
+        elif verb == "C":
+            p0, (p1, p2, p3) = found[-1][-1], np.reshape(values, (3, 2))
+            t = _STEPS[:, None]
+            found.append((1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t**2 * p2 + t**3 * p3)
+    return np.concatenate(found)
+
+
+def _area(outline: Any) -> float:
+    x, y = outline.T
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+
+
+def _windings(index: int, outlines: list[Any]) -> Any:
+    """How often the other outlines run round points of one of them."""
+    here = outlines[index]
+    middles = (here + np.roll(here, -1, axis=0)) / 2
+    others = [_winding(other, middles) for at, other in enumerate(outlines) if at != index]
+    return np.sum(others, axis=0)
+
+
+def _winding(outline: Any, points: Any) -> Any:
+    """How often an outline runs round each of some points, counted as its area is signed."""
+    x, y = points.T[:, :, None]
+    (x1, y1), (x2, y2) = outline.T[:, None, :], np.roll(outline, -1, axis=0).T[:, None, :]
+    side = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1)
+    up = (y1 <= y) & (y2 > y) & (side > 0)
+    down = (y1 > y) & (y2 <= y) & (side < 0)
+    return up.sum(axis=1).astype(int) - down.sum(axis=1).astype(int)
