@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 
 from models.plain_words import Asked
-from ui.context import CaseContext
-from ui.plain_words import PlainWords, WordQuestions, mark_in, spans_of
+from ui.plain_words import PlainWords, mark_in, spans_of
 from ui.widgets import GrowingTextEdit
+
+if TYPE_CHECKING:
+    from ui.screens.map.screen import MapScreen
 
 
 @dataclass(frozen=True)
@@ -25,20 +28,29 @@ class Writing:
 
 
 class CardWords(QObject):
-    """Follows what is written or chosen on a map (``look`` tells) and asks about it beside the map."""
+    """Follows what is written or chosen on a map and asks about it beside the map."""
 
-    counted = Signal()
-    """There may be more or fewer questions now."""
-
-    def __init__(
-        self, context: CaseContext, shown: WordQuestions, look: Callable[[], Writing | None], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._shown, self._look = shown, look
+    def __init__(self, screen: MapScreen) -> None:
+        super().__init__(screen)
+        self._screen, self._shown = screen, screen.panel.words
         self._now: Writing | None = None
-        self.checker = PlainWords(context, self)
+        self.checker = PlainWords(screen.context, self)
         self.checker.asked.connect(self._on_asked)
-        shown.silence_wanted.connect(self.checker.silence)
+        self._shown.silence_wanted.connect(self.checker.silence)
+        screen.panel.installEventFilter(self)
+
+    def _look(self) -> Writing | None:
+        """The new card, the card being written on, or the one chosen."""
+        draft, panel = self._screen.draft, self._screen.panel
+        if draft is not None:
+            return Writing(draft.part, draft.field.toPlainText(), field=draft.field)
+        card = self._screen.canvas.editing()
+        if card is not None and card.field is not None:
+            view = card.view
+            return Writing(view.part, card.field.toPlainText(), view.id, view.is_quotation, card.field)
+        if panel.card is None or panel.four:
+            return None
+        return Writing(panel.card.part, panel.card.text, panel.card.id, panel.card.is_quotation)
 
     def follow(self) -> None:
         """Something else may be written or chosen now."""
@@ -68,4 +80,15 @@ class CardWords(QObject):
 
     def _tell(self, asked: Sequence[Asked]) -> None:
         self._shown.show_asked(asked)
-        self.counted.emit()
+        self._count()
+
+    def _count(self) -> None:
+        """While the panel is out of sight the bar says that there are questions."""
+        hidden = self._screen.panel.isHidden()
+        self._screen.bar.show_asked(len(self._shown.questions) if hidden else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the panel comes or goes."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._count()
+        return False

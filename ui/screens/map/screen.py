@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from ui.screens.map.draft import DraftCard, pasted_lines
 from ui.screens.map.menu import card_menu
 from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.past import Past
-from ui.screens.map.questions import CardWords, Writing
+from ui.screens.map.questions import CardWords
 from ui.screens.map.style import next_zoom
 from ui.screens.strands.chosen import choose_strand
 from ui.widgets import Drawer, Surface, announce
@@ -72,9 +72,7 @@ class MapScreen(Surface):
         self.drawer = Drawer(self.panel, self, outer)
         self.deeds = CardDeeds(self.context, self.panel, self)
         self.past = Past(self, column)
-        self.words = CardWords(self.context, self.panel.words, self._written, self)
-        self.words.counted.connect(self._show_count)
-        self.panel.installEventFilter(self)
+        self.words = CardWords(self)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -129,30 +127,6 @@ class MapScreen(Surface):
         """Show beside the map what fits what is in the hand, chosen, or being worked on."""
         self._show_panel()
         self.words.follow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: while the panel is out of sight the bar says that there are questions."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._show_count()
-        return False
-
-    def _show_count(self) -> None:
-        hidden = self.panel.isHidden()
-        self.bar.show_asked(len(self.panel.words.questions) if hidden else 0)
-
-    def _written(self) -> Writing | None:
-        """What plain words are asked about: the new card, the card being written on, or the one chosen."""
-        if self.draft is not None:
-            return Writing(self.draft.part, self.draft.field.toPlainText(), field=self.draft.field)
-        card = self.canvas.editing()
-        if card is not None and card.field is not None:
-            return Writing(
-                card.view.part, card.field.toPlainText(), card.view.id, card.view.is_quotation, card.field
-            )  # fmt: skip
-        shown = self.panel.card
-        if shown is None or self.panel.four:
-            return None
-        return Writing(shown.part, shown.text, shown.id, shown.is_quotation)
 
     def _show_panel(self) -> None:
         view, canvas = self.canvas.view, self.canvas
