@@ -78,6 +78,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk.words import words_command
 
         return words_command(arguments)
+    if arguments.command == "pictures":
+        from sofs_desk.pictures import pictures_command
+
+        return pictures_command(arguments)
     if arguments.command == "bench":
         from sofs_desk.bench import bench_command
 
@@ -175,6 +179,9 @@ def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     words.add_argument("--kind", choices=WORD_KINDS, metavar="K", help=", ".join(WORD_KINDS))
     words.add_argument("--quotation", action="store_true", help="TEXT is what somebody said: nothing is asked about it")
     words.add_argument("--file", type=Path, metavar="F.tsv", help="many at once: columns kind, is_quotation, text")
+    pictures = commands.add_parser("pictures", help="the first eight pictures offered for some words, best first")
+    pictures.add_argument("words", nargs="+", metavar="WORDS")
+    pictures.add_argument("--lang", default="en", metavar="L", help="the language of WORDS (default: en)")
     bench = commands.add_parser("bench", help="measure how quick the app is on this computer")
     bench.add_argument("--json", action="store_true", help="as JSON")
     bench.add_argument("--quick", action="store_true", help="a small vault and few repeats: shows that it runs")

@@ -1,0 +1,114 @@
+"""The order in which pictures are found, with a small list of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.pictures.finding import Index
+from models.pictures.stems import stem, words_of
+
+LIST = {
+    "bed": ["bed", "bedtime", "wet the bed"],
+    "sleep": ["asleep", "bed", "night"],
+    "police": ["police officer", "police", "officer"],
+    "soldier": ["soldier", "officer", "army"],
+    "post": ["post came", "letter"],
+    "cry": ["crying", "sad", "tears"],
+    "sad": ["sad", "unhappy"],
+    "hit": ["hit", "punch"],
+    "child": ["child", "boy"],
+    "hospital": ["hospital"],
+}
+NAMES = list(LIST)
+INDEX = Index(LIST.values(), "en")
+
+
+def found(text: str) -> list[str]:
+    scores = INDEX.scores(text)
+    return [NAMES[number] for number in sorted(scores, key=lambda each: (-scores[each], each))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("bed", ["bed", "sleep"]),  # first word before a later one
+        ("BED ", ["bed", "sleep"]),
+        ("officer", ["soldier", "police"]),
+        ("bedt", ["bed"]),  # while it is typed
+        ("police officer came", ["police"]),
+        ("the police officer came to our house", ["police"]),
+        ("wet the bed", ["bed"]),
+        ("cried", ["cry"]),
+        ("cry", ["cry"]),
+        ("he was hitting the children", ["hit", "child"]),
+        ("policeman", ["police"]),
+        ("policewoman's", ["police"]),
+        ("hospitals", ["hospital"]),
+        ("hospitl", ["hospital"]),
+        ("teers", []),
+        ("", []),
+        ("…", []),
+        ("the", []),
+    ],
+)
+def test_the_best_come_first(typed: str, first: list[str]) -> None:
+    names = found(typed)
+    assert names[: len(first)] == first
+    assert bool(names) == bool(first)
+
+
+def test_little_words_find_nothing_beside_others() -> None:
+    assert found("post came") == ["post"]
+    assert "post" not in found("came to bed")
+
+
+def test_a_sentence_offers_something_for_each_word_the_newest_first() -> None:
+    rows = [[NAMES[number] for number in row] for row in INDEX.runs_found("The police officer was sad. She hit the b")]
+    assert [row[0] for row in rows] == ["police", "hit", "cry"] or [row[0] for row in rows] == ["police", "hit", "sad"]
+    rows = [[NAMES[number] for number in row] for row in INDEX.runs_found("She was sad at bedti")]
+    assert rows[0] == ["bed"]
+
+
+def test_a_word_within_a_found_phrase_is_not_looked_up_alone() -> None:
+    assert all(3 not in row for row in INDEX.runs_found("police officer"))
+
+
+@pytest.mark.parametrize(
+    ("forms", "lang"),
+    [
+        ("cry cries cried crying", "en"),
+        ("hug hugs hugged hugging", "en"),
+        ("hope hopes hoped hoping", "en"),
+        ("baby babies baby's", "en"),
+        ("run runs ran running", "en"),
+        ("child children", "en"),
+        ("shout shouts shouted shouting", "en"),
+        ("live lives lived living", "en"),
+        ("bus buses", "en"),
+        ("see seeing saw", "en"),
+        ("بيت البيت", "ar"),
+    ],
+)
+def test_forms_of_a_word_are_one(forms: str, lang: str) -> None:
+    assert len({stem(words_of(form)[0], lang) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "one", ["bed red", "sing sin", "bus bu", "glass glas s", "king k", "thing th", "need ne", "bleed bl"]
+)
+def test_words_that_only_look_like_forms_are_not(one: str) -> None:
+    first, second = one.split()[:2]
+    assert stem(first) != stem(second)
+
+
+def test_letters_are_written_alike() -> None:
+    assert words_of("Łóżko") == words_of("lozko")
+    assert words_of("mum’s") == words_of("mum's") == ("mum's",)
+    assert words_of("علي") == words_of("علی")
+
+
+def test_other_languages_keep_their_endings() -> None:
+    index = Index([["dom", "mieszkanie"], ["szpital"]], "pl")
+    assert list(index.scores("szpit")) == [1]
+    assert list(index.scores("domu")) == []
+    assert list(index.scores("szpitalu")) == [1]
