@@ -134,7 +134,10 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster picture (PNG or JPEG bytes without metadata) in a rectangle."""
+    """A raster picture (PNG or JPEG bytes without metadata) in a rectangle.
+
+    It is ``flipped`` left to right, then turned about its middle by ``rotation`` (degrees, clockwise).
+    """
 
     x: float
     y: float
@@ -142,6 +145,8 @@ class Picture:
     height: float
     data: bytes
     block: int | None = None
+    rotation: float = 0.0
+    flipped: bool = False
 
 
 Primitive = Line | Rect | Path | Text | Symbol | Picture
