@@ -11,7 +11,8 @@ COUNTS = {
     "score": 95, "card": 36, "card_person": 53, "different_view": 3, "wording": 8, "map_version": 1, "harm_matrix": 3,
     "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1,
     "plan_version": 1, "plan_rule": 5,
-    "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26, "story": 1,
+    "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26,
+    "sheet_permission": 4, "story": 1,
     "story_frame": 6,
     "story_approval": 5, "story_telling": 1, "story_asked": 1, "learning_session": 1,
     "session_item": 15, "restriction": 4,
@@ -384,6 +385,11 @@ def test_children_s_sheets(harlow: Any) -> None:
     football = '"yes but when I\'m at football"'
     assert houses["permission"] == f"show Mum, Dad and Nan: yes; show Danny the first worry: {football}"
     assert harlow.one("sheet_item", text="Friday voices.")["permission"] == f"show Danny: {football}"
+    said = [(p["person_id"], p["item_id"], p["answer"], p["words"]) for p in harlow.rows("sheet_permission")]
+    assert said == [
+        *((person, None, "yes", None) for person in ("A04", "A06", "A09")),  # his dad is Kofi
+        ("A05", "A-sheet-item-1", "when", "yes but when I'm at football"),
+    ]
     assert harlow.one("child_sheet", kind="fairy")["made_on"] == "2024-10-28"
     assert harlow.one("child_sheet", kind="safety_house")["made_on"] == "2025-03-10"
 
