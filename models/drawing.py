@@ -12,7 +12,7 @@ primitives of its own, not both, so that reading order is never in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -149,7 +149,29 @@ class Picture:
     flipped: bool = False
 
 
-Primitive = Line | Rect | Path | Text | Symbol | Picture
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Primitives of which only what lies inside a rectangle (with corner ``radius``) is seen; all are of its block."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    items: tuple[Primitive, ...]
+    radius: float = 0.0
+    block: int | None = None
+
+
+Primitive = Line | Rect | Path | Text | Symbol | Picture | Clip
+
+
+def flat(items: Iterable[Primitive]) -> Iterator[Primitive]:
+    """Primitives in drawing order, those inside clips too."""
+    for item in items:
+        if isinstance(item, Clip):
+            yield from flat(item.items)
+        else:
+            yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +197,7 @@ class Drawing:
         parts = [
             item.text + item.joiner
             for page in self.pages
-            for item in page.items
+            for item in flat(page.items)
             if isinstance(item, Text) and item.block == block
         ]
         return "".join(parts).strip()
@@ -214,10 +236,16 @@ def joined(title: str, drawings: Sequence[Drawing]) -> Drawing:
     for drawing in drawings:
         shift = len(blocks)
         for page in drawing.pages:
-            items = tuple(i if i.block is None else replace(i, block=i.block + shift) for i in page.items)
-            pages.append(replace(page, items=items))
+            pages.append(replace(page, items=tuple(_shifted(item, shift) for item in page.items)))
         blocks += [b if b.parent is None else replace(b, parent=b.parent + shift) for b in drawing.blocks]
     return Drawing(title, tuple(pages), tuple(blocks), drawings[0].lang)
+
+
+def _shifted(item: Primitive, shift: int) -> Primitive:
+    """The same primitive, its block *shift* further on."""
+    if isinstance(item, Clip):
+        item = replace(item, items=tuple(_shifted(inside, shift) for inside in item.items))
+    return item if item.block is None else replace(item, block=item.block + shift)
 
 
 def moved(item: Primitive, dx: float, dy: float) -> Primitive:
@@ -239,6 +267,8 @@ def moved(item: Primitive, dx: float, dy: float) -> Primitive:
             item.x + dx, item.y + dy, item.text, item.face, item.size, item.colour, item.width, item.rtl, item.lang,
             item.joiner, item.block,
         )  # fmt: skip
+    if isinstance(item, Clip):
+        item = replace(item, items=tuple(moved(inside, dx, dy) for inside in item.items))
     return replace(item, x=item.x + dx, y=item.y + dy)
 
 
@@ -294,6 +324,7 @@ def speak_lang(text: str, lang: str = "") -> str:
 
 __all__ = [
     "Block",
+    "Clip",
     "Drawing",
     "Line",
     "Page",
@@ -308,6 +339,7 @@ __all__ = [
     "Symbol",
     "Text",
     "baseline_in",
+    "flat",
     "joined",
     "moved",
     "place_line",

@@ -174,6 +174,8 @@ def drop_memory() -> None:
     spelling().forget()
     if "models.typeset" in sys.modules:  # only if a document was made since the start
         sys.modules["models.typeset"].forget()
+    if "ui.painter" in sys.modules:
+        sys.modules["ui.painter"].forget()
     QPixmapCache.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtPrintSupport import QPrinter
 
 from exporters.painters.theme import colour
-from models.drawing import Drawing, Line, Page, Path, Picture, Primitive, Rect, Segment, Symbol, Text
+from models.drawing import Clip, Drawing, Line, Page, Path, Picture, Primitive, Rect, Segment, Symbol, Text
 from models.drawings.symbols import VIEW_BOX, symbol_path
 from models.typeset.fonts import hb_font, metrics
 from models.typeset.shaping import shape
@@ -105,13 +105,35 @@ def _paint(painter: QPainter, item: Primitive, colours: Callable[[str], QColor] 
         painter.scale(item.size / VIEW_BOX, item.size / VIEW_BOX)
         painter.fillPath(_symbol(item.name), colours(item.colour))
         painter.restore()
+    elif isinstance(item, Clip):
+        _paint_clip(painter, item, colours)
     else:
         _paint_picture(painter, item)
 
 
+def _paint_clip(painter: QPainter, item: Clip, colours: Callable[[str], QColor]) -> None:
+    inside = QPainterPath()
+    inside.addRoundedRect(QRectF(item.x, item.y, item.width, item.height), item.radius, item.radius)
+    painter.save()
+    painter.setClipPath(inside, Qt.ClipOperation.IntersectClip)
+    for each in item.items:
+        _paint(painter, each, colours)
+    painter.restore()
+
+
 def _paint_picture(painter: QPainter, item: Picture) -> None:
-    image = QImage.fromData(QByteArray(item.data))
-    painter.drawImage(QRectF(item.x, item.y, item.width, item.height), image)
+    painter.save()
+    painter.translate(item.x + item.width / 2, item.y + item.height / 2)
+    painter.rotate(item.rotation)
+    painter.scale(-1 if item.flipped else 1, 1)
+    painter.drawImage(QRectF(-item.width / 2, -item.height / 2, item.width, item.height), _image(item.data))
+    painter.restore()
+
+
+@lru_cache(maxsize=24)
+def _image(data: bytes) -> QImage:
+    """A photograph decoded: while somebody draws beside it, it is painted again and again."""
+    return QImage.fromData(QByteArray(data))
 
 
 def _pen(colour: QColor, width: float, dash: Sequence[float]) -> QPen:
@@ -145,6 +167,11 @@ def _path(segments: Iterable[Segment], rule: Qt.FillRule) -> QPainterPath:
         else:
             path.closeSubpath()
     return path
+
+
+def forget() -> None:
+    """Drop the photographs kept decoded: part of locking."""
+    _image.cache_clear()
 
 
 @lru_cache(maxsize=128)

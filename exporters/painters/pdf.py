@@ -14,12 +14,15 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO
 
 from exporters.painters.meta import DocumentMeta
-from exporters.painters.pdfcanvas import TaggedCanvas
+from exporters.painters.pdfcanvas import TaggedCanvas, WholeJpeg
 from exporters.painters.pdffonts import EmbeddedFont, text_operators
 from exporters.painters.pdftags import Tags
 from exporters.painters.theme import rgb
-from models.drawing import Drawing, Line, Page, Picture, Primitive, Rect, Segment, Symbol, Text
+from models.drawing import Clip, Drawing, Line, Page, Picture, Primitive, Rect, Segment, Symbol, Text
 from models.drawings.symbols import VIEW_BOX, symbol_path
+from models.photos import is_bare
+
+_JPEG = b"\xff\xd8"
 
 
 def to_pdf(drawing: Drawing, meta: DocumentMeta) -> bytes:
@@ -68,8 +71,9 @@ class _PdfPainter:
         if isinstance(item, Text):
             self._text(item)
         elif isinstance(item, Picture):
-            place = (item.x, self._height - item.y - item.height, item.width, item.height)
-            canvas.drawImage(self._image(item.data), *place, mask="auto")
+            self._picture(item)
+        elif isinstance(item, Clip):
+            self._clip(item)
         elif isinstance(item, Symbol):
             self._symbol(item)
         elif isinstance(item, Line):
@@ -109,6 +113,32 @@ class _PdfPainter:
         else:
             self._canvas.rect(*place, **look)
 
+    def _picture(self, item: Picture) -> None:
+        canvas, image = self._canvas, self._image(item.data)
+        middle = (item.x + item.width / 2, self._height - item.y - item.height / 2)
+        canvas.saveState()
+        canvas.translate(*middle)
+        canvas.rotate(-item.rotation)
+        canvas.scale(-1 if item.flipped else 1, 1)
+        canvas.drawImage(image, -item.width / 2, -item.height / 2, item.width, item.height, mask="auto")
+        canvas.restoreState()
+
+    def _clip(self, item: Clip) -> None:
+        """What lies inside the rectangle; what colours and pens were before holds again after it."""
+        before = self._brush, self._pen, self._round
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        box = (item.x, self._height - item.y - item.height, item.width, item.height)
+        if item.radius > 0:
+            path.roundRect(*box, min(item.radius, item.width / 2, item.height / 2))
+        else:
+            path.rect(*box)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        for inside in item.items:
+            self._paint(inside)
+        self._canvas.restoreState()
+        self._brush, self._pen, self._round = before
+
     def _symbol(self, item: Symbol) -> None:
         zoom = item.size / VIEW_BOX
         self._fill(item.colour)
@@ -135,11 +165,16 @@ class _PdfPainter:
         self._canvas.addLiteral(text_operators(item, font, self._height))
 
     def _image(self, data: bytes) -> ImageReader:
-        """A PNG or JPEG as bare pixels, so nothing a camera wrote about the place or the owner goes along."""
+        """A PNG or JPEG as bare pixels, so nothing a camera wrote about the place or the owner goes along.
+
+        A JPEG that holds nothing else goes in as it is: written from its pixels it would be many times as large.
+        """
         if data not in self._images:
-            picture = Image.open(io.BytesIO(data))
-            pixels = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-            self._images[data] = ImageReader(pixels)
+            if data.startswith(_JPEG) and is_bare(data):
+                self._images[data] = WholeJpeg(data)
+            else:
+                picture = Image.open(io.BytesIO(data))
+                self._images[data] = ImageReader(picture.convert("RGBA" if picture.has_transparency_data else "RGB"))
         return self._images[data]
 
 

@@ -7,9 +7,11 @@ built-in font that nothing uses, and pages that know their place in the structur
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFName, PDFString, PDFText
 from reportlab.pdfgen.canvas import Canvas
 
@@ -48,6 +50,14 @@ class _QuietDocument(PDFDocument):  # type: ignore[misc]
         """The file. The comment in its second line keeps its length, because objects are found by their offset."""
         written: bytes = super().format()
         return written.replace(_SIGNED, b" " * len(_SIGNED), 1)
+
+
+class WholeJpeg(ImageReader):  # type: ignore[misc]
+    """A JPEG that goes into the file as it is. reportlab would decode all of it only to tell it from other pictures."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self._data, self._dataA, self.mode = data, None, "RGB"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterable
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from exporters.painters.meta import DocumentMeta
 from exporters.painters.theme import colour
-from models.drawing import Drawing, Line, Path, Picture, Primitive, Rect, Segment, Symbol, Text
+from models.drawing import Clip, Drawing, Line, Path, Picture, Primitive, Rect, Segment, Symbol, Text, flat
 from models.drawings.symbols import VIEW_BOX, symbol_path
+from models.photos import bare
 from models.typeset import FACES, clean, subset_font
 
 _GAP = 12.0
@@ -61,7 +63,7 @@ def _group(drawing: Drawing, block: int | None, items: Iterable[Primitive]) -> l
 def _font_style(drawing: Drawing) -> str:
     used: dict[str, set[str]] = {}
     for page in drawing.pages:
-        for item in page.items:
+        for item in flat(page.items):
             if isinstance(item, Text):
                 used.setdefault(item.face, set()).update(item.text)
     rules = []
@@ -94,7 +96,21 @@ def _paint(item: Primitive) -> str:
     if isinstance(item, Symbol):
         place = f"translate({number(item.x)} {number(item.y)}) scale({item.size / VIEW_BOX:.5f})"
         return f'<path transform="{place}" d="{_path(symbol_path(item.name))}" fill="{colour(item.colour)}"/>'
-    return _picture(item)
+    return _clip(item) if isinstance(item, Clip) else _picture(item)
+
+
+def _clip(item: Clip) -> str:
+    """A picture in the picture: its edges cut off what reaches over them; round corners by a path of its own."""
+    box = f'x="{number(item.x)}" y="{number(item.y)}" width="{number(item.width)}" height="{number(item.height)}"'
+    inside = "".join(_paint(each) for each in item.items)
+    if item.radius <= 0:
+        view = f'viewBox="{number(item.x)} {number(item.y)} {number(item.width)} {number(item.height)}"'
+        return f'<svg {box} {view} overflow="hidden">{inside}</svg>'
+    name = "clip-" + hashlib.sha256((box + inside).encode()).hexdigest()[:16]
+    return (
+        f'<clipPath id="{name}"><rect {box} rx="{number(item.radius)}"/></clipPath>'
+        f'<g clip-path="url(#{name})">{inside}</g>'
+    )
 
 
 def _text(item: Text) -> str:
@@ -123,7 +139,14 @@ def _path(segments: Iterable[Segment]) -> str:
 
 
 def _picture(item: Picture) -> str:
-    kind = "png" if item.data.startswith(b"\x89PNG") else "jpeg"
-    data = base64.b64encode(item.data).decode("ascii")
+    bytes_ = bare(item.data)
+    kind = "png" if bytes_.startswith(b"\x89PNG") else "jpeg"
+    data = base64.b64encode(bytes_).decode("ascii")
     box = f'x="{number(item.x)}" y="{number(item.y)}" width="{number(item.width)}" height="{number(item.height)}"'
-    return f'<image {box} href="data:image/{kind};base64,{data}"/>'
+    if not item.rotation and not item.flipped:
+        return f'<image {box} preserveAspectRatio="none" href="data:image/{kind};base64,{data}"/>'
+    middle = f"{number(item.x + item.width / 2)} {number(item.y + item.height / 2)}"
+    back = f"{number(-item.x - item.width / 2)} {number(-item.y - item.height / 2)}"
+    mirror = " scale(-1 1)" if item.flipped else ""
+    turn = f"translate({middle}) rotate({number(item.rotation)}){mirror} translate({back})"
+    return f'<image transform="{turn}" {box} preserveAspectRatio="none" href="data:image/{kind};base64,{data}"/>'

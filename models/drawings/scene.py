@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.drawing import Path, Picture, Primitive, Segment, Text, moved
+from models.drawing import Clip, Path, Picture, Primitive, Segment, Text, moved
 from models.drawings import figures
+from models.drawings.backdrops import HEIGHT as BACKDROP_HEIGHT
+from models.drawings.backdrops import WIDTH as BACKDROP_WIDTH
+from models.drawings.backdrops import backdrop
 from models.drawings.bubbles import PAPER, bubble_paths, fitted, outlined
 from models.drawings.inking import INK, Place, Turn, put
+from models.errors import KnownError
 from models.picture_views import LookView, SceneItemView, SceneView
+from models.pictures.library import primitives_of
 from models.strokes import shape_path, stroke_paths
 
 _MISSING = "#8a8a86"
@@ -17,8 +22,12 @@ _ROOM = {"speech": (0.86, 0.8), "thought": (0.7, 0.62), "": (1.0, 1.0)}
 """How much of a bubble its words may fill, across and down."""
 
 
-def _nothing(*_: object) -> tuple[Primitive, ...]:
-    return ()
+def _of_library(code: str, size: float) -> tuple[Primitive, ...]:
+    """A picture of the library; nothing for one that is not there, so that the rest of the scene is still drawn."""
+    try:
+        return primitives_of(code, size)
+    except (KnownError, OSError):
+        return ()
 
 
 @dataclass(frozen=True)
@@ -26,12 +35,12 @@ class Makers:
     """What draws the things that come from elsewhere; each may give nothing for what it does not know.
 
     ``figure(look, face, pose, height)``: somebody whose feet's middle is at (0, 0). ``picture(code, size)``: a picture
-    of the library in a square, its top left at (0, 0). ``backdrop(key, width, height)``: what is behind a scene.
+    of the library in a square, its top left at (0, 0). ``backdrop(key)``: what is behind a scene of 1000 by 450.
     """
 
     figure: Callable[[LookView, str, str, float], tuple[Primitive, ...]] = figures.figure
-    picture: Callable[[str, float], tuple[Primitive, ...]] = _nothing
-    backdrop: Callable[[str, float, float], tuple[Primitive, ...]] = _nothing
+    picture: Callable[[str, float], tuple[Primitive, ...]] = _of_library
+    backdrop: Callable[[str], tuple[Primitive, ...]] = backdrop
 
 
 MAKERS = Makers()
@@ -43,15 +52,26 @@ def scene_primitives(
     """A scene *width* points wide with its top left at (0, 0). ``blobs``: its photographs, by key.
 
     All belongs to one *block* of the page (a figure with its words), or to none. What reaches over the edge of the
-    scene is drawn there too: whoever places it cuts it off (:class:`models.drawing.Clip`).
+    scene is drawn there too; :func:`placed_scene` cuts it off.
     """
     made: list[Primitive] = []
     if scene.backdrop:
-        made += makers.backdrop(scene.backdrop, scene.width, scene.height)
+        wide, high = scene.width / BACKDROP_WIDTH, scene.height / BACKDROP_HEIGHT
+        made += put(_paths(makers.backdrop(scene.backdrop)), Turn().scaled(wide, high))
     for item in scene.items:
         made += item_primitives(item, blobs, makers)
     zoom = width / scene.width
     return tuple(_larger(item, zoom, block) for item in made)
+
+
+def placed_scene(
+    scene: SceneView, x: float, y: float, width: float, blobs: Mapping[str, bytes], *, block: int | None = None,
+    radius: float = 0.0, makers: Makers = MAKERS,
+) -> Clip:  # fmt: skip
+    """A scene on a page, cut off at its edges, its top left at (x, y); ``radius``: of its corners, in points."""
+    height = width * scene.height / scene.width
+    made = scene_primitives(scene, width, blobs, makers=makers, block=block)
+    return Clip(x, y, width, height, tuple(moved(item, x, y) for item in made), radius, block)
 
 
 def item_primitives(item: SceneItemView, blobs: Mapping[str, bytes], makers: Makers = MAKERS) -> tuple[Primitive, ...]:
