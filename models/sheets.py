@@ -132,14 +132,11 @@ class Permissions:
         return "no"
 
     def _called(self, name: str) -> set[str]:
-        """Everybody a name may mean: where it means several, all of them have to be allowed."""
+        """Everybody a name may mean, else a first name: where it means several, all of them have to be allowed."""
         wanted = " ".join(name.split()).casefold()
-        return {
-            person.id
-            for person in self._people.values()
-            if wanted in (person.name.casefold(), person.full_name.casefold())
-            or (person.full_name.split() or [""])[0].casefold() == wanted
-        }
+        people = self._people.values()
+        called = {p.id for p in people if wanted in (p.name.casefold(), p.full_name.casefold())}
+        return called or {p.id for p in people if p.full_name.casefold().split()[:1] == [wanted]}
 
 
 class _Sheet:
