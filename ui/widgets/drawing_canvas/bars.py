@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from models.picture_views import SceneItemView
@@ -240,6 +240,18 @@ class ChosenBar(QWidget):
         self.adjustSize()
         self.show()
         self.raise_()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first button."""
+        first = next(button for button in self.buttons.values() if not button.isHidden())
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc goes back to the picture."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _on_press(self) -> None:
         sender = self.sender()

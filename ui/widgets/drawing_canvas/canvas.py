@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QEventPoint,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -46,12 +47,13 @@ class SceneCanvas(QWidget):
     """A scene that is drawn on with the tool in the hand: choose, pen, fill, rub.
 
     ``chosen_changed(id)``: another thing is chosen ("" for none); ``write_wanted(id)``: its words are to be written;
-    ``placed()``: what is chosen stands elsewhere.
+    ``placed()``: what is chosen stands elsewhere; ``buttons_wanted()``: the keyboard goes to what can be done with it.
     """
 
     chosen_changed = Signal(str)
     write_wanted = Signal(str)
     placed = Signal()
+    buttons_wanted = Signal()
 
     def __init__(self, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,7 @@ class SceneCanvas(QWidget):
         self._fingers_off = False
         self._pen_near = False
         self._rubbing = False
+        self._leaving = False
         theme().changed.connect(self.update)
 
     # ---- the scene --------------------------------------------------------------------------------------------
@@ -245,17 +248,21 @@ class SceneCanvas(QWidget):
         return super().event(event)
 
     def _touch(self, event: QTouchEvent) -> None:
-        points, kind = event.points(), event.type()
+        points, kind = sorted(event.points(), key=QEventPoint.id), event.type()
+        lifted = any(point.state() == QEventPoint.State.Released for point in points)
         if kind == QEvent.Type.TouchCancel:
             self._forget()
         elif kind == QEvent.Type.TouchEnd:
-            if self._pinch is not None:
-                self._pinch = None
+            self._pinch = None
+            if self._fingers_off:
                 self.let_go()
-            elif not self._fingers_off:
+            else:
                 self._up(points[0].position())
             self._fingers_off = False
-        elif len(points) >= 2:
+        elif self._pinch is not None and lifted:
+            self._pinch = None
+            self.let_go()
+        elif len(points) >= 2 and not lifted:
             self._pinched((points[0].position(), points[1].position()))
         elif self._pinch is not None or self._fingers_off:
             self._fingers_off = True  # one of two fingers stays: nothing is drawn with it
@@ -354,8 +361,7 @@ class SceneCanvas(QWidget):
         if met is not None and (met.item.kind == "words" or (met.item.kind == "stroke")):
             self.deeds.restyle(met.item.id, colour=self.colour)
             return
-        scene = self.page.scene
-        outline = enclosed(self.page.pixmap, at, scene.width) if scene else []
+        outline = self._enclosed(at)
         if len(outline) < 3:
             announce(self, tr("There is nothing to fill here"))
             return
@@ -364,6 +370,14 @@ class SceneCanvas(QWidget):
         else:
             over = met.item.id if met is not None and met.item.kind in ("shape", "photo") else None
             self.deeds.fill(outline, self.colour, over)
+
+    def _enclosed(self, at: QPointF) -> list[tuple[float, float]]:
+        """What drawn lines enclose; where they do not, what lines of the background do."""
+        scene = self.page.scene
+        assert scene is not None
+        outline = enclosed(self.page.drawn_alone(), at, scene.width)
+        reaches = any(x < 1 or y < 1 or x > scene.width - 3 or y > scene.height - 3 for x, y in outline)
+        return enclosed(self.page.pixmap, at, scene.width) if reaches and scene.backdrop else outline
 
     # ---- what is in the hand ----------------------------------------------------------------------------------
     def _take(self, place: QPointF) -> None:
@@ -463,6 +477,7 @@ class SceneCanvas(QWidget):
         if key == Qt.Key.Key_Escape and (self.chosen or self.ink.is_down):
             self._forget()
             self.choose("")
+            self._leaving = True
         elif not self.chosen or self.read_only:
             super().keyPressEvent(event)
         elif key in arrows:
@@ -485,6 +500,8 @@ class SceneCanvas(QWidget):
             self.remove()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None and item.kind in FREE:
             self.write_wanted.emit(item.id)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.buttons_wanted.emit()
         else:
             return False
         return True
@@ -496,19 +513,22 @@ class SceneCanvas(QWidget):
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Qt: Tab goes through the things, from the back to the front, then on."""
+        """Qt: Tab goes through the things, from the back to the front, then on (and on at once after Esc)."""
+        if not self.hasFocus():  # a field or button on the sheet asks where to go from there
+            return super().focusNextPrevChild(forward)
         order = list(self.page.pieces)
         at = order.index(self.chosen) if self.chosen in order else (-1 if forward else len(order))
         following = at + (1 if forward else -1)
-        if self.tool == "choose" and 0 <= following < len(order) and not self.read_only:
+        if self.tool == "choose" and not self._leaving and 0 <= following < len(order) and not self.read_only:
             self.choose(order[following])
             return True
         self.choose("")
         return super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt: say what is in the picture is left to the description."""
+        """Qt: show where the keyboard is."""
         super().focusInEvent(event)
+        self._leaving = False
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -84,6 +84,7 @@ class SceneEditor(QWidget):
         self.canvas.chosen_changed.connect(self._on_choice)
         self.canvas.write_wanted.connect(self.writing.change)
         self.canvas.placed.connect(self._place_bar)
+        self.canvas.buttons_wanted.connect(self.chosen_bar.take_focus)
         self.canvas.installEventFilter(self)
         self.context.changed.connect(self._on_change)
         self.context.lens_changed.connect(self._on_change)

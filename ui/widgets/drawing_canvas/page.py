@@ -147,6 +147,19 @@ class Page:
                 area = area.united(piece.bounds)
         return area
 
+    def drawn_alone(self) -> QPixmap:
+        """What was put in the scene, without what is behind it."""
+        if not self._backdrop:
+            return self.pixmap
+        sheet = self.blank()
+        sheet.fill(Qt.GlobalColor.white)
+        painter = QPainter(sheet)
+        painter.scale(self.scale, self.scale)
+        for piece in self.pieces.values():
+            self.paint_piece(painter, piece)
+        painter.end()
+        return sheet
+
     @contextmanager
     def _painter(self) -> Iterator[QPainter]:
         painter = QPainter(self.pixmap)
