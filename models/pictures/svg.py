@@ -4,8 +4,9 @@ Understood: groups, the basic shapes and paths, every transform, and fill and st
 with what groups hand down. Anything else (gradients, clipping, text, links to other files) raises :class:`UnknownSvg`
 instead of drawing something half right.
 
-Primitives know no see-through colours: a colour with opacity is mixed with white paper. They fill by the even-odd
-rule, an SVG by the non-zero one; :func:`models.pictures.winding.even_odd` turns the one into the other.
+Primitives know no see-through colours: one with opacity is mixed with what lies under the middle of its shape. They
+fill by the even-odd rule, an SVG by the non-zero one; :func:`models.pictures.winding.even_odd` turns the one into the
+other.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from fontTools.svgLib.path.shapes import PathBuilder
 
 from models.drawing import Path, Segment
 from models.pictures.outlines import path_segments
-from models.pictures.winding import even_odd
+from models.pictures.winding import even_odd, is_inside, middle_of
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
@@ -49,6 +50,15 @@ _HARMLESS_VALUES = {
     "vector-effect": ("none",),
     "stroke-dashoffset": ("0",),
 }
+
+
+_STRETCH = 0.1
+"""How much more a line may be stretched one way than the other; it is drawn with the width between."""
+
+_NOWHERE = 1e-3
+"""The length of a line that leads nowhere."""
+_DOT = 0.01
+"""The length of a line that is a dot."""
 
 
 class UnknownSvg(ValueError):
@@ -131,11 +141,14 @@ def _read(element: ElementTree.Element, above: _Look, paths: list[Path]) -> None
     if said.get("display") == "none" or said.get("visibility") == "hidden":
         return
     look = _look(said, above)
+    if tag == "line":
+        # It has no inside, but some readers of a PDF would show a filled one as a hair.
+        look = replace(look, fill="")
     if tag in _GROUPS:
         for child in element:
             _read(child, look, paths)
     else:
-        paths.extend(_drawn(_outline(element), look))
+        paths.extend(_drawn(_outline(element), look, paths))
 
 
 def _said(element: ElementTree.Element) -> dict[str, str]:
@@ -248,6 +261,8 @@ def _step(name: str, given: list[float]) -> Transform:
 
 
 def _outline(element: ElementTree.Element) -> tuple[Segment, ...]:
+    if _tag(element) == "rect" and not (element.get("width") and element.get("height")):
+        return ()
     builder = PathBuilder()
     plain = ElementTree.Element(_tag(element), {k: v for k, v in element.attrib.items() if k != "transform"})
     try:
@@ -257,14 +272,30 @@ def _outline(element: ElementTree.Element) -> tuple[Segment, ...]:
         raise UnknownSvg(f"a {_tag(element)} that cannot be read") from error
     if _tag(element) in ("circle", "ellipse"):
         found.append(("Z", ()))
-    return tuple(found)
+    return tuple(_without_stops(found))
 
 
-def _drawn(outline: tuple[Segment, ...], look: _Look) -> list[Path]:
-    """The paths that draw one shape: its filled parts, then its line (or the other way round where it says so)."""
+def _without_stops(segments: list[Segment]) -> list[Segment]:
+    """A path without lines that lead nowhere: a sharp corner there would grow a spike. Dots stay."""
+    kept: list[Segment] = []
+    for verb, values in segments:
+        before, there = kept[-1] if kept else ("Z", ())
+        if verb == "L" and before in ("L", "C") and math.dist(there[-2:], values) < _NOWHERE:
+            # The step before ends where this one did, so that a ring closes without a gap.
+            kept[-1] = (before, (*there[:-2], *values))
+        elif verb == "L" and before == "M" and math.dist(there, values) < _NOWHERE:
+            # A dot: painters draw none for a line of no length at all.
+            kept.append((verb, (values[0] + _DOT, values[1])))
+        else:
+            kept.append((verb, values))
+    return kept
+
+
+def _drawn(outline: tuple[Segment, ...], look: _Look, below: list[Path]) -> list[Path]:
+    """The paths that draw one shape over those *below*: its filled parts, then its line (or, if it says so, before)."""
     segments = tuple((verb, _placed(values, look.place)) for verb, values in outline)
-    fill = _paper(look.fill, look.fill_opacity * look.group)
-    stroke = _paper(look.stroke, look.stroke_opacity * look.group) if look.width > 0 else ""
+    fill = _mixed(look.fill, look.fill_opacity * look.group, segments, below)
+    stroke = _mixed(look.stroke, look.stroke_opacity * look.group, segments, below) if look.width > 0 else ""
     if not segments or not (fill or stroke):
         return []
     filled = [segments]
@@ -285,13 +316,12 @@ def _drawn(outline: tuple[Segment, ...], look: _Look) -> list[Path]:
 def _line(segments: tuple[Segment, ...], look: _Look, stroke: str) -> Path:
     a, b, c, d = look.place[:4]
     zoom = math.sqrt(abs(a * d - b * c))
-    if abs(math.hypot(a, b) - math.hypot(c, d)) > 0.02 * zoom:
+    if abs(math.hypot(a, b) - math.hypot(c, d)) > _STRETCH * zoom:
         raise UnknownSvg("a line stretched more one way than the other")
     is_closed = all(verb != "M" or index == 0 for index, (verb, _) in enumerate(segments)) and segments[-1][0] == "Z"
     # One word for both ends and corners: a closed line has no ends, and only its corners show.
-    is_round = look.join == "round" if is_closed else look.cap == "round"
-    if look.cap == "square" and not is_closed:
-        raise UnknownSvg("square line ends")
+    # Square ends reach as far as round ones, which come nearest to them.
+    is_round = look.join == "round" or (look.cap != "butt" and not is_closed)
     dash = tuple(length * zoom for length in look.dash)
     return Path(segments, "", stroke, look.width * zoom, dash, round=is_round)
 
@@ -301,9 +331,11 @@ def _placed(values: tuple[float, ...], place: Any) -> tuple[float, ...]:
     return tuple(value for point in points for value in point)
 
 
-def _paper(colour: str, opacity: float) -> str:
-    """A colour as it looks on white paper; "" for one that cannot be seen."""
-    if not colour or opacity <= 0:
-        return ""
-    parts = (round(255 - (255 - int(colour[at : at + 2], 16)) * opacity) for at in (1, 3, 5))
-    return "#" + "".join(f"{part:02x}" for part in parts)
+def _mixed(colour: str, opacity: float, segments: tuple[Segment, ...], below: list[Path]) -> str:
+    """A colour as it looks over what is below it, or over white paper; "" for one that cannot be seen."""
+    if not colour or opacity <= 0 or opacity > 0.99:
+        return colour if opacity > 0 else ""
+    middle = middle_of(segments)
+    ground = next((path.fill for path in reversed(below) if path.fill and is_inside(middle, path.segments)), "#ffffff")
+    pairs = ((int(ground[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(under + (over - under) * opacity):02x}" for under, over in pairs)

@@ -3,7 +3,7 @@
 The two differ where outlines lie over one another and run the same way round: the non-zero rule fills there, even-odd
 leaves a gap. So each outline is asked what lies on its two sides: one with filled ground on both changes nothing and
 goes; one with nothing outside starts a shape of its own; one with nothing inside is a hole in the shapes around it.
-Outlines that cross themselves stay as they are.
+An outline that crosses itself is first taken apart into loops that do not.
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ from models.drawing import Segment
 Segments = tuple[Segment, ...]
 _STEPS = np.linspace(0.0, 1.0, 9)[1:]
 """How finely curves are followed when looking what lies where."""
+_SPECK = 0.01
+"""The area of a loop that is too small to be seen, in a picture some 70 units wide."""
 
 
 def even_odd(segments: Segments) -> list[Segments]:
     """Paths that, filled by the even-odd rule one over another, fill what *segments* fill by the non-zero rule."""
-    parts = _parts(segments)
+    parts, outlines = [], []
+    for part in _parts(segments):
+        outline = _points(part)
+        loops = _loops(outline)
+        parts += [part] if len(loops) < 2 else [_straight(loop) for loop in loops]
+        outlines += [outline] if len(loops) < 2 else loops
     if len(parts) < 2:
         return [segments]
-    outlines = [_points(part) for part in parts]
     turns = [np.sign(_area(outline)) for outline in outlines]
     around = [_windings(index, outlines) for index in range(len(parts))]
     if all(_agrees(outside, turn) for outside, turn in zip(around, turns, strict=True)):
@@ -39,6 +45,19 @@ def even_odd(segments: Segments) -> list[Segments]:
         sum((parts[hole] for hole in holes if _is_hole_of(hole, outer, outlines, turns)), parts[outer])
         for outer in outers
     ]
+
+
+def is_inside(point: tuple[float, float], segments: Segments) -> bool:
+    """Whether a point lies on ground that *segments* fill by the even-odd rule."""
+    times = sum(int(_winding(_points(part), np.array([point]))[0]) for part in _parts(segments))
+    return times % 2 == 1
+
+
+def middle_of(segments: Segments) -> tuple[float, float]:
+    """The middle of the box round a path."""
+    points = np.concatenate([_points(part) for part in _parts(segments)] or [np.zeros((1, 2))])
+    x, y = (points.min(axis=0) + points.max(axis=0)) / 2
+    return float(x), float(y)
 
 
 def _agrees(outside: Any, turn: float) -> bool:
@@ -81,6 +100,63 @@ def _windings(index: int, outlines: list[Any]) -> Any:
     middles = (here + np.roll(here, -1, axis=0)) / 2
     others = [_winding(other, middles) for at, other in enumerate(outlines) if at != index]
     return np.sum(others, axis=0)
+
+
+# ---- outlines that cross themselves -------------------------------------------------------------------------------
+
+
+def _loops(outline: Any) -> list[Any]:
+    """A closed outline as loops that do not cross themselves; specks left out. Itself alone where it is one."""
+    if round(abs(_turns(outline))) == 1 or not _crosses_itself(outline):
+        return [outline]
+    loops = []
+    trail = [outline[0]]
+    waiting = [outline[0], *reversed(outline[1:])]
+    while waiting:
+        place, at = _crossing(np.array(trail), waiting[-1])
+        if at is None:
+            trail.append(waiting.pop())
+            continue
+        loops.append(np.array([at, *trail[place + 1 :]]))
+        trail = [*trail[: place + 1], at]
+    loops.append(np.array(trail[:-1]))
+    return [loop for loop in loops if len(loop) > 2 and abs(_area(loop)) > _SPECK]
+
+
+def _turns(outline: Any) -> float:
+    """How often one turns round while walking along an outline once; once where it does not cross itself."""
+    steps = np.diff(outline, axis=0, append=outline[:1])
+    steps = steps[np.hypot(*steps.T) > 1e-6]
+    ways = np.arctan2(steps[:, 1], steps[:, 0])
+    bends = np.diff(ways, append=ways[:1])
+    return float(np.sum((bends + np.pi) % (2 * np.pi) - np.pi) / (2 * np.pi))
+
+
+def _crosses_itself(outline: Any) -> bool:
+    ends = np.roll(outline, -1, axis=0)
+    return any(_crossing(outline[: at + 1], ends[at])[1] is not None for at in range(2, len(outline)))
+
+
+def _crossing(trail: Any, end: Any) -> tuple[int, Any]:
+    """Where the step from a trail's last point to *end* first meets the trail: after which of its points, and where."""
+    starts, steps, here = trail[:-2], np.diff(trail[:-1], axis=0), trail[-1]
+    way = end - here
+    across = steps[:, 0] * way[1] - steps[:, 1] * way[0]
+    offset = here - starts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        along_trail = (offset[:, 0] * way[1] - offset[:, 1] * way[0]) / across
+        along_way = (offset[:, 0] * steps[:, 1] - offset[:, 1] * steps[:, 0]) / across
+    meets = (along_trail >= 0) & (along_trail < 1) & (along_way > 1e-9) & (along_way < 1 - 1e-9)
+    if not meets.any():
+        return 0, None
+    place = int(np.argmin(np.where(meets, along_way, np.inf)))
+    return place, here + way * along_way[place]
+
+
+def _straight(loop: Any) -> Segments:
+    """A loop as a path of straight steps."""
+    first, *rest = (tuple(map(float, point)) for point in loop)
+    return (("M", first), *(("L", point) for point in rest), ("Z", ()))
 
 
 def _winding(outline: Any, points: Any) -> Any:

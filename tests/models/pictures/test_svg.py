@@ -7,6 +7,7 @@ import pytest
 from models.drawing import Path
 from models.pictures.outlines import path_segments
 from models.pictures.svg import UnknownSvg, read_svg
+from models.pictures.winding import is_inside
 
 
 def svg(inside: str, more: str = 'viewBox="0 0 72 72"') -> tuple[Path, ...]:
@@ -73,7 +74,18 @@ def test_round_pens_are_kept() -> None:
     assert (flat.round, open_line.round, ring.round) == (False, True, False)
 
 
-def test_opacity_is_mixed_with_paper_and_nothing_at_all_is_left_out() -> None:
+def test_a_ring_closes_without_a_step_and_a_dot_stays_a_dot() -> None:
+    ring, dot = svg('<path d="M0 0h9v9l-9.0001-9l0 0z"/><line x1="3" y1="3" x2="3" y2="3" stroke="#000"/>')
+    assert len(corners(ring)) == 4
+    assert corners(dot)[0] != corners(dot)[1]
+    assert dot.fill == ""
+
+
+def test_opacity_is_mixed_with_what_lies_below_and_nothing_at_all_is_left_out() -> None:
+    shapes = '<path d="M0 0h9v9h-9z" fill="#f00"/><path d="M20 0h9v9h-9z" fill="#00f"/>'
+    *_, over = svg(f'{shapes}<path d="M2 2h5v5h-5z" fill="#000" opacity=".5"/>')
+    assert over.fill == "#800000"
+    assert svg('<rect x="3" height="4"/>') == ()
     (path,) = svg('<g opacity="0.5"><path d="M0 0h9v9z" fill="#000"/><path d="M0 0h9v9z" fill-opacity="0"/></g>')
     assert path.fill == "#808080"
 
@@ -87,7 +99,6 @@ def test_opacity_is_mixed_with_paper_and_nothing_at_all_is_left_out() -> None:
         '<path d="M0 0h9v9z" fill="url(#gradient)"/>',
         '<path d="M0 0h9v9z" clip-path="url(#clip)"/>',
         '<path d="M0 0h9v9z" filter="url(#blur)"/>',
-        '<path d="M0 0h9" stroke="#000" stroke-linecap="square"/>',
         '<g transform="scale(1 3)"><path d="M0 0h9" stroke="#000"/></g>',
         '<g transform="fold(1)"/>',
         '<path d="M0 0 wobble"/>',
@@ -121,6 +132,14 @@ def test_an_outline_within_one_of_the_same_turn_is_no_hole() -> None:
 def test_outlines_that_cross_are_filled_one_over_another() -> None:
     paths = svg('<path d="M0 0H30V30H0zM20 10H50V20H20z" stroke="#000"/>')
     assert [(bool(path.fill), bool(path.stroke)) for path in paths] == [(True, False), (True, False), (False, True)]
+
+
+def test_an_outline_that_crosses_itself_is_filled_whole() -> None:
+    """A pentagram: by the non-zero rule its middle is filled, by even-odd it would be empty."""
+    star = svg('<path d="M36 4 55 62 6 26H66L17 62z"/>')
+    assert any(is_inside((36, 36), path.segments) for path in star)
+    whole = svg('<path fill-rule="evenodd" d="M36 4 55 62 6 26H66L17 62z"/>')
+    assert not any(is_inside((36, 36), path.segments) for path in whole)
 
 
 def test_even_odd_files_stay_as_they_are() -> None:
