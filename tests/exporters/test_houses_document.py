@@ -45,6 +45,6 @@ def test_a_sheet_passes_both_checkers(kind: str, assert_accessible: Callable[[by
     )  # fmt: skip
     path = (SheetItemView("p", "path", "", False, 5, "2025-03-10"),)
     view = SheetView("s", kind, "", "X", JAYDEN, "2024-10-21", "", "Priya", "", parts, "show Mum: yes", path=path)
-    drawn = Pictures(picture=lambda code, size: (Rect(0, 0, size, size, "#fedcba"),))
-    drawing = houses_sheet(view, pictures=drawn).drawing()
+    chosen = Pictures(picture=lambda code, size: (Rect(0, 0, size, size, "#fedcba"),))
+    drawing = houses_sheet(view, pictures=chosen).drawing()
     assert_accessible(to_pdf(drawing, DocumentMeta(drawing.title)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from models.drawing import Drawing, Path, Primitive, Rect, Text
+from models.drawing import Drawing, Path, Primitive, Rect, Text, flat
 from models.drawings.figures import default_look, figure
 from models.drawings.houses import Pictures, houses_sheet
 from models.drawings.look import A4_LANDSCAPE, Copy
@@ -58,7 +57,7 @@ def _said(drawing: Drawing) -> list[str]:
 def _assert_inside(drawing: Drawing) -> None:
     for page in drawing.pages:
         assert (page.width, page.height) == A4_LANDSCAPE
-        for item in page.items:
+        for item in flat(page.items):
             for x, y in _corners(item):
                 assert -1 <= x <= page.width + 1, item
                 assert -1 <= y <= page.height + 1, item
@@ -139,6 +138,14 @@ def test_the_path_says_where_the_child_stood_and_when(safe: SheetView) -> None:
     _assert_inside(drawing)
 
 
+def test_an_animal_is_not_drawn_as_a_person(safe: SheetView) -> None:
+    biscuit = replace(NAN, id="b18", name="Biscuit", kind="pet")
+    part = replace(safe.parts[0], items=(replace(_item("inside", "Biscuit", quoted=False), person=biscuit),))
+    drawing = houses_sheet(replace(safe, parts=(part,))).drawing()
+    assert "Biscuit" in _said(drawing)
+    assert not [block for block in drawing.blocks if block.alt.startswith("Biscuit")]
+
+
 def test_everybody_in_a_safety_house_is_drawn_as_they_look(safe: SheetView) -> None:
     shown = {i.fill or i.stroke for i in houses_sheet(safe).drawing().pages[0].items if isinstance(i, Path)}
     assert default_look(NAN).top in shown
@@ -147,18 +154,13 @@ def test_everybody_in_a_safety_house_is_drawn_as_they_look(safe: SheetView) -> N
     assert "#123456" in shown
 
 
-def _pictures() -> Pictures:
-    drawn: Callable[[SceneView, float], tuple[Primitive, ...]] = lambda scene, width: (  # noqa: E731
-        Rect(0, 0, width, width * scene.height / scene.width, "#abcdef"),
-    )
-    return Pictures(scene=drawn, picture=lambda code, size: (Rect(0, 0, size, size, "#fedcba"),))
-
-
 def test_drawings_and_chosen_pictures_stand_beside_their_words(houses: SheetView) -> None:
-    scene = SceneView("x", 400, 400, "", (SceneItemView("i", "stroke", 0, 0, 10, 10),))
+    stroke = SceneItemView("i", "stroke", 200, 200, 100, 100, points=((-50, -50, 1.0), (50, 50, 1.0)), colour="#aa3311")
+    scene = SceneView("x", 400, 400, "", (stroke,))
     items = (replace(_item("dreams", "A key."), scene=scene), replace(_item("dreams", "Biscuit."), picture="1F436"))
     view = replace(houses, parts=(replace(houses.parts[0], items=items),), scene=scene)
-    drawing = houses_sheet(view, pictures=_pictures()).drawing()
+    chosen = Pictures(picture=lambda code, size: (Rect(0, 0, size, size, "#fedcba"),))
+    drawing = houses_sheet(view, pictures=chosen).drawing()
     alts = [block.alt for block in drawing.blocks if block.role == "Figure"]
     assert alts == ["Jayden’s drawing: A key.", "A picture Jayden chose: Biscuit.", "What Jayden drew on the sheet"]
     assert len(drawing.pages) == 2

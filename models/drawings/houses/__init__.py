@@ -30,21 +30,17 @@ def houses_sheet(
 ) -> Part:
     """The sheet of one child, in the largest words with which it stands on one page.
 
-    ``pictures`` draw what the child drew and chose; without them words stand alone. ``with_permissions``: say whom the
-    child lets see what (the child's own copy and the file's; not a copy for somebody else).
+    ``pictures``: the photographs in drawings and how people look. ``with_permissions``: say whom the child lets see
+    what (the child's own copy and the file's; not a copy for somebody else).
     """
     made = pictures or Pictures()
     # In a house, three to a page, larger words would break too often.
     sizes = SIZES if view.kind in ("fairy", "wizard") else SIZES[2:]
     for size in sizes:
         laid = _laid(view, copy or Copy(), made, size, with_permissions)
-        if laid.count == (2 if _has_drawing(view, made) else 1):
+        if laid.count == (2 if view.scene and view.scene.items else 1):
             break
     return laid
-
-
-def _has_drawing(view: SheetView, pictures: Pictures) -> bool:
-    return view.scene is not None and bool(view.scene.items) and pictures.scene is not None
 
 
 def _laid(view: SheetView, copy: Copy, pictures: Pictures, size: float, with_permissions: bool) -> LaidSheet:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from models import dates
 from models.drawing import Path, Primitive, Rect, moved, place_text, speak_lang
 from models.drawings.figures import figure, standing_height
-from models.drawings.flow import Art, Piece, Row, Stack, fill_pages, place_stack, stacked_height, words
+from models.drawings.flow import Art, Box, Piece, Row, Stack, fill_pages, place_stack, stacked_height, words
 from models.drawings.houses.setting import FOOT, MARGIN, WIDTH, Setter, again, head, title_words
 from models.drawings.inking import INK, Ink, corners, curve
 from models.drawings.look import quoted
 from models.picture_views import SheetItemView, SheetPart
-from models.typeset import Span, Style
+from models.typeset import Span, Style, text_width
 
 _PATH_HIGH = 118.0
 _INK_INSIDE, _INK_VISITS, _INK_OUTSIDE, _ROOF = "#3a3f8f", "#2f6b3a", "#a03524", "#17776c"
@@ -44,8 +44,8 @@ def safety_house(setter: Setter) -> list[tuple[Primitive, ...]]:
     low = FOOT - _PATH_HIGH
     inside = _door_x() - 30 - MARGIN - WIDTH * 0.55
     zones = {
-        "outside": _Zone(MARGIN + 4, y + 22, WIDTH * 0.19, low - y - 26, _INK_OUTSIDE),
-        "visits": _Zone(MARGIN + WIDTH * 0.235, y + 22, WIDTH * 0.27, low - y - 26, _INK_VISITS),
+        "outside": _Zone(MARGIN + 12, y + 22, WIDTH * 0.18, low - y - 26, _INK_OUTSIDE),
+        "visits": _Zone(MARGIN + WIDTH * 0.24, y + 22, WIDTH * 0.26, low - y - 26, _INK_VISITS),
         "inside": _Zone(MARGIN + WIDTH * 0.55, y + 118, inside, low - y - 122, _INK_INSIDE),
         "roof": _Zone(MARGIN + WIDTH * 0.61, y + 13, WIDTH * 0.30, 94, "paper"),
     }
@@ -155,12 +155,12 @@ def _rows(
     waiting: list[Stack] = []
     cell = 78.0 * max(scale, 0.72)
     most = max(1, int(zone.width // cell))
-    is_short = all(item.person is not None and not setter.note(item) for item in part.items)
-    people = [item for item in part.items if item.person is not None]
+    is_short = all(_as_figure(item) and not setter.note(item) for item in part.items)
+    people = [item for item in part.items if _as_figure(item)]
     count_in_row = math.ceil(len(people) / math.ceil(len(people) / most)) if people else 1
     for number, item in enumerate(part.items, 1):
         assert listed is not None
-        if item.person is None or not is_short:
+        if not _as_figure(item) or not is_short:
             rows.append(_said(setter, item, zone, scale, listed))
             counts.append(1)
             continue
@@ -170,6 +170,11 @@ def _rows(
             counts.append(len(waiting))
             waiting = []
     return rows, counts
+
+
+def _as_figure(item: SheetItemView) -> bool:
+    """Whether somebody stands there as a figure; an animal has its name or its picture."""
+    return item.person is not None and item.person.kind != "pet"
 
 
 def _on_one_line(people: Sequence[Stack], width: float, cell: float) -> Row:
@@ -207,8 +212,11 @@ def _said(setter: Setter, item: SheetItemView, zone: _Zone, scale: float, listed
     else:
         small = replace(setter, size=max(10.5, 15.0 * scale))
     colour = "paper" if zone.colour == "paper" else "ink"
-    if item.person is None:
+    if not _as_figure(item) and not item.is_quotation and not setter.note(item) and not setter.has_picture(item):
+        return _name(setter, item, zone, max(10.5, 14.0 * scale), listed)
+    if not _as_figure(item):
         return small.item(item, listed, zone.width, colour, small.size * 3.6 if setter.has_picture(item) else 0.0)
+    assert item.person is not None
     body = setter.structure.add("LBody", setter.structure.add("LI", listed))
     look = setter.pictures.look(item.person)
     tall = 78.0 * scale * standing_height(look.size) / standing_height("adult")
@@ -217,6 +225,21 @@ def _said(setter: Setter, item: SheetItemView, zone: _Zone, scale: float, listed
     drawn = tuple(replace(moved(p, wide / 2, tall), block=picture) for p in figure(look, "calm", "standing", tall))
     said = small.words(item, body, zone.width - wide - 8.0, colour)
     return Row(gap=8.0, cells=((0.0, Art(items=drawn, tall=tall)), (wide + 8.0, said)))
+
+
+def _name(setter: Setter, item: SheetItemView, zone: _Zone, size: float, listed: int) -> Piece:
+    """A name of whom (or what) no figure is known, on a white slip in the middle of its zone."""
+    body = setter.structure.add("LBody", setter.structure.add("LI", listed))
+    name = item.text.strip() or "…"
+    style = Style(size)
+    wide = min(zone.width, text_width(name, style) + size * 1.8)
+    block = setter.structure.add("P", body, lang=speak_lang(name))
+    said = words([Span(name, style)], wide - size * 1.6, size * 1.25, block, align="centre")
+    slip = Box(
+        children=(said,), width=wide, pad_x=size * 0.8, pad_y=size * 0.25, fill="#ffffff", stroke=zone.colour,
+        radius=size,
+    )  # fmt: skip
+    return Row(gap=size * 0.5, cells=(((zone.width - wide) / 2, slip),))
 
 
 def _listed(setter: Setter, part: SheetPart) -> list[Piece]:

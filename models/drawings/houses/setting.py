@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models import dates
-from models.drawing import Block, Drawing, Page, Primitive, Structure, moved, place_text, speak_lang
+from models.drawing import Block, Drawing, Page, Primitive, Structure, place_text, speak_lang
 from models.drawings.figures import default_look
 from models.drawings.flow import Art, Box, Piece, Stack, place_stack, stacked_height, words
 from models.drawings.look import A4_LANDSCAPE, Copy, quoted
+from models.drawings.scene import MAKERS, placed_scene
 from models.picture_views import LookView, PermissionView, SceneView, SheetItemView, SheetPart, SheetView
 from models.typeset import Span, Style, text_width
 from models.views import PersonView
@@ -28,13 +29,17 @@ _KINDS = {"three_houses": "three houses", "fairy": "fairy", "wizard": "wizard", 
 class Pictures:
     """Where the pictures on a sheet come from.
 
-    ``scene``: the primitives of a drawing, *width* points wide, from its top left corner. ``picture``: those of a
-    picture of the library in a square. ``look``: how somebody is drawn. A source that is None draws nothing.
+    ``blobs``: the photographs in drawings, by key. ``picture``: a picture of the library in a square, its top left at
+    (0, 0); it may give nothing. ``look``: how somebody is drawn.
     """
 
-    scene: Callable[[SceneView, float], Sequence[Primitive]] | None = None
-    picture: Callable[[str, float], Sequence[Primitive]] | None = None
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    picture: Callable[[str, float], Sequence[Primitive]] = MAKERS.picture
     look: Callable[[PersonView], LookView] = default_look
+
+    def drawn(self, scene: SceneView, x: float, y: float, width: float, block: int) -> Primitive:
+        """A child's drawing, its top left at (x, y)."""
+        return placed_scene(scene, x, y, width, self.blobs, block=block)
 
 
 @dataclass(frozen=True)
@@ -141,20 +146,17 @@ class Setter:
         return Box(gap=self.size * 0.2, children=(line,), width=wide, pad_x=8.0, pad_y=2.2, fill="#fff0bf", radius=8.0)
 
     def has_picture(self, item: SheetItemView) -> bool:
-        drawn = item.scene is not None and bool(item.scene.items) and self.pictures.scene is not None
-        return drawn or (bool(item.picture) and self.pictures.picture is not None)
+        return bool(item.scene and item.scene.items) or bool(item.picture and self.pictures.picture(item.picture, 1.0))
 
     def _art(self, item: SheetItemView, parent: int, size: float) -> Art:
         name = self.view.child.name
         about = f": {item.text.strip()}" if item.text.strip() else ""
-        if item.scene is not None and item.scene.items and self.pictures.scene is not None:
+        if item.scene is not None and item.scene.items:
             block = self.structure.add("Figure", parent, alt=f"{owned(name)} drawing{about}")
             width = min(size, size * 1.15 * item.scene.width / item.scene.height)
-            drawn = self.pictures.scene(item.scene, width)
-            return Art(
-                items=tuple(replace(p, block=block) for p in drawn), tall=width * item.scene.height / item.scene.width
-            )
-        assert item.picture is not None and self.pictures.picture is not None
+            drawn = self.pictures.drawn(item.scene, 0.0, 0.0, width, block)
+            return Art(items=(drawn,), tall=width * item.scene.height / item.scene.width)
+        assert item.picture is not None
         block = self.structure.add("Figure", parent, alt=f"A picture {name} chose{about}")
         return Art(items=tuple(replace(p, block=block) for p in self.pictures.picture(item.picture, size)), tall=size)
 
@@ -276,11 +278,10 @@ def title_words(text: str, size: float, width: float, block: int | None, colour:
 
 def drawn_over(view: SheetView, pictures: Pictures, structure: Structure, page: int) -> list[tuple[Primitive, ...]]:
     """What was drawn over the whole sheet, on a page of its own; nothing without a drawing."""
-    if view.scene is None or not view.scene.items or pictures.scene is None:
+    if view.scene is None or not view.scene.items:
         return []
     top, y = again(view, page)
     room = FOOT - y - 12.0
     width = min(WIDTH, room * view.scene.width / view.scene.height)
     block = structure.add("Figure", alt=f"What {view.child.name} drew on the sheet")
-    drawn = pictures.scene(view.scene, width)
-    return [(*top, *(moved(replace(p, block=block), MARGIN + (WIDTH - width) / 2, y + 8.0) for p in drawn))]
+    return [(*top, pictures.drawn(view.scene, MARGIN + (WIDTH - width) / 2, y + 8.0, width, block))]
