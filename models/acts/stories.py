@@ -1,8 +1,8 @@
 """Words and pictures: begin them, write frames, ask people, read them out, begin the next version.
 
-A version that was read to a child never changes: every act that would change it says to begin the next one. What
-somebody said yes to is kept too: the first change after an answer puts the answered version aside, whole, and goes on
-as the next version under the same ids.
+A version that was read to a child never changes: every act that would change it says to begin the next one. Only the
+newest version is written in. What somebody said yes to is kept too: the first change after an answer puts the answered
+version aside, whole, and goes on as the next version under the same ids.
 """
 
 from __future__ import annotations
@@ -438,6 +438,10 @@ def _frame(case: Case, frame_id: str) -> Row:
 def _changeable(case: Case, story_id: str) -> None:
     if is_fixed(case.rows, story_id):
         raise KnownError(_READ)
+    if any(row["id"] != story_id for row in case.rows.where("story", begun_from_id=story_id)):
+        raise KnownError(
+            "There is a newer version, so this one stays as it was. Nothing was changed. Go to the newest version."
+        )
 
 
 def _gone() -> KnownError:

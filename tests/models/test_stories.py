@@ -130,6 +130,21 @@ def test_a_yes_belongs_to_the_exact_words(tale: Tale) -> None:
     assert tale.trail()["Ruby"][0] == "approved", "the words they said yes to are back"
 
 
+def test_only_the_newest_version_is_written_in(tale: Tale) -> None:
+    acts.approve(tale.case, tale.id, tale.mum)
+    acts.set_frame(tale.case, tale.frame(2), words="Nan and Mum were worried.")
+    kept = next(line.id for line in tale.view().family if line.version == 1)
+    for act in (
+        lambda: acts.set_frame(tale.case, tale.frame(2, kept), words="Other."),
+        lambda: acts.add_frame(tale.case, kept),
+        lambda: acts.remove_story(tale.case, kept),
+    ):
+        with pytest.raises(KnownError, match="newer version"):
+            act()
+    acts.remove_story(tale.case, tale.id)
+    acts.set_frame(tale.case, tale.frame(2, kept), words="Other.")
+
+
 def test_undo_takes_the_next_version_back_whole(tale: Tale) -> None:
     acts.approve(tale.case, tale.id, tale.mum)
     before = to_plain(tale.view())
