@@ -75,6 +75,8 @@ class _Story:
         self._projector, self._reading, self._row = projector, reading, row
         self._rows = projector.rows
         self._template: StoryTemplate = in_force()[0]
+        # How the grown-ups came to these words is not for the child to carry.
+        self._is_for_child = reading.reader.kind == "child"
 
     def view(self) -> StoryView:
         row, reading = self._row, self._reading
@@ -94,10 +96,10 @@ class _Story:
             font=row["font"],
             children=children,
             frames=self._frames(age),
-            approvals=Asking(self._projector, reading, row).approvals(),
+            approvals=() if self._is_for_child else Asking(self._projector, reading, row).approvals(),
             tellings=self._tellings(),
             family=self._family(),
-            changes=self._changes(),
+            changes=() if self._is_for_child else self._changes(),
             is_fixed=is_fixed(self._rows, row["id"]),
             made_on=row["made_on"],
             note=(row["note"] or "") if reading.reader.is_us else "",
@@ -129,6 +131,8 @@ class _Story:
 
     def _frames(self, age: int | None) -> tuple[FrameView, ...]:
         shown = self._shown(self._row)
+        if self._is_for_child:
+            return tuple(self._frame(row, words, number, ()) for number, (row, words) in enumerate(shown, 1))
         names = [name for person in self._projector.people.values() for name in (person.name, person.full_name)]
         whole = self._whole_story([(row["question"], words) for row, words in shown])
         return tuple(

@@ -370,6 +370,15 @@ def test_a_note_is_the_teams_own(tale: Tale) -> None:
     assert (tale.view().note, tale.view(reader=FAMILY).note) == ("Ask Nan again.", "")
 
 
+def test_a_child_sees_the_story_and_not_how_it_was_made(tale: Tale) -> None:
+    acts.ask_change(tale.case, tale.id, tale.mum, asked_for="say “shouted”, not “hit”")
+    acts.set_frame(tale.case, tale.frame(2), words="One. Two. Three. Four.")
+    for reader, told in ((FAMILY, True), (Reader("child"), False)):
+        view = tale.view(reader=reader)
+        assert [frame.words for frame in view.frames] == [WORDS[0], "One. Two. Three. Four.", *WORDS[2:]]
+        assert (bool(view.approvals), bool(view.changes), bool(view.frames[1].notes)) == (told, told, told)
+
+
 def test_stories_that_point_at_each_other_are_still_shown(tale: Tale) -> None:
     """A file from elsewhere may hold a ring; the view ends all the same."""
     copied = acts.new_version(tale.case, tale.id)
