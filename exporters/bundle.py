@@ -5,6 +5,7 @@ Generic and lossless over the tables: what goes out comes back the same, apart f
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from exporters.bundle_reading import Bundle, read_bundle
 from models.base import new_id
 from models.casework import Case, Desk
 from models.errors import KnownError
+from models.photos import Photo, keep_photo, load_photos
 from models.rows import Row
 from resources.files import read_bytes
 
@@ -67,6 +69,8 @@ def import_bundle(desk: Desk, bundle: Bundle, *, as_copy: bool = False) -> str:
         for name, rows in bundle.tables.items():
             if rows:
                 connection.execute(TABLES[name].insert(), [_renamed(name, row, new_ids) for row in rows])
+        for photo in bundle.pictures:
+            keep_photo(case_id, session, photo)
     return case_id
 
 
@@ -124,6 +128,7 @@ def write_bundle(case: Case) -> bytes:
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     with case.desk.reading() as connection:
         tables = {name: _rows_of(connection, name, case.id) for name in TABLES}
+    pictures = load_photos(case, {row["blob"] for row in tables["scene_item"] if row["blob"]})
     _drop_vanished_targets(tables)
     one_workspace = len(tables["workspace"]) == 1
     blocks = []
@@ -131,7 +136,21 @@ def write_bundle(case: Case) -> bytes:
         if rows:
             body = ",\n".join(f"      {_line(name, row, one_workspace)}" for row in rows)
             blocks.append(f"    {json.dumps(name)}: [\n{body}\n    ]")
-    return "\n".join(["{", *lines, '  "tables": {', ",\n".join(blocks), "  }", "}", ""]).encode("utf-8")
+    end = (
+        ["  },", '  "pictures": [', ",\n".join(map(_picture_line, pictures)), "  ]", "}"] if pictures else ["  }", "}"]
+    )
+    data = "\n".join(["{", *lines, '  "tables": {', ",\n".join(blocks), *end, ""]).encode("utf-8")
+    if len(data) > MAX_BYTES:
+        raise KnownError(
+            "This case holds too many photographs for one file. Nothing was written; the case is safe in the vault. "
+            "Take out photographs that are not needed and try again."
+        )
+    return data
+
+
+def _picture_line(photo: Photo) -> str:
+    said = {"key": photo.key, "media": photo.media, "data": base64.b64encode(photo.data).decode("ascii")}
+    return f"    {json.dumps(said)}"
 
 
 def _made_by() -> str:

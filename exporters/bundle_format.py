@@ -14,13 +14,18 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 from models.entities import CASE_TABLES
 from models.errors import KnownError
 from models.family_words import CHOICES, ZERO_TO_TEN
+from models.photos import JPEG, PNG
 
 FORMAT = "sofs-desk-case"
 SCHEMA = 1
 """The newest version of the file this program reads, and the one it writes."""
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 MAX_ROWS = 200_000
+MAX_PICTURES = 2_000
+MAX_PICTURE = 16 * 1024 * 1024
+"""The most bytes of one picture, before they are written as base64."""
+
 MAX_TEXT = 2_000_000
 MAX_ID = 200
 MAX_WHOLE = 2**53
@@ -28,6 +33,8 @@ MAX_NUMBER = 1e15
 
 TABLES: dict[str, Table] = {model.__tablename__: cast(Table, model.__table__) for model in CASE_TABLES}
 """Every table of a bundle, in the order rows are written."""
+
+PICTURE_MEDIA = (JPEG, PNG)
 
 _FIRST = ("id", "case_id", "workspace_id")
 _TYPES = {"text": "string", "whole": "integer", "number": "number", "yes_no": "boolean"}
@@ -124,10 +131,24 @@ def json_schema() -> dict[str, Any]:
                 "required": ["casefile", "workspace"],
                 "additionalProperties": False,
             },
+            "pictures": {"type": "array", "maxItems": MAX_PICTURES, "items": _picture_schema()},
         },
         "required": ["format", "schema", "tables"],
         "additionalProperties": False,
         "$defs": {name: _row_schema(name) for name in TABLES},
+    }
+
+
+def _picture_schema() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {
+            "key": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "the SHA-256 of the bytes"},
+            "media": {"type": "string", "enum": list(PICTURE_MEDIA)},
+            "data": {"type": "string", "contentEncoding": "base64", "maxLength": -(-MAX_PICTURE // 3) * 4},
+        },
+        "required": ["key", "media", "data"],
+        "additionalProperties": False,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import math
@@ -15,6 +16,8 @@ from exporters.bundle_format import (
     MAX_BYTES,
     MAX_ID,
     MAX_NUMBER,
+    MAX_PICTURE,
+    MAX_PICTURES,
     MAX_ROWS,
     MAX_TEXT,
     MAX_WHOLE,
@@ -25,10 +28,11 @@ from exporters.bundle_format import (
     UnusableBundle,
     fields,
 )
+from models.photos import Photo, checked
 from models.rows import Row
 from models.views import MapView
 
-_KEYS = {"format", "schema", "made_by", "made_on", "tables"}
+_KEYS = {"format", "schema", "made_by", "made_on", "tables", "pictures"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Bundle:
     tables: dict[str, list[Row]]
     made_by: str = ""
     made_on: str = ""
+    pictures: tuple[Photo, ...] = ()
+    """The photographs that are in its scenes, each once."""
 
     @property
     def case(self) -> Row:
@@ -60,13 +66,13 @@ def read_bundle(data: bytes) -> Bundle:
         raise UnusableBundle("it does not say which version of the file it is")
     if schema > SCHEMA:
         raise NewerBundle
-    about = [document.get(key, "") for key in ("made_by", "made_on")]
-    if set(document) - _KEYS or not all(isinstance(words, str) for words in about):
+    made_by, made_on = document.get("made_by", ""), document.get("made_on", "")
+    if set(document) - _KEYS or not (isinstance(made_by, str) and isinstance(made_on, str)):
         raise UnusableBundle("its head holds something SofS Desk does not know")
     tables = _tables(document.get("tables"))
     _check_ids(tables)
     _fill_implied(tables)
-    bundle = Bundle(tables, *about)
+    bundle = Bundle(tables, made_by, made_on, _pictures(document.get("pictures", [])))
     _check_references(bundle)
     return bundle
 
@@ -179,6 +185,33 @@ def _number(value: Any, where: str) -> float:
     if type(value) not in (int, float) or not -MAX_NUMBER <= value <= MAX_NUMBER or math.isnan(value):
         raise UnusableBundle(f"{where} must be a number")
     return float(value)
+
+
+# Pictures
+
+
+def _pictures(raw: Any) -> tuple[Photo, ...]:
+    """The pictures beside the tables, each compared with its hash and looked through for more than its pixels."""
+    if not isinstance(raw, list) or len(raw) > MAX_PICTURES:
+        raise UnusableBundle("its pictures are not a list of pictures")
+    pictures: dict[str, Photo] = {}
+    for place, each in enumerate(raw, 1):
+        photo = _picture(each)
+        if photo is None or photo.key in pictures:
+            raise UnusableBundle(f"picture {place} in it is damaged or holds more than its pixels")
+        pictures[photo.key] = photo
+    return tuple(pictures.values())
+
+
+def _picture(raw: Any) -> Photo | None:
+    if not isinstance(raw, dict) or set(raw) != {"key", "media", "data"}:
+        return None
+    if not all(isinstance(value, str) for value in raw.values()) or len(raw["data"]) > MAX_PICTURE * 4 // 3 + 4:
+        return None
+    try:
+        return checked(raw["key"], raw["media"], base64.b64decode(raw["data"], validate=True))
+    except ValueError:
+        return None
 
 
 # Ids, and what points to them

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.casework import Case
 from models.entities import Blob
@@ -196,11 +197,29 @@ def checked(key: str, media: str, data: bytes) -> Photo | None:
 # ---- kept with a case ---------------------------------------------------------------------------------------------
 
 
-def load_blobs(case: Case, keys: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of a case's photographs, by key; one that is not there is left out."""
+def keep_photo(case_id: str, session: Session, photo: Photo) -> None:
+    """Keep a photograph with a case; the same one is kept once. Only inside an edit."""
+    if session.get(Blob, (case_id, photo.key)) is None:
+        session.add(
+            Blob(
+                case_id=case_id, key=photo.key, media=photo.media, width=photo.width, height=photo.height,
+                data=photo.data,
+            )
+        )  # fmt: skip
+        session.flush()
+
+
+def load_photos(case: Case, keys: Iterable[str]) -> tuple[Photo, ...]:
+    """A case's photographs, in the order of their keys; one that is not there is left out."""
     wanted = sorted(set(keys))
     if not wanted:
-        return {}
+        return ()
     with case.desk.reading() as connection:
-        query = select(Blob.key, Blob.data).where(Blob.case_id == case.id, Blob.key.in_(wanted))
-        return {row.key: row.data for row in connection.execute(query)}
+        query = select(Blob.key, Blob.media, Blob.width, Blob.height, Blob.data)
+        found = connection.execute(query.where(Blob.case_id == case.id, Blob.key.in_(wanted)).order_by(Blob.key))
+        return tuple(Photo(*row) for row in found)
+
+
+def load_blobs(case: Case, keys: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of a case's photographs, by key; one that is not there is left out."""
+    return {photo.key: photo.data for photo in load_photos(case, keys)}

@@ -15,12 +15,13 @@ from models.acts.places import GAP, in_order, positions
 from models.base import new_id
 from models.casework import Case
 from models.drawings.inking import Place, Turn
-from models.entities import Blob, Scene, SceneItem
+from models.entities import Scene, SceneItem
 from models.errors import KnownError
-from models.photos import Photo
+from models.photos import Photo, keep_photo
 from models.picture_views import Point
 from models.rows import Row
 from models.scenes import BUBBLES, FACES, HEIGHT, LETTERS, PEN, POSES, WIDTH, ItemData, items_of, read_data
+from models.story_rows import scene_is_fixed
 
 PLACE = frozenset("x y width height rotation flipped".split())
 STYLE = frozenset("colour pen text alt picture face pose bubble tail clothes".split())
@@ -73,8 +74,7 @@ def set_backdrop(case: Case, scene_id: str, backdrop: str | None) -> None:
 
 def is_read_out(case: Case, scene_id: str) -> bool:
     """Whether the scene belongs to a story that was read to a child; then it stays as the child saw it."""
-    told = {row["story_id"] for row in case.rows.table("story_telling").values()}
-    return any(frame["story_id"] in told for frame in case.rows.where("story_frame", scene_id=scene_id))
+    return scene_is_fixed(case.rows, scene_id)
 
 
 # ---- put in -------------------------------------------------------------------------------------------------------
@@ -116,20 +116,8 @@ def add_photo(
     """A photograph that was cleaned (:func:`models.photos.cleaned`), its middle at (x, y). Returns the item's id."""
     placed = {"x": x, "y": y, "width": width, "height": width * photo.height / photo.width}
     with case.edit("Put in a photograph", origin=origin) as session:
-        keep_photo(case, session, photo)
+        keep_photo(case.id, session, photo)
         return _add(case, scene_id, "", "photo", origin, blob=photo.key, alt=alt or None, **placed)
-
-
-def keep_photo(case: Case, session: Session, photo: Photo) -> None:
-    """Keep a photograph with the case; the same one is kept once. Only inside an edit."""
-    if session.get(Blob, (case.id, photo.key)) is None:
-        session.add(
-            Blob(
-                case_id=case.id, key=photo.key, media=photo.media, width=photo.width, height=photo.height,
-                data=photo.data,
-            )
-        )  # fmt: skip
-        session.flush()
 
 
 def add_figure(

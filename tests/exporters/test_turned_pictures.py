@@ -42,7 +42,7 @@ def _screen(page: Page) -> Image.Image:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")
     return Image.open(io.BytesIO(held.data())).convert("RGB")
 
 
