@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import documents, family, harm, harm_views, slider, storing, window, words
+from sofs_desk.bench import documents, drawing, family, harm, harm_views, slider, storing, window, words
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -42,6 +42,7 @@ MEASURES = {
     "cells-written": Measure(harm.cells_written, 200, 10),
     "matrix": Measure(harm_views.matrix_read, 200, 3),
     "matrix-pdf": Measure(harm_views.matrix_pdf, 15, 1),
+    "pen": Measure(drawing.pen, 600, 20),
     "memory": Measure(window.memory, 3, 1),
     "arrange-30": Measure(family.arrange(30), 15, 1),
     "arrange-70": Measure(family.arrange(70), 11, 1),

@@ -211,7 +211,8 @@ class ChosenBar(QWidget):
         super().__init__(parent)
         self.setObjectName("chosenBar")
         self.setAccessibleName(tr("What is chosen"))
-        self._size = "huge" if for_child else "large"
+        self._canvas = parent
+        size, glyph = ("huge", 26) if for_child else ("large", 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme().px(3),) * 4)
         row.setSpacing(0)
@@ -224,7 +225,7 @@ class ChosenBar(QWidget):
             ("back", "arrow-line-down", tr("Behind all")), ("copy", "copy", tr("Copy")),
             ("shows", "tag", tr("Say what it shows")), ("remove", "trash", tr("Take out")),
         ):  # fmt: skip
-            button = IconButton(icon, tip, name=f"chosen{key.title()}", size=self._size)
+            button = IconButton(icon, tip, name=f"chosen{key.title()}", size=size, icon_size=glyph)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._on_press)
             self.buttons[key] = button
@@ -249,7 +250,7 @@ class ChosenBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc goes back to the picture."""
         if event.key() == Qt.Key.Key_Escape:
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -47,13 +47,15 @@ class SceneCanvas(QWidget):
     """A scene that is drawn on with the tool in the hand: choose, pen, fill, rub.
 
     ``chosen_changed(id)``: another thing is chosen ("" for none); ``write_wanted(id)``: its words are to be written;
-    ``placed()``: what is chosen stands elsewhere; ``buttons_wanted()``: the keyboard goes to what can be done with it.
+    ``placed()``: what is chosen stands elsewhere; ``buttons_wanted()``: the keyboard goes to what can be done with it;
+    ``settle_wanted()``: the page has to show what was drawn before anything else is done.
     """
 
     chosen_changed = Signal(str)
     write_wanted = Signal(str)
     placed = Signal()
     buttons_wanted = Signal()
+    settle_wanted = Signal()
 
     def __init__(self, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,8 @@ class SceneCanvas(QWidget):
         self.fit()
         if self.page.size() != size:
             self.ink.use(self.page.blank())
+        elif self.ink.is_wet and not self.ink.is_down:
+            self.update(self.ink.dry().translated(self.origin.toPoint()))
         self.setAccessibleDescription(said_of(scene) if scene else "")
         if self.chosen and self.chosen not in self.page.pieces:
             self._hold = None
@@ -296,6 +300,8 @@ class SceneCanvas(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._from = place
         tool = "rub" if self._rubbing else self.tool
+        if tool != "pen":
+            self.settle_wanted.emit()
         if tool == "choose":
             self._take(place)
             return
@@ -324,10 +330,8 @@ class SceneCanvas(QWidget):
 
     def _up(self, place: QPointF) -> None:
         if self.ink.is_down:
-            points, covered = self.ink.lift()
             scale = self.page.scale
-            self._drawn([(x / scale, y / scale, pressure) for x, y, pressure in points])
-            self.update(covered.translated(self.origin.toPoint()))
+            self._drawn([(x / scale, y / scale, pressure) for x, y, pressure in self.ink.lift()])
             self.update()
         elif self._grip is not None:
             self.let_go()
@@ -338,9 +342,12 @@ class SceneCanvas(QWidget):
         across = [x for x, _, _ in points]
         down = [y for _, y, _ in points]
         is_tap = math.hypot(max(across) - min(across), max(down) - min(down)) * self.page.scale < _TAP
+        if tool == "pen" and self.deeds.stroke(points, self.colour, self.pen):
+            return  # its ink stays until the page shows it: the next line need not wait for that
+        self.ink.dry()
         if tool == "pen":
-            self.deeds.stroke(points, self.colour, self.pen)
-        elif tool == "rub":
+            return
+        if tool == "rub":
             self._rub(points, is_tap=is_tap)
         elif is_tap:
             self._fill(QPointF(*points[0][:2]))
@@ -376,8 +383,9 @@ class SceneCanvas(QWidget):
         scene = self.page.scene
         assert scene is not None
         outline = enclosed(self.page.drawn_alone(), at, scene.width)
-        reaches = any(x < 1 or y < 1 or x > scene.width - 3 or y > scene.height - 3 for x, y in outline)
-        return enclosed(self.page.pixmap, at, scene.width) if reaches and scene.backdrop else outline
+        wide, high = _size(outline)
+        is_everything = wide > scene.width - 5 and high > scene.height - 5
+        return enclosed(self.page.pixmap, at, scene.width) if is_everything and scene.backdrop else outline
 
     # ---- what is in the hand ----------------------------------------------------------------------------------
     def _take(self, place: QPointF) -> None:
@@ -435,7 +443,8 @@ class SceneCanvas(QWidget):
     def _forget(self) -> None:
         """What is being drawn or carried was not meant."""
         if self.ink.is_down:
-            self.ink.lift()
+            self.ink.dry()
+            self.settle_wanted.emit()
         self._hold, self._grip, self._pinch = None, None, None
         self.page.lift("")
         self.update()
@@ -539,8 +548,13 @@ class SceneCanvas(QWidget):
         self.update()
 
 
+def _size(outline: list[tuple[float, float]]) -> tuple[float, float]:
+    """How wide and high an outline is."""
+    across, down = [x for x, _ in outline], [y for _, y in outline]
+    return (max(across) - min(across), max(down) - min(down)) if outline else (0.0, 0.0)
+
+
 def _covers(outline: list[tuple[float, float]], piece: Piece) -> bool:
     """Whether an outline is as large as a shape: then it is the shape that was meant."""
-    wide = max(x for x, _ in outline) - min(x for x, _ in outline)
-    high = max(y for _, y in outline) - min(y for _, y in outline)
+    wide, high = _size(outline)
     return wide >= 0.85 * (piece.bounds.width() - 8) and high >= 0.85 * (piece.bounds.height() - 8)

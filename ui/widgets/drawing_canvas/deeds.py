@@ -34,8 +34,9 @@ class Deeds:
         return str(self.context.attempt(work) or "")
 
     def stroke(self, points: Sequence[Point], colour: str, pen: float) -> str:
-        """A line as the pen drew it."""
-        return self._new(lambda: scenes.add_stroke(self.context.case, self.scene_id, points, colour=colour, pen=pen))
+        """A line as the pen drew it. The change says that it came from here."""
+        case = self.context.case
+        return self._new(lambda: scenes.add_stroke(case, self.scene_id, points, colour=colour, pen=pen, origin=self))
 
     def shape(self, points: Sequence[Place], colour: str) -> str:
         """A shape drawn filled, in front of all."""

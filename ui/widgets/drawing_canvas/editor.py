@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -24,6 +24,10 @@ from ui.widgets.drawing_canvas.writing import Writing
 from ui.widgets.panels import Menu
 
 _GROW, _TURN = 1.15, 15.0
+
+_PAUSE_MS = 120
+"""How long the pen rests before the page is made anew; until then its ink is seen as it flowed."""
+
 _PHOTOS = ("JPEG, PNG (*.jpg *.jpeg *.png *.webp *.bmp *.gif *.tif *.tiff)",)
 
 
@@ -43,6 +47,9 @@ class SceneEditor(QWidget):
         self.context, self._for_child, self._stale = context, for_child, False
         self._scene_id: str | None = None
         self._blobs: dict[str, bytes] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
         self.deeds = Deeds(context)
         self.canvas = SceneCanvas(self.deeds)
         self.bar = ToolBar(for_child=for_child)
@@ -78,7 +85,9 @@ class SceneEditor(QWidget):
         self.bar.pressed.connect(self._on_bar)
         self.bar.coloured.connect(self._on_colour)
         self.chosen_bar.pressed.connect(self._on_chosen_bar)
-        self.list_button.toggled.connect(self.outline.setVisible)
+        self.list_button.toggled.connect(self._on_list)
+        self._later.timeout.connect(self._on_pause)
+        self.canvas.settle_wanted.connect(self.settle)
         self.outline.chosen.connect(self._on_listed)
         self.outline.remove_wanted.connect(self.canvas.remove)
         self.canvas.chosen_changed.connect(self._on_choice)
@@ -119,18 +128,33 @@ class SceneEditor(QWidget):
     def refresh(self) -> None:
         """Read the scene anew and paint what changed in it."""
         self._stale = False
+        self._later.stop()
         scene = scene_view(self.context.projector, self._scene_id, self.context.lens)
         missing = photo_keys(scene) - self._blobs.keys() if scene else set()
         if missing:
             self._blobs |= load_blobs(self.context.case, missing)
         self.canvas.show_scene(scene, self._blobs)
-        self.outline.show_items(scene.items if scene else (), self.canvas.chosen)
+        if self.list_button.isChecked():
+            self.outline.show_items(scene.items if scene else (), self.canvas.chosen)
         self._on_choice(self.canvas.chosen)
 
-    def _on_change(self) -> None:
+    def settle(self) -> None:
+        """Let the page show what was drawn, at once."""
+        if self._later.isActive():
+            self.refresh()
+
+    def _on_pause(self) -> None:
+        if self.canvas.ink.is_down:
+            self._later.start()
+        else:
+            self.refresh()
+
+    def _on_change(self, change: object) -> None:
         if self._scene_id is None:
             return
-        if self.isVisible():
+        if getattr(change, "origin", None) is self.deeds and self.isVisible():
+            self._later.start()
+        elif self.isVisible():
             self.refresh()
         else:
             self._stale = True
@@ -197,6 +221,7 @@ class SceneEditor(QWidget):
     def take_tool(self, key: str) -> None:
         """Take a tool in the hand: choose, pen, fill, rub."""
         self.writing.finish()
+        self.settle()
         self.canvas.tool = key
         self.bar.show_tool(key)
         cursors = {"choose": Qt.CursorShape.ArrowCursor, "rub": Qt.CursorShape.PointingHandCursor}
@@ -311,6 +336,12 @@ class SceneEditor(QWidget):
             self.write(key)
         elif self.canvas.chosen:
             self.deeds.restyle(self.canvas.chosen, **{about: key})
+
+    def _on_list(self, on: bool) -> None:
+        self.settle()
+        scene = self.canvas.page.scene
+        self.outline.show_items(scene.items if on and scene else (), self.canvas.chosen)
+        self.outline.setVisible(on)
 
     def _on_listed(self, item_id: str) -> None:
         self.take_tool("choose")

@@ -21,6 +21,8 @@ class Ink:
         self._brush = QBrush(QColor("black"))
         self._pen = 6.0
         self._covered = QRectF()
+        self.is_wet = False
+        """Whether there is ink that the page under it does not show yet."""
 
     @property
     def is_down(self) -> bool:
@@ -29,12 +31,13 @@ class Ink:
 
     def use(self, sheet: QPixmap) -> None:
         """Draw on another clear sheet from now on; what is being drawn ends."""
-        self._sheet, self.points, self._covered = sheet, [], QRectF()
+        self._sheet, self.points, self._covered, self.is_wet = sheet, [], QRectF(), False
 
     def begin(self, at: QPointF, pressure: float, pen: float, brush: QBrush) -> QRect:
         """Put the pen down. Returns the pixels that changed."""
         self._pen, self._brush = pen, brush
         self.points = [(at.x(), at.y(), pressure)]
+        self.is_wet = True
         path = QPainterPath(at)
         path.lineTo(at.x() + 0.01, at.y())
         return self._stroke(path, pressure)
@@ -63,18 +66,23 @@ class Ink:
         self._covered = self._covered.united(area)
         return area.toAlignedRect()
 
-    def lift(self) -> tuple[list[Point], QRect]:
-        """Take the pen off: the points of the line, and the pixels that are clear again."""
-        points, covered = self.points, self._covered.toAlignedRect()
-        self.points, self._covered = [], QRectF()
+    def lift(self) -> list[Point]:
+        """Take the pen off: the points of the line. Its ink stays to be seen until it is dried."""
+        points, self.points = self.points, []
+        return points
+
+    def dry(self) -> QRect:
+        """Clear the sheet, because the page shows the lines now. Returns the pixels that changed."""
+        covered = self._covered.toAlignedRect()
+        self.points, self._covered, self.is_wet = [], QRectF(), False
         if not covered.isEmpty():
             painter = QPainter(self._sheet)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
             painter.fillRect(covered, Qt.GlobalColor.transparent)
             painter.end()
-        return points, covered
+        return covered
 
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint the line over the page (the painter's clip says which part)."""
-        if self.points:
+        if self.is_wet:
             painter.drawPixmap(origin, self._sheet)

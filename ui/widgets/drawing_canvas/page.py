@@ -39,7 +39,7 @@ class Page:
         if scene is None:
             self.pieces = {}
             return QRectF()
-        self.pieces = {item.id: self._piece(scene, was.get(item.id), item, blobs) for item in scene.items}
+        self.pieces = {item.id: self._piece(was.get(item.id), item, blobs) for item in scene.items}
         if old is None or (old.id, old.width, old.height, old.backdrop) != (
             scene.id, scene.width, scene.height, scene.backdrop,
         ):  # fmt: skip
@@ -53,11 +53,11 @@ class Page:
             return self._paint_more([self.pieces[key] for key in changed])
         return self._paint_changed(was, before, now, changed)
 
-    def _piece(self, scene: SceneView, was: Piece | None, item: SceneItemView, blobs: Mapping[str, bytes]) -> Piece:
+    def _piece(self, was: Piece | None, item: SceneItemView, blobs: Mapping[str, bytes]) -> Piece:
         if was is not None and was.item == item:
             return was
         self._photos.pop(item.id, None)
-        return make_piece(scene, item, blobs)
+        return make_piece(item, blobs)
 
     def _paint_changed(
         self, was: Mapping[str, Piece], before: list[str], now: list[str], changed: list[str]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from models.drawing import Clip, Line, Path, Picture, Primitive, Symbol, Text
-from models.drawings.scene import scene_primitives
+from models.drawings.scene import item_primitives, scene_primitives
 from models.picture_views import SceneItemView, SceneView
 from ui.widgets.drawing_canvas.placing import Placing
 
@@ -27,9 +27,9 @@ class Piece:
     bounds: QRectF
 
 
-def make_piece(scene: SceneView, item: SceneItemView, blobs: Mapping[str, bytes]) -> Piece:
+def make_piece(item: SceneItemView, blobs: Mapping[str, bytes]) -> Piece:
     """A thing of a scene, ready to be painted."""
-    primitives = scene_primitives(replace(scene, backdrop="", items=(item,)), scene.width, blobs)
+    primitives = item_primitives(item, blobs)
     return Piece(item, primitives, bounds_of(primitives) or QRectF(item.x, item.y, 0, 0))
 
 
