@@ -19,6 +19,10 @@ _NOBODY = frozenset(("there", "it", "concerns", "worries"))
 _LETTERS = re.compile("[B-DF-HJ-NP-TV-XZ]{3,5}")
 _LENGTH = 23
 """Words from which a text counts as written at length."""
+_TOLD = 18
+"""Words of a danger from which what it does to the child is nearly always among them, in whatever words."""
+_IS_TO = frozenset(("to", "needs", "should", "must", "will"))
+_EVERYDAY_LETTERS = frozenset(("NHS", "DVD", "CCTV", "BMX", "KFC", "LSD", "MDMA", "RNLI"))
 _COUNTED = re.compile(r"\b\d+ of \d+\b")
 
 
@@ -115,7 +119,7 @@ def _jargon(known: Known) -> Found:
         if not token.raw[1:2].isupper():  # nearly every word
             continue
         letters = token.raw.rstrip("s")
-        if number in covered or token.quoted or not _LETTERS.fullmatch(letters) or letters in ("NHS", "DVD"):
+        if number in covered or token.quoted or not _LETTERS.fullmatch(letters) or letters in _EVERYDAY_LETTERS:
             continue
         if (token.word,) not in known.read.glossary.fine:
             found.append(((number, number + 1), ""))
@@ -142,11 +146,13 @@ def _too_long(known: Known) -> Found:
 
 def _danger_who(known: Known) -> Found:
     read = known.read
-    if not read.has("worry"):
+    if known.worry is None:
         return _ALL
-    first, last = min((hit.first, hit.last) for hit in read.hits["worry"])
-    if read.tokens[first].word in FIRST_PERSON or last in read.names or last in read.numbers("adult", "child", "title"):
-        return _NONE  # "We think …", "What worries Mr Bell is …"
+    first, last = known.worry
+    if any(token.word in (*FIRST_PERSON, "me", "us") for token in read.tokens[first : last + 1]):
+        return _NONE  # "We think …", "It frightens me …"
+    if last in read.names or last in read.numbers("adult", "child", "title", "role"):
+        return _NONE  # "What worries Mr Bell is …"
     head = read.tokens[:first]
     if not head or head[0].word in _NOBODY:
         return _ALL
@@ -161,14 +167,14 @@ def _danger_who(known: Known) -> Found:
 
 
 def _danger_child(known: Known) -> Found:
-    if known.child_in_danger() or (known.names_in_body and not known.children and _at_length(known)):
+    if known.child_in_danger() or (known.names_in_body and not known.children and _at_length(known, _TOLD)):
         return _NONE
     return _ALL
 
 
-def _at_length(known: Known) -> bool:
+def _at_length(known: Known, words: int = _LENGTH) -> bool:
     """Whether somebody has written at length: then words the lists do not know are likelier than a gap."""
-    return len(known.read.tokens) - known.body_start >= _LENGTH and not known.read.has(JARGON)
+    return len(known.read.tokens) - known.body_start >= words and not known.read.has(JARGON)
 
 
 def _danger_action(known: Known) -> Found:
@@ -180,7 +186,7 @@ def _danger_action(known: Known) -> Found:
     behind = read.numbers("modal", "adverb")
     done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
     acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
-    if any(number >= first for number in acts):
+    if any(number >= first for number in acts) or (read.has("modal") and _at_length(known, _TOLD + 2)):
         return _NONE
     # What befalls the child ("… could die") is not what anybody does.
     befalls = frozenset() if known.speaks_for_itself else read.numbers("befalls")
@@ -202,9 +208,12 @@ def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
 def _danger_effect(known: Known) -> Found:
     read, start = known.read, known.body_start
     labels = read.numbers(JARGON)
-    if any(hit.first >= start and hit.first not in labels for hit in read.hits.get("effect", ())):
+    if any(
+        hit.first >= start and hit.first not in labels and not known.is_setting(hit.first)
+        for hit in read.hits.get("effect", ())
+    ):
         return _NONE
-    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known)) else _ALL
+    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known, _TOLD)) else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:
@@ -264,7 +273,10 @@ def _goal_who(known: Known) -> Found:
     """Nobody who does anything: no grown-up, and of a child or a name only how it will feel or be treated."""
     read = known.read
     somebody = read.names or read.has("child")
-    if known.wishes or read.has("adult", "helper", "role") or (somebody and read.has("service")):
+    if _is_noun_only(known) or _opens_with_anyone(read):
+        return _ALL
+    is_told = read.has("adult", "helper") or bool(read.numbers("role") - read.numbers("place"))
+    if known.wishes or is_told or (somebody and read.has("service")):
         return _NONE
     if len(set(read.names.values())) > 1 and _has_life(known):
         return _NONE
@@ -275,6 +287,19 @@ def _goal_who(known: Known) -> Found:
     end = min((n for n, token in enumerate(read.tokens) if token.word == "so"), default=len(read.tokens))
     verbs = [number for number in _after_modals(known) if number < end]
     return _ALL if not verbs or all(number in states for number in verbs) else _NONE
+
+
+def _is_noun_only(known: Known) -> bool:
+    """Whether it opens with a thing to be had ("Referrals to …", "Cessation of …") and nobody does anything in it."""
+    read = known.read
+    opens = {hit.first for hit in read.hits.get("noun_only", ())}
+    return 0 in opens and not read.has("modal") and not any(token.word == "by" for token in read.tokens)
+
+
+def _opens_with_anyone(read: Reading) -> bool:
+    """Whether it is for "someone" to do, and no grown-up is named or called by a word beside it."""
+    anyone = read.tokens[0].word in ("someone", "somebody", "anyone", "anybody", "people")
+    return anyone and not (read.has("adult", "title") or read.numbers("role") - read.numbers("place"))
 
 
 def _after_modals(known: Known) -> Iterator[int]:
@@ -333,7 +358,7 @@ def _acts(known: Known) -> frozenset[int]:
         passive = -9
         for number in sorted({hit.first for hit in read.hits.get("act", ()) if first <= hit.first < last}):
             # "was fed and looked after": what holds of the first holds of the second
-            if number in not_that or (number - passive < 5 and read.tokens[number - 1].word == "and"):
+            if number in not_that or (number - passive < 7 and read.tokens[number - 1].word == "and"):
                 passive = number
             elif not (number in spoken and officials & set(range(number, number + 4))):
                 done.add(number)
@@ -350,7 +375,10 @@ def _safety_who(known: Known) -> Found:
         return _ALL
     # "She was fed and looked after": something was done, and nobody did it.
     passive = {hit.last for hit in read.hits.get("lasting", ())} & read.numbers("act")
-    return _ALL if passive and not _acts(known) else _NONE
+    passive |= known.passives & read.numbers("done_to")
+    by = {number for number, token in enumerate(read.tokens) if token.word == "by"}
+    passive = {number for number in passive if not by & set(range(number, number + 6))}
+    return _ALL if passive and not _acts(known) - read.numbers("danger_cue") else _NONE
 
 
 def _safety_child(known: Known) -> Found:
@@ -371,6 +399,10 @@ def _step_who(known: Known) -> Found:
     read = known.read
     if passive := read.hits.get("passive", ())[:1]:
         return [((hit.first, hit.last), "") for hit in passive]
+    if _opens_with_anyone(read) and {token.word for token in read.tokens[1:2]} & _IS_TO:
+        return [((0, 1), "")]
+    if _is_noun_only(known):
+        return _ALL
     offices = read.has("goes_on") or read.has("office", span=(0, 1))
     if offices and not (read.names or read.has("adult", "child", "someone", "role")):
         return _ALL

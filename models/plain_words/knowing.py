@@ -15,6 +15,14 @@ _SUBORDINATE = frozenset(("where", "who", "which", "when", "if", "because", "whi
 _IN_FRONT = frozenset(("when", "if", "because", "as", "whenever", "nobody", "no", "since", "now", "unless"))
 _CONTRACTED = frozenset(("he'll", "she'll", "they'll", "it'll", "he'd", "she'd", "they'd"))
 _PRONOUNS = frozenset(("he", "she", "they"))
+_IMPERSONAL = frozenset(("it", "what", "that"))
+_OPENS_WORRY = frozenset(("that", "is", "how", "when", "if", "because"))
+_SETS = frozenset(("when", "while", "whenever"))
+_ARTICLES = frozenset(("a", "an", "the", "some", "any"))
+_WORRIED = 14
+"""Words within which those who worry are told, in "What keeps … awake is that"."""
+_SPEAKER = frozenset(("i", "me", "my", "myself", "we", "us", "i'll", "we'll", "i'd"))
+_WHOSE = frozenset(("his", "her", "their"))
 
 
 @dataclass(frozen=True)
@@ -26,9 +34,30 @@ class Known:
     children: frozenset[str]
 
     @cached_property
+    def worry(self) -> tuple[int, int] | None:
+        """The words that say somebody is worried, None where nobody is.
+
+        Plainer words ("is scared", "thinks", "lies awake") say so only where nothing has been said yet that may happen:
+        "… and she will be scared" is what comes of it.
+        """
+        read = self.read
+        if told := read.hits.get("worry", ()):
+            return min((hit.first, hit.last) for hit in told)
+        first_modal = min((hit.first for hit in read.hits.get("modal", ())), default=len(read.tokens))
+        plainer = [(hit.first, hit.last) for hit in read.hits.get("worry_too", ()) if hit.first < first_modal]
+        return min(plainer, default=None)
+
+    @cached_property
     def body_start(self) -> int:
         """The word after "… are worried that", 0 where nobody is."""
-        return min((hit.last for hit in self.read.hits.get("worry", ())), default=0)
+        if self.worry is None:
+            return 0
+        first, last = self.worry
+        if self._word(first) in _IMPERSONAL or self._word(first - 1) in _IMPERSONAL:
+            # "What worries Lynn is that …", "It frightens Pat that …": those who worry stand behind it
+            upcoming = range(last, min(last + _WORRIED, len(self.read.tokens)))
+            return next((number + 1 for number in upcoming if self._word(number) in _OPENS_WORRY), last)
+        return last
 
     @property
     def body(self) -> tuple[int, int]:
@@ -93,6 +122,8 @@ class Known:
             self._is_somebodys_child or any(token.word in ("they", "them", "us") for token in self.read.tokens)
         ):
             return True
+        if self._speaks_as_child or self._is_whose_family:
+            return True
         if self.children:
             return False
         if self._childs_own or self.read.has("child_cue", span=self.body):
@@ -102,9 +133,32 @@ class Known:
             return True  # the school is worried about it, or it has a mum of its own in the text
         if self.people or self._somebody_else_does_it:
             return bool(body)
-        if len(body) > 1 and len(body - self._actors) != 1:
-            return bool(body - self._actors)
-        return bool(body) and (len(body) > 1 or self._happens_to_it)
+        return bool(body - self._actors if len(body) > 1 else ()) or (bool(body) and self._happens_to_it)
+
+    @property
+    def _speaks_as_child(self) -> bool:
+        """Whether a child says it: of "me" in the danger itself, with relatives of its own ("Dad will hit me")."""
+        speaks = any(token.word in _SPEAKER for token in self.read.tokens[self.body_start :])
+        return speaks and self.read.has("adult")
+
+    @property
+    def _tells_of_its_own(self) -> bool:
+        """Whether a child tells it: of "my nan", or of itself and "Mum"."""
+        read = self.read
+        if any(self._word(number - 1) in ("my", "our") for number in read.numbers("adult")):
+            return True
+        words = [token.word for token in read.tokens]
+        return "i" in words and any(
+            word in ("mum", "dad", "mummy", "daddy", "mam") and not (words[n - 1] in _WHOSE or self._owns(n - 1))
+            for n, word in enumerate(words[1:], 1)
+        )
+
+    @property
+    def _is_whose_family(self) -> bool:
+        """Whether it opens with whose relatives worry ("Her dad and Miss Kerr …"): she is the child."""
+        adults = self.read.numbers("adult")
+        opening = range(min(3, self.body_start))
+        return any(self._word(n) in _WHOSE and {n + 1, n + 2} & adults for n in opening)
 
     def _word(self, number: int) -> str:
         return self.read.tokens[number].word if 0 <= number < len(self.read.tokens) else ""
@@ -124,10 +178,15 @@ class Known:
 
     @property
     def _happens_to_it(self) -> bool:
-        """Of one name alone: that something happens to it, and it does nothing a grown-up does to others."""
-        read = self.read
-        acts = read.numbers("harm", "grown_up_cue") - self.passives
-        return read.has("effect", span=self.body) and not any(number >= self.body_start for number in acts)
+        """That something happens to whoever is named, who does nothing that only a grown-up does, or does to others."""
+        read, start = self.read, self.body_start
+        if any(number >= start for number in read.numbers("grown_up_cue") - self.passives):
+            return False
+        if self.ends_in_another:
+            return True  # "Kyle will sniff gas with his mates and his heart will stop"
+        things = {number for number in read.numbers("harm") if self._word(number - 1) in _ARTICLES}
+        harms = any(number >= start for number in read.numbers("harm") - self.passives - things)
+        return read.has("effect", span=self.body) and not harms
 
     @property
     def _childs_own(self) -> bool:
@@ -189,10 +248,14 @@ class Known:
         if self.is_child_told:
             return True
         read = self.read
+        if has_acted and self._tells_of_its_own:
+            return True
         if self.children:
             return has_acted and bool(read.names)  # of a family that is known, who acted by name says enough
         if not has_acted and len(set(read.names.values())) < 2 and not read.has("child_cue"):
             return False
+        if any(self._owns(number) and number + 1 in read.numbers("parent") for number in read.names):
+            return True  # "rang Kaya's dad"
         aside = self._aside("turns_to", "tells")
         grown_up = read.grown_up_names | self.people
         names = {number: name for number, name in read.names.items() if number not in aside and name not in grown_up}
@@ -258,7 +321,43 @@ class Known:
             )
             if word == "and" and spoken_of and follows:
                 return True  # "Mum will shake Kai and that he will never walk"
+            if self._is_new_doer(number, after):
+                return True
+            mine = self._word(after) in ("i'll", "we'll") or (
+                self._word(after) in ("i", "we") and after + 1 in read.numbers("modal")
+            )
+            if mine and word in ("and", "so") and self._word(self.body_start) not in FIRST_PERSON:
+                return True  # "… will lock me out and I will have to sleep on the stairs"
         return False
+
+    def _is_new_doer(self, number: int, after: int) -> bool:
+        """Whether "and" at ``number`` leads to what something else does or what is done to somebody.
+
+        "… and it will hit Joel", "… and they will never come back", "… and be thrown out", "… and drag her away".
+        """
+        read = self.read
+        if self._word(number) not in ("and", "or"):
+            return False
+        others = ("it", "they", "someone", "somebody", "nobody", "there", "one")
+        if self._word(after) in others and {after + 1, after + 3} & read.numbers("modal"):
+            return True
+        done = number + 2 + (self._word(number + 1) in ("will", "could", "might", "would"))
+        if self._word(done - 1) == "be" and done in self.passives and done not in read.numbers("mere_harm"):
+            return not read.hits.get(JARGON)
+        # to the child: with a mother or a father in it, "her" may be that one
+        to_it = number + 2 in read.names or self._word(number + 2) in ("her", "him", "them", "me")
+        return number + 1 in read.numbers("harm") and to_it and not self._is_grown_up_struck(number)
+
+    def _is_grown_up_struck(self, number: int) -> bool:
+        """Whether a grown-up by a word ("punch Mum and break …") stands between what may happen and here."""
+        struck = self.read.numbers("harm")
+        adults = (each for each in self.read.numbers("adult") if self.body_start <= each < number + 3)
+        return any(self._follows(each, struck) for each in adults)
+
+    def is_setting(self, number: int) -> bool:
+        """Whether a word tells when it happens ("when Kaya cries"), not what comes of it."""
+        low = next(first for first, last in self.read.clauses if first <= number < last)
+        return any(self._word(before) in _SETS for before in range(max(low, number - 4), number))
 
     @cached_property
     def second_ones(self) -> frozenset[int]:
@@ -266,8 +365,17 @@ class Known:
         read, start = self.read, self.body_start
         named = {number: name for number, name in read.names.items() if number >= start}
         somebody = [number for number in (*named, *read.numbers("adult", "someone")) if number >= start]
-        first = named.get(min(somebody, default=-1), "")
-        others = {n for n, name in named.items() if name != first and name in self.children | self.names_in_body}
+        doers = [number for number in somebody if not (number in named and self._owns(number))]
+        first = named.get(min(doers, default=-1), "")
+        # "Carly and Dean will …" do it together
+        together = {
+            name for n, name in named.items() if self._word(n - 1) == "and" and named.get(n - 2, "") == first and first
+        }
+        others = {
+            n
+            for n, name in named.items()
+            if name != first and name not in together and name in self.children | self.names_in_body
+        }
         young = {number for number in read.numbers("child") if number >= start} | others
         # "… and his ear will go deaf"
         whose = {number + 1 for number, token in enumerate(read.tokens) if token.word in ("his", "her", "their")}

@@ -25,8 +25,11 @@ _CLAUSE = re.compile(
     r"|[A-Z]\w+(?:,? (?:and|or) [A-Z]\w+)* (?:will|can|is|are|has|have|says?|knows?|sleeps?|goes|go|gets?|comes?)\b)",
 )
 _HEADING = re.compile(
-    r"\s*(?:(?:our|my|the|danger|worry|critical|wellbeing|safety|success|family|agency)\s+)*"
-    r"(?:statement|worry|goal)\s*[:–—]",
+    r"\W*(?!(?:our|my) (?:\w+ )?worry\b)"
+    r"(?:(?:our|my|the|a|danger|worry|worries|critical|wellbeing|well-being|safety|success|family|agency|big|biggest|main"
+    r"|first|second|third|bottom|next|existing|future|harm)\s+)*"
+    r"(?:statements?|worr(?:y|ies)|goals?|danger|harm|line|step|safety|strengths?)\s*(?:(?:no\.?|number)\s*)?\d*\s*"
+    r"(?:[:–—.)]+|-\s)",
     re.IGNORECASE,
 )
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
@@ -150,13 +153,15 @@ class Reading:
         """Words that are somebody's name, as far as capitals tell: word number → the name in small letters."""
         capitals = [(number, token) for number, token in enumerate(self.tokens) if token.raw[0].isupper()]
         known = self.numbers("adult", "child", "not_name", "title", "agency", JARGON, "service")
-        named = {}
+        named: dict[int, str] = {}
         for number, token in capitals:
             if number in known or is_abbreviation(token.raw) or len(token.raw) < 2:
                 continue
             if token.opens and not self._opens_as_name(number):
                 continue
-            named[number] = _base(token.word)
+            # "Kelly-Ann" and "Kai Brown" are one person each.
+            joined = number - 1 in named and self.text[self.tokens[number - 1].end : token.start] in ("-", " ")
+            named[number] = named[number - 1] if joined and not self._owns(number - 1) else _base(token.word)
         return named
 
     def _opens_as_name(self, number: int) -> bool:

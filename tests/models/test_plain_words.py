@@ -79,7 +79,14 @@ def test_the_example_families_with_their_names_known(each: Sentence) -> None:
 
 def test_a_heading_in_front_is_not_part_of_what_is_said() -> None:
     good = "Mum and Gran are worried that Mum will stay in bed all day and Ivy will be slow to talk."
-    for heading in ("", "Worry statement: ", "Our danger statement – ", "CRITICAL WORRY: "):
+    for heading in (
+        "",
+        "Worry statement: ",
+        "Our danger statement – ",
+        "CRITICAL WORRY: ",
+        "Danger statement 2. ",
+        "(Worry statement) ",
+    ):
         assert not codes("danger", heading + good)
     assert "no_who" in codes("danger", "Worry statement: " + good.replace("Mum and Gran are", "It is"))
 
@@ -102,6 +109,26 @@ def test_an_office_that_is_rung_is_no_safety() -> None:
     )
     assert "strength_as_safety" in codes("safety", "Dad has stopped drinking and has been to every session.")
     assert "no_who" in codes("safety", "On 5 June Mia was picked up and brought home when he was drunk.")
+
+
+def test_a_child_may_say_it_of_itself() -> None:
+    own = "I am worried that Dad will hit Mum again and that I will get hurt."
+    assert not codes("danger", own)
+    assert "no_child" in codes("danger", own.replace("I will get hurt", "she will get hurt").replace("I am", "Jo is"))
+
+
+def test_worry_in_other_words_counts_only_before_what_may_happen() -> None:
+    rest = "that Dad will be too drunk to hear Mia and she will choke."
+    for worry in ("It frightens Lynn", "Gran lies awake thinking", "What keeps Lynn up at night is", "Lynn is scared"):
+        assert not codes("danger", f"{worry} {rest}")
+    assert "no_who" in codes("danger", "Dad will shout and Mia will be scared and lie awake.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Someone to sit with Mia at bedtime.", "Referrals to the nurse for Mia.", "Cessation of shouting at Mia."]
+)
+def test_a_goal_nobody_does_is_asked_who(text: str) -> None:
+    assert "no_who" in codes("goal", text)
 
 
 def test_a_childs_group_is_not_a_service() -> None:
