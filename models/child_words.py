@@ -7,16 +7,15 @@ common a word is, so a short rare word passes unseen. In other languages than En
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from models.picture_views import WordNote
+from models.pictures.library import entries
 from models.plain_words import Glossary, ours
 from models.plain_words.reading import Reading, syllables
 from models.story_template import ENGLISH, AgeRule, StoryTemplate, in_force
-from resources.files import read_text
 
 FAULT, TELL = "fault", "tell"
 _SENTENCE = re.compile(r"[^.!?…؟।۔]+(?:[.!?…؟।۔]+[”\"’»)]*|$)")
@@ -122,23 +121,15 @@ def _is_hard(word: str, age: int | None, rule: AgeRule, template: StoryTemplate)
 
 @cache
 def _drawn() -> frozenset[str]:
-    """Words the picture library has a picture for: those a child of any age can be shown."""
+    """What the pictures of the library are called: words that can be shown to a child of any age.
+
+    The other words they are found by are those of grown-ups who look for them, and may well be hard.
+    """
     try:
-        raw = json.loads(read_text("pictures", "words.json"))
-    except FileNotFoundError:
+        called = [entry.words.get("en", ())[:1] for entry in entries()]
+    except FileNotFoundError:  # a checkout without the list
         return frozenset()
-    return frozenset(_strings(raw))
-
-
-def _strings(raw: object) -> Iterator[str]:
-    if isinstance(raw, str):
-        yield from (raw.casefold(),) if raw.isalpha() else ()
-    elif isinstance(raw, dict):
-        for value in raw.values():
-            yield from _strings(value)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from _strings(value)
+    return frozenset(word.casefold() for names in called for name in names for word in _WORD.findall(name))
 
 
 def _base(word: str) -> str:
