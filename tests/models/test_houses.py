@@ -138,6 +138,14 @@ def test_the_path_says_where_the_child_stood_and_when(safe: SheetView) -> None:
     _assert_inside(drawing)
 
 
+def test_long_words_about_somebody_are_not_clipped(safe: SheetView) -> None:
+    text = "Nan comes when I text her and then we have pancakes. " * 60
+    part = replace(safe.parts[1], items=(replace(_item("visits", text), person=NAN),))
+    drawing = houses_sheet(replace(safe, parts=(safe.parts[0], part))).drawing()
+    assert f"“{text.strip()}”" in _said(drawing)
+    _assert_inside(drawing)
+
+
 def test_an_animal_is_not_drawn_as_a_person(safe: SheetView) -> None:
     biscuit = replace(NAN, id="b18", name="Biscuit", kind="pet")
     part = replace(safe.parts[0], items=(replace(_item("inside", "Biscuit", quoted=False), person=biscuit),))

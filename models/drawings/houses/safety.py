@@ -15,13 +15,15 @@ from models import dates
 from models.drawing import Path, Primitive, Rect, moved, place_text, speak_lang
 from models.drawings.figures import figure, standing_height
 from models.drawings.flow import Art, Box, Piece, Row, Stack, fill_pages, place_stack, stacked_height, words
-from models.drawings.houses.setting import FOOT, MARGIN, WIDTH, Setter, again, head, title_words
+from models.drawings.houses.setting import FOOT, MARGIN, WIDTH, Said, Setter, again, head, title_words
 from models.drawings.inking import INK, Ink, corners, curve
 from models.drawings.look import quoted
 from models.picture_views import SheetItemView, SheetPart
 from models.typeset import Span, Style, text_width
 
 _PATH_HIGH = 118.0
+_LABEL = 48
+"""How many letters stand well below a figure; longer words stand beside it."""
 _INK_INSIDE, _INK_VISITS, _INK_OUTSIDE, _ROOF = "#3a3f8f", "#2f6b3a", "#a03524", "#17776c"
 
 
@@ -149,27 +151,38 @@ def _set(title: Stack, rows: Sequence[Piece], zone: _Zone) -> list[Primitive]:
 def _rows(
     setter: Setter, part: SheetPart, zone: _Zone, scale: float, listed: int | None
 ) -> tuple[list[Piece], list[int]]:
-    """Rows of people beside one another, then what was said without a person; and how many things each row holds."""
+    """Rows of people beside one another, and what else was said below; and how many things each row holds."""
     rows: list[Piece] = []
     counts: list[int] = []
     waiting: list[Stack] = []
     cell = 78.0 * max(scale, 0.72)
     most = max(1, int(zone.width // cell))
-    is_short = all(_as_figure(item) and not setter.note(item) for item in part.items)
-    people = [item for item in part.items if _as_figure(item)]
-    count_in_row = math.ceil(len(people) / math.ceil(len(people) / most)) if people else 1
-    for number, item in enumerate(part.items, 1):
-        assert listed is not None
-        if not _as_figure(item) or not is_short:
-            rows.append(_said(setter, item, zone, scale, listed))
-            counts.append(1)
-            continue
-        waiting.append(_person(setter, item, cell, scale, listed))
-        if len(waiting) == count_in_row or number == len(part.items):
+    people = sum(_is_plain(setter, item) for item in part.items)
+    beside = math.ceil(people / math.ceil(people / most)) if people else 1
+
+    def stand() -> None:
+        if waiting:
             rows.append(_on_one_line(waiting, zone.width, cell))
             counts.append(len(waiting))
-            waiting = []
+            waiting.clear()
+
+    for item in part.items:
+        assert listed is not None
+        if _is_plain(setter, item):
+            waiting.append(_person(setter, item, cell, scale, listed))
+            if len(waiting) == beside:
+                stand()
+        else:
+            stand()
+            rows.append(_said(setter, item, zone, scale, listed))
+            counts.append(1)
+    stand()
     return rows, counts
+
+
+def _is_plain(setter: Setter, item: SheetItemView) -> bool:
+    """Whether a figure with a name or a few words below is all there is to show."""
+    return _as_figure(item) and not setter.note(item) and len(item.text) <= _LABEL
 
 
 def _as_figure(item: SheetItemView) -> bool:
@@ -224,7 +237,7 @@ def _said(setter: Setter, item: SheetItemView, zone: _Zone, scale: float, listed
     wide = tall * 0.62
     drawn = tuple(replace(moved(p, wide / 2, tall), block=picture) for p in figure(look, "calm", "standing", tall))
     said = small.words(item, body, zone.width - wide - 8.0, colour)
-    return Row(gap=8.0, cells=((0.0, Art(items=drawn, tall=tall)), (wide + 8.0, said)))
+    return Said(gap=8.0, body=said, art=Art(items=drawn, tall=tall), indent=wide + 8.0)
 
 
 def _name(setter: Setter, item: SheetItemView, zone: _Zone, size: float, listed: int) -> Piece:
