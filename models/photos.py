@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -93,10 +93,23 @@ def load_photo(path: Path) -> Photo:
 def _pixels(picture: Image.Image) -> Image.Image:
     """The pixels alone, the right way up."""
     upright = ImageOps.exif_transpose(picture)
-    pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    pixels = _plain_colours(upright.convert("RGBA" if upright.has_transparency_data else "RGB"), picture)
     pixels.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     # A new image: what was read from the file's head (text, profiles, a preview) stays behind with the old one.
     return Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
+
+
+def _plain_colours(pixels: Image.Image, picture: Image.Image) -> Image.Image:
+    """The colours as every screen shows them without a profile (telephones write with a wider one)."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "RGBA"):
+        return pixels
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        changed = ImageCms.profileToProfile(pixels, found, ImageCms.createProfile("sRGB"), outputMode=pixels.mode)
+    except (ImageCms.PyCMSError, OSError):  # a damaged profile: its colours are a little off, the picture is there
+        return pixels
+    return changed or pixels
 
 
 def _photo(pixels: Image.Image) -> Photo:

@@ -28,7 +28,7 @@ _SOFT = 6.75 * HANDLE
 _PRESSED = 4.0
 """A change of pressure from nothing to all counts as much as this many units when points are left out."""
 
-_STEP = 0.06
+_STEP = 0.04
 """By how much of the pen a line grows before it is drawn with the next wider pen."""
 
 _MOST = 100_000

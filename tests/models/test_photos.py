@@ -7,7 +7,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from models import photos
 from models.acts import scenes
@@ -78,6 +78,18 @@ def test_a_photograph_is_turned_the_right_way_up(orientation: int, size: tuple[i
     assert (photo.width, photo.height) == size
     pixel = Image.open(io.BytesIO(photo.data)).getpixel(red)
     assert isinstance(pixel, tuple) and pixel[0] > 200 and pixel[2] < 60
+
+
+def test_colours_stay_when_their_profile_goes() -> None:
+    """A profile whose red is blue: the same numbers without it would be the wrong colour."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"????").replace(b"bXYZ", b"rXYZ").replace(b"????", b"bXYZ")
+    assert swapped != profile
+    held = io.BytesIO()
+    Image.new("RGB", (20, 20), (200, 80, 40)).save(held, "PNG", icc_profile=swapped)
+    pixel = Image.open(io.BytesIO(photos.cleaned(held.getvalue()).data)).getpixel((10, 10))
+    assert isinstance(pixel, tuple)
+    assert all(abs(part - there) <= 8 for part, there in zip(pixel, (40, 80, 200), strict=True))
 
 
 def test_a_large_photograph_is_made_smaller() -> None:
