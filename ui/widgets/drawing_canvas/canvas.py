@@ -23,16 +23,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.picture_views import SceneItemView, SceneView
+from models.picture_views import Point, SceneItemView, SceneView
 from ui.theme import theme
 from ui.widgets.base import announce, paint_focus, paint_frame
 from ui.widgets.drawing_canvas.deeds import RUBBER, Deeds
-from ui.widgets.drawing_canvas.filling import enclosed
 from ui.widgets.drawing_canvas.hold import FREE, MOVE, TURN, Hold, gripped, handles, paint_handles
 from ui.widgets.drawing_canvas.ink import Ink
 from ui.widgets.drawing_canvas.page import Page
-from ui.widgets.drawing_canvas.pieces import Piece, is_hit, touched
+from ui.widgets.drawing_canvas.pieces import touched
 from ui.widgets.drawing_canvas.placing import Placing
+from ui.widgets.drawing_canvas.taken_off import fill, rub
 from ui.widgets.drawing_canvas.words import name_of, said_of, tr
 
 PEN = 6.0
@@ -336,56 +336,16 @@ class SceneCanvas(QWidget):
         elif self._grip is not None:
             self.let_go()
 
-    def _drawn(self, points: list[tuple[float, float, float]]) -> None:
-        """The pen was taken off: a line, a shape, a filling, or something rubbed out."""
+    def _drawn(self, points: list[Point]) -> None:
+        """The pen was taken off."""
         tool = "rub" if self._rubbing else self.tool
-        across = [x for x, _, _ in points]
-        down = [y for _, y, _ in points]
-        is_tap = math.hypot(max(across) - min(across), max(down) - min(down)) * self.page.scale < _TAP
         if tool == "pen" and self.deeds.stroke(points, self.colour, self.pen):
             return  # its ink stays until the page shows it: the next line need not wait for that
         self.ink.dry()
-        if tool == "pen":
-            return
         if tool == "rub":
-            self._rub(points, is_tap=is_tap)
-        elif is_tap:
-            self._fill(QPointF(*points[0][:2]))
-        else:
-            self.deeds.shape([(x, y) for x, y, _ in points], self.colour)
-
-    def _rub(self, points: list[tuple[float, float, float]], *, is_tap: bool) -> None:
-        """Lines along the way go; a tap takes a whole shape, picture or person away."""
-        if self.deeds.rub([(x, y) for x, y, _ in points]) or not is_tap:
-            return
-        found = touched(list(self.page.pieces.values()), QPointF(*points[0][:2]), 1.0)
-        if found is not None:
-            self.deeds.remove(found.item)
-
-    def _fill(self, at: QPointF) -> None:
-        """Colour what was touched: a line or words themselves, a shape anew, or what lines enclose."""
-        met = next((piece for piece in reversed(self.page.pieces.values()) if is_hit(piece, at, 0.5)), None)
-        if met is not None and (met.item.kind == "words" or (met.item.kind == "stroke")):
-            self.deeds.restyle(met.item.id, colour=self.colour)
-            return
-        outline = self._enclosed(at)
-        if len(outline) < 3:
+            rub(self.deeds, self.page, points)
+        elif tool == "fill" and not fill(self.deeds, self.page, points, self.colour):
             announce(self, tr("There is nothing to fill here"))
-            return
-        if met is not None and met.item.kind == "shape" and _covers(outline, met):
-            self.deeds.restyle(met.item.id, colour=self.colour)
-        else:
-            over = met.item.id if met is not None and met.item.kind in ("shape", "photo") else None
-            self.deeds.fill(outline, self.colour, over)
-
-    def _enclosed(self, at: QPointF) -> list[tuple[float, float]]:
-        """What drawn lines enclose; where they do not, what lines of the background do."""
-        scene = self.page.scene
-        assert scene is not None
-        outline = enclosed(self.page.drawn_alone(), at, scene.width)
-        wide, high = _size(outline)
-        is_everything = wide > scene.width - 5 and high > scene.height - 5
-        return enclosed(self.page.pixmap, at, scene.width) if is_everything and scene.backdrop else outline
 
     # ---- what is in the hand ----------------------------------------------------------------------------------
     def _take(self, place: QPointF) -> None:
@@ -546,15 +506,3 @@ class SceneCanvas(QWidget):
         if self._pinch is None:
             self.let_go()
         self.update()
-
-
-def _size(outline: list[tuple[float, float]]) -> tuple[float, float]:
-    """How wide and high an outline is."""
-    across, down = [x for x, _ in outline], [y for _, y in outline]
-    return (max(across) - min(across), max(down) - min(down)) if outline else (0.0, 0.0)
-
-
-def _covers(outline: list[tuple[float, float]], piece: Piece) -> bool:
-    """Whether an outline is as large as a shape: then it is the shape that was meant."""
-    wide, high = _size(outline)
-    return wide >= 0.85 * (piece.bounds.width() - 8) and high >= 0.85 * (piece.bounds.height() - 8)
