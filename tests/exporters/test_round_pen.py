@@ -33,7 +33,7 @@ def _screen(page: Page) -> Image.Image:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return Image.open(io.BytesIO(held.data())).convert("L")
 
 
