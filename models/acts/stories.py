@@ -183,6 +183,8 @@ def set_frame(
         raise ValueError(f"cannot set {sorted(set(fields) - FRAME_FIELDS)}")
     row = _frame(case, frame_id)
     story = story_id or row["story_id"]
+    if frame_id not in [frame["id"] for frame in frames_of(case.rows, _story(case, story))]:
+        raise ValueError("a frame of another story")
     _changeable(case, story)
     label = "Changed the story’s words" if "words" in fields else "Changed a frame"
     with case.edit(label, merge=_merge("story_frame", frame_id, fields), origin=origin) as session:
@@ -253,6 +255,8 @@ def scene_for(case: Case, frame_id: str, *, story_id: str | None = None) -> tupl
     """
     row = _frame(case, frame_id)
     story = story_id or row["story_id"]
+    if frame_id not in [frame["id"] for frame in frames_of(case.rows, _story(case, story))]:
+        raise ValueError("a frame of another story")
     _changeable(case, story)
     shared = len(case.rows.where("story_frame", scene_id=row["scene_id"])) > 1
     if story == row["story_id"] and row["scene_id"] and not shared:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from exporters.bundle import load_examples
 from models import story_template
@@ -232,6 +235,46 @@ def test_the_next_version_is_a_whole_copy(tale: Tale) -> None:
     assert tale.trail()["Ruby"][0] == "approved"
 
 
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from("nwtsfmrdap"), st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_whatever_is_done_later_the_version_that_was_read_stays(tale: Tale, hands: list[tuple[str, int, int]]) -> None:
+    start = max(item.step for item in tale.case.history())
+    _, scene = acts.scene_for(tale.case, tale.frame(1))
+    scene_acts.add_stroke(tale.case, scene, [(1, 1, 1), (5, 5, 1)], colour="#112233", pen=3)
+    short = acts.shorter(tale.case, tale.id, [tale.frame(1), tale.frame(6)])
+    acts.tell(tale.case, tale.id)
+    acts.tell(tale.case, short)
+    heard = [to_plain(tale.view(each).frames) for each in (tale.id, short)]
+    for hand, one, two in hands:
+        there = [line.id for line in tale.view().family]
+        story = there[one % len(there)]
+        frames = [frame.id for frame in tale.view(story).frames]
+        with suppress(KnownError):
+            _do(tale, hand, story, frames[two % len(frames)] if frames else "", two)
+    assert [to_plain(tale.view(each).frames) for each in (tale.id, short)] == heard
+    tale.case.undo_to(start)
+    assert tuple(tale.said()) == WORDS and not tale.view().is_fixed
+
+
+def _do(tale: Tale, hand: str, story: str, frame: str, number: int) -> None:
+    case = tale.case
+    doing: dict[str, Callable[[], object]] = {
+        "n": lambda: acts.new_version(case, story),
+        "w": lambda: acts.set_frame(case, frame, story_id=story, words=f"Other {number}."),
+        "t": lambda: acts.translation(case, story, ("pl", "ur")[number % 2]),
+        "s": lambda: acts.shorter(case, story, [frame]),
+        "f": lambda: acts.add_frame(case, story, "Q", "New.", before_id=frame),
+        "m": lambda: acts.move_frame(case, frame, number),
+        "r": lambda: acts.remove_frame(case, frame),
+        "d": lambda: scene_acts.add_stroke(
+            case, acts.scene_for(case, frame, story_id=story)[1], [(9, 9, 1), (5, 5, 1)], colour="#445566", pen=3
+        ),
+        "a": lambda: acts.approve(case, story, tale.mum),
+        "p": lambda: acts.remove_story(case, story),
+    }  # fmt: skip
+    doing[hand]()
+
+
 def test_a_story_without_words_is_not_read(family: Any) -> None:
     story_id = acts.start(family.case, family.workspace_id)
     with pytest.raises(KnownError, match="no words"):
@@ -262,6 +305,14 @@ def test_a_shorter_story_has_its_own_words_once_they_are_changed(tale: Tale) -> 
     own = acts.set_frame(tale.case, frame, story_id=short, words="Mum loves you.")
     assert own != frame
     assert (tale.said(short), tale.said()[0]) == (["Mum loves you.", WORDS[5]], WORDS[0])
+
+
+def test_a_frame_is_changed_only_in_a_version_that_shows_it(tale: Tale) -> None:
+    acts.tell(tale.case, tale.id)
+    copied = acts.new_version(tale.case, tale.id)
+    for act in (acts.set_frame, acts.scene_for):
+        with pytest.raises(ValueError, match="another story"):
+            act(tale.case, tale.frame(1), story_id=copied)
 
 
 def test_reading_a_shorter_story_holds_only_what_was_read(tale: Tale) -> None:
