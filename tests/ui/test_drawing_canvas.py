@@ -306,6 +306,9 @@ def test_words_are_put_in_only_when_something_was_written(sheet: Sheet) -> None:
     write(sheet, "It was not your fault.")
     assert (sheet.item.kind, sheet.item.bubble, sheet.item.text) == ("bubble", "speech", "It was not your fault.")
     assert sheet.item.tail is not None
+    tail = sheet.editor.canvas.unit_at(sheet.editor.canvas._handles()[5])
+    sheet.drag((tail.x(), tail.y()), (tail.x() + 20, tail.y() + 10), (700, 330))
+    assert sheet.item.tail == pytest.approx((700 - sheet.item.x, 330 - sheet.item.y), abs=2)
     sheet.key(Qt.Key.Key_Return)
     write(sheet, "It was never your fault.")
     assert sheet.item.text == "It was never your fault."

@@ -27,10 +27,10 @@ from models.picture_views import Point, SceneItemView, SceneView
 from ui.theme import theme
 from ui.widgets.base import announce, paint_focus, paint_frame
 from ui.widgets.drawing_canvas.deeds import RUBBER, Deeds
-from ui.widgets.drawing_canvas.hold import FREE, MOVE, TURN, Hold, gripped, handles, paint_handles
+from ui.widgets.drawing_canvas.hold import FREE, MOVE, TAIL, TURN, Hold, gripped, handles, paint_handles, tail_at
 from ui.widgets.drawing_canvas.ink import Ink
 from ui.widgets.drawing_canvas.page import Page
-from ui.widgets.drawing_canvas.pieces import touched
+from ui.widgets.drawing_canvas.pieces import place_in, touched
 from ui.widgets.drawing_canvas.placing import Placing
 from ui.widgets.drawing_canvas.taken_off import fill, rub
 from ui.widgets.drawing_canvas.words import name_of, said_of, tr
@@ -70,6 +70,7 @@ class SceneCanvas(QWidget):
         self.chosen = ""
         self._hold: Hold | None = None
         self._grip: int | None = None
+        self._tail: QPointF | None = None
         self._from = QPointF()
         self._pinch: tuple[QPointF, QPointF] | None = None
         self._fingers_off = False
@@ -200,8 +201,11 @@ class SceneCanvas(QWidget):
         painter.drawText(room, int(middle), self.hint)
 
     def _handles(self) -> list[QPointF]:
-        placing = self._hold.now if self._hold else Placing.of(self.page.pieces[self.chosen].item)
-        return handles(placing, self.page.scale, self.origin, self.grip_size / 2)
+        item = self.page.pieces[self.chosen].item
+        placing = self._hold.now if self._hold else Placing.of(item)
+        found = handles(placing, self.page.scale, self.origin, self.grip_size / 2)
+        tail = self._tail or tail_at(item, placing)
+        return found if tail is None else [*found, tail * self.page.scale + self.origin]
 
     # ---- pointers: all come to down, move, up -----------------------------------------------------------------
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -354,7 +358,6 @@ class SceneCanvas(QWidget):
             reach = self.grip_size / 2
             self._grip = gripped(self._handles(), place, reach)
             if self._grip is not None:
-                self._take_up()
                 return
         found = touched(list(self.page.pieces.values()), self.unit_at(place), self.grip_size / 2 / self.page.scale)
         self.choose(found.item.id if found else "")
@@ -372,6 +375,10 @@ class SceneCanvas(QWidget):
         return self._hold
 
     def _carry(self, place: QPointF) -> None:
+        if self._grip == TAIL:
+            self._tail = self.unit_at(place)
+            self.update()
+            return
         if self._hold is None and math.hypot(place.x() - self._from.x(), place.y() - self._from.y()) < _TAP:
             return
         hold = self._take_up()
@@ -393,6 +400,10 @@ class SceneCanvas(QWidget):
     def let_go(self) -> None:
         """Put down what is in the hand: one step of the case."""
         hold, self._hold, self._grip = self._hold, None, None
+        tail, self._tail = self._tail, None
+        if tail is not None and (item := self.item):
+            to = place_in(item, tail)
+            self.deeds.restyle(item.id, tail=(to.x(), to.y()))
         if hold is None:
             return
         self.deeds.place(hold.piece.item.id, hold.begin.changes(hold.now))
@@ -405,7 +416,7 @@ class SceneCanvas(QWidget):
         if self.ink.is_down:
             self.ink.dry()
             self.settle_wanted.emit()
-        self._hold, self._grip, self._pinch = None, None, None
+        self._hold, self._grip, self._pinch, self._tail = None, None, None, None
         self.page.lift("")
         self.update()
 

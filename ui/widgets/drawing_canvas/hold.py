@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
+from models.picture_views import SceneItemView
 from ui.theme import theme
 from ui.widgets.drawing_canvas.pieces import Piece
 from ui.widgets.drawing_canvas.placing import CORNERS, Placing
@@ -15,8 +16,8 @@ from ui.widgets.drawing_canvas.placing import CORNERS, Placing
 FREE = ("words", "bubble")
 """Kinds whose width and height may be pulled apart: their words flow anew."""
 
-MOVE, TURN = -1, 4
-"""What is gripped, besides the corners 0 to 3."""
+MOVE, TURN, TAIL = -1, 4, 5
+"""What is gripped, besides the corners 0 to 3. The tail is a bubble's: where it points."""
 
 _OUT, _ABOVE = 10, 34
 
@@ -54,6 +55,14 @@ def handles(placing: Placing, scale: float, origin: QPointF, size: float) -> lis
     return found
 
 
+def tail_at(item: SceneItemView, placing: Placing) -> QPointF | None:
+    """Where a bubble points, in the scene; None for what has no tail."""
+    if item.kind != "bubble" or item.tail is None:
+        return None
+    x, y = item.tail
+    return placing.turning().map(QPointF(-x if placing.flipped else x, y))
+
+
 def _turned(offset: QPointF, degrees: float) -> QPointF:
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     return QPointF(offset.x() * cos - offset.y() * sin, offset.x() * sin + offset.y() * cos)
@@ -86,5 +95,6 @@ def paint_handles(painter: QPainter, found: list[QPointF], radius: float) -> Non
     for corner in corners:
         painter.drawEllipse(corner, radius, radius)
     painter.setBrush(ink)
-    painter.drawEllipse(turn, radius, radius)
+    for other in found[4:]:
+        painter.drawEllipse(other, radius, radius)
     painter.restore()
