@@ -14,13 +14,16 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.drawing_canvas.hold import FREE
 from ui.widgets.drawing_canvas.words import Colour, colours, tr
 
+_BARE = 1.3
+"""From this text size on, tools of the worker's bar show their icons alone; their words are said and in the tip."""
+
 
 class ToolButton(Button):
     """A tool: an icon beside its word, or above it where children press."""
 
     def __init__(self, text: str, icon: str, *, name: str, upright: bool = False, holds: bool = True) -> None:
         self._upright = upright
-        super().__init__(text, name=name, kind="quiet", icon=icon)
+        super().__init__(text, name=name, kind="quiet", icon=icon, tip=text)
         self.setCheckable(holds)
 
     def sizeHint(self) -> QSize:
@@ -28,7 +31,14 @@ class ToolButton(Button):
         words = QFontMetrics(theme().font("label", bold=True)).horizontalAdvance(self.text()) + 1
         if self._upright:
             return QSize(max(theme().px(82), words + theme().px(20)), max(theme().px(66), 56))
+        if self._is_bare:
+            return QSize(theme().px(32), max(theme().px(32), 44))
         return QSize(words + theme().px(20 + 5 + 16), max(theme().px(44), 44))
+
+    @property
+    def _is_bare(self) -> bool:
+        """Where letters are large the icon stands alone, so that the bar fits beside a story."""
+        return not self._upright and theme().factor > _BARE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the icon and the word; heavier while it is in the hand."""
@@ -47,8 +57,10 @@ class ToolButton(Button):
                 box.adjusted(0, theme().px(34), 0, -theme().px(4)), Qt.AlignmentFlag.AlignCenter, self.text()
             )
             return
-        left = theme().px(8)
+        left = (box.width() - size) / 2 if self._is_bare else theme().px(8)
         icons.paint(painter, self.icon_name, QRectF(left, (box.height() - size) / 2, size, size), ink)
+        if self._is_bare:
+            return
         painter.drawText(box.adjusted(left + size + theme().px(5), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
@@ -71,24 +83,24 @@ class Swatch(QPushButton):
         return self.height() / 2
 
     def sizeHint(self) -> QSize:
-        """Qt: a target for a finger; narrower for a mouse where room is short."""
+        """Qt: a target for a finger; the worker's does not grow with the letters: it holds none."""
         if self._for_child:
             return QSize(max(theme().px(60), 56), max(theme().px(60), 56))
-        return QSize(theme().px(40), max(theme().px(44), 44))
+        return QSize(40, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a disc; a ring round the one in the hand."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QRectF(self.rect()).center()
-        radius = theme().px(22 if self._for_child else 14)
+        radius = theme().px(22) if self._for_child else 14
         painter.setPen(QPen(theme().color("lineStrong"), 1))
         painter.setBrush(theme().color(self.colour.key))
         painter.drawEllipse(middle, radius, radius)
         if self.isChecked():
-            ring = radius + theme().px(4.5)
+            ring = radius + (theme().px(4.5) if self._for_child else 4.5)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("ink"), theme().px(2.5)))
+            painter.setPen(QPen(theme().color("ink"), 2.5))
             painter.drawEllipse(middle, ring, ring)
 
 
@@ -199,6 +211,21 @@ class ToolBar(QWidget):
         )
 
 
+class _Deed(IconButton):
+    """A button of a side in pixels, which does not grow with the letters: all of them fit over the sheet."""
+
+    def __init__(self, icon: str, tip: str, side: int, *, name: str) -> None:
+        self._side = side
+        super().__init__(icon, tip, name=name)
+
+    def _icon_px(self) -> int:
+        return min(theme().px(22), self._side - 14)
+
+    def sizeHint(self) -> QSize:
+        """Qt: a square target."""
+        return QSize(self._side, self._side)
+
+
 class ChosenBar(QWidget):
     """What can be done with the chosen thing, floating over the sheet.
 
@@ -212,7 +239,7 @@ class ChosenBar(QWidget):
         self.setObjectName("chosenBar")
         self.setAccessibleName(tr("What is chosen"))
         self._canvas = parent
-        size, glyph = ("huge", 26) if for_child else ("large", 20)
+        side = 56 if for_child else 44
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme().px(3),) * 4)
         row.setSpacing(0)
@@ -225,7 +252,7 @@ class ChosenBar(QWidget):
             ("back", "arrow-line-down", tr("Behind all")), ("copy", "copy", tr("Copy")),
             ("shows", "tag", tr("Say what it shows")), ("remove", "trash", tr("Take out")),
         ):  # fmt: skip
-            button = IconButton(icon, tip, name=f"chosen{key.title()}", size=size, icon_size=glyph)
+            button = _Deed(icon, tip, side, name=f"chosen{key.title()}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._on_press)
             self.buttons[key] = button

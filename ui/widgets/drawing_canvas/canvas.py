@@ -179,7 +179,7 @@ class SceneCanvas(QWidget):
             return
         self._paint_edges(painter, frame)
         if self.chosen and not self.read_only:
-            paint_handles(painter, self._handles(), theme().px(self.grip_size / 5))
+            paint_handles(painter, self._handles(), self.grip_size / 5)
 
     def _paint_edges(self, painter: QPainter, frame: QRectF) -> None:
         """Round corners, the frame's line, the hint, the focus."""
