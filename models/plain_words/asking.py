@@ -21,6 +21,8 @@ _LENGTH = 23
 """Words from which a text counts as written at length."""
 _TOLD = 18
 """Words of a danger from which what it does to the child is nearly always among them, in whatever words."""
+_LINKED = 13
+"""The same where one thing is said to lead to another, by a comma or a word like "so"."""
 _IS_TO = frozenset(("to", "needs", "should", "must", "will"))
 _EVERYDAY_LETTERS = frozenset(("NHS", "DVD", "CCTV", "BMX", "KFC", "LSD", "MDMA", "RNLI"))
 _COUNTED = re.compile(r"\b\d+ of \d+\b")
@@ -151,8 +153,10 @@ def _danger_who(known: Known) -> Found:
     first, last = known.worry
     if any(token.word in (*FIRST_PERSON, "me", "us") for token in read.tokens[first : last + 1]):
         return _NONE  # "We think …", "It frightens me …"
-    if last in read.names or last in read.numbers("adult", "child", "title", "role"):
+    if last in read.names or last in read.numbers("adult", "child", "title", "role", "someone"):
         return _NONE  # "What worries Mr Bell is …"
+    if known.is_shared:
+        return _NONE
     head = read.tokens[:first]
     if not head or head[0].word in _NOBODY:
         return _ALL
@@ -213,7 +217,8 @@ def _danger_effect(known: Known) -> Found:
         for hit in read.hits.get("effect", ())
     ):
         return _NONE
-    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known, _TOLD)) else _ALL
+    words = _LINKED if known.goes_on else _TOLD
+    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known, words)) else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:

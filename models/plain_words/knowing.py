@@ -18,6 +18,8 @@ _PRONOUNS = frozenset(("he", "she", "they"))
 _IMPERSONAL = frozenset(("it", "what", "that"))
 _OPENS_WORRY = frozenset(("that", "is", "how", "when", "if", "because"))
 _SETS = frozenset(("when", "while", "whenever"))
+_LINKS = frozenset(("that", "so", "because", "until", "till", "then"))
+_BARE = frozenset(("mum", "dad", "mummy", "daddy", "mam"))
 _ARTICLES = frozenset(("a", "an", "the", "some", "any"))
 _WORRIED = 14
 """Words within which those who worry are told, in "What keeps … awake is that"."""
@@ -58,6 +60,16 @@ class Known:
             upcoming = range(last, min(last + _WORRIED, len(self.read.tokens)))
             return next((number + 1 for number in upcoming if self._word(number) in _OPENS_WORRY), last)
         return last
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether those who worry are told between the word and an "is" ("The worry that Lynn and Pat share is …")."""
+        read = self.read
+        modal = min((hit.first for hit in read.hits.get("modal", ())), default=len(read.tokens))
+        last = self.worry[1] if self.worry else modal
+        end = next((number for number in range(last, modal) if self._word(number) == "is"), last)
+        adults = read.numbers("adult", "role")
+        return any(number in read.names or number in adults for number in range(last, end))
 
     @property
     def body(self) -> tuple[int, int]:
@@ -148,9 +160,8 @@ class Known:
         if any(self._word(number - 1) in ("my", "our") for number in read.numbers("adult")):
             return True
         words = [token.word for token in read.tokens]
-        return "i" in words and any(
-            word in ("mum", "dad", "mummy", "daddy", "mam") and not (words[n - 1] in _WHOSE or self._owns(n - 1))
-            for n, word in enumerate(words[1:], 1)
+        return bool(_SPEAKER & set(words)) and any(
+            word in _BARE and not (n and (words[n - 1] in _WHOSE or self._owns(n - 1))) for n, word in enumerate(words)
         )
 
     @property
@@ -224,6 +235,8 @@ class Known:
             return True
         if self.children or not has_life:
             return False
+        if self._tells_of_its_own:
+            return True
         read = self.read
         start = min((hit.first for hit in read.hits.get("modal", ())), default=0)
         aside = self._aside("turns_to")
@@ -353,6 +366,13 @@ class Known:
         struck = self.read.numbers("harm")
         adults = (each for each in self.read.numbers("adult") if self.body_start <= each < number + 3)
         return any(self._follows(each, struck) for each in adults)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the danger has a second part ("…, get pushed and …", "… so that …", "… because …")."""
+        read, start = self.read, self.body_start
+        linked = any(token.word in _LINKS for token in read.tokens[start + 3 :])
+        return linked or "," in read.text[read.tokens[min(start, len(read.tokens) - 1)].start :]
 
     def is_setting(self, number: int) -> bool:
         """Whether a word tells when it happens ("when Kaya cries"), not what comes of it."""
