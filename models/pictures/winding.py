@@ -107,19 +107,23 @@ def _windings(index: int, outlines: list[Any]) -> Any:
 
 def _loops(outline: Any) -> list[Any]:
     """A closed outline as loops that do not cross themselves; specks left out. Itself alone where it is one."""
-    if round(abs(_turns(outline))) == 1 or not _crosses_itself(outline):
+    if round(abs(_turns(outline))) == 1:
         return [outline]
     loops = []
-    trail = [outline[0]]
+    # The way walked so far without what was cut off as a loop: the first *length* rows.
+    trail = np.empty((len(outline) * 2 + 2, 2))
+    trail[0], length = outline[0], 1
     waiting = [outline[0], *reversed(outline[1:])]
     while waiting:
-        place, at = _crossing(np.array(trail), waiting[-1])
+        place, at = _crossing(trail[:length], waiting[-1])
         if at is None:
-            trail.append(waiting.pop())
-            continue
-        loops.append(np.array([at, *trail[place + 1 :]]))
-        trail = [*trail[: place + 1], at]
-    loops.append(np.array(trail[:-1]))
+            trail[length] = waiting.pop()
+        else:
+            loops.append(np.vstack([at, trail[place + 1 : length]]))
+            length = place + 1
+            trail[length] = at
+        length += 1
+    loops.append(trail[: length - 1].copy())
     return [loop for loop in loops if len(loop) > 2 and abs(_area(loop)) > _SPECK]
 
 
@@ -130,11 +134,6 @@ def _turns(outline: Any) -> float:
     ways = np.arctan2(steps[:, 1], steps[:, 0])
     bends = np.diff(ways, append=ways[:1])
     return float(np.sum((bends + np.pi) % (2 * np.pi) - np.pi) / (2 * np.pi))
-
-
-def _crosses_itself(outline: Any) -> bool:
-    ends = np.roll(outline, -1, axis=0)
-    return any(_crossing(outline[: at + 1], ends[at])[1] is not None for at in range(2, len(outline)))
 
 
 def _crossing(trail: Any, end: Any) -> tuple[int, Any]:
@@ -161,9 +160,15 @@ def _straight(loop: Any) -> Segments:
 
 def _winding(outline: Any, points: Any) -> Any:
     """How often an outline runs round each of some points, counted as its area is signed."""
-    x, y = points.T[:, :, None]
+    times = np.zeros(len(points), dtype=int)
+    # Most outlines lie nowhere near one another.
+    near = ((points >= outline.min(axis=0)) & (points <= outline.max(axis=0))).all(axis=1)
+    if not near.any():
+        return times
+    x, y = points[near].T[:, :, None]
     (x1, y1), (x2, y2) = outline.T[:, None, :], np.roll(outline, -1, axis=0).T[:, None, :]
     side = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1)
     up = (y1 <= y) & (y2 > y) & (side > 0)
     down = (y1 > y) & (y2 <= y) & (side < 0)
-    return up.sum(axis=1).astype(int) - down.sum(axis=1).astype(int)
+    times[near] = up.sum(axis=1).astype(int) - down.sum(axis=1).astype(int)
+    return times
