@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
 from models.dates import as_date
-from models.entities import PlanAgreement, PlanEntry, PlanRule, PlanVersion, Restriction
+from models.entities import PlanAgreement, PlanEntry, PlanRule, PlanVersion
 from models.errors import KnownError
 from models.plan import KINDS, STATES, in_force_on, numbers, plan_name, rules_of
 from models.projections import Projector, date_for_ages
@@ -60,7 +61,7 @@ def new_version(case: Case, workspace_id: str, *, made_on: str | None = None) ->
         for rule in rules_of(case.rows, workspace_id, old):
             copied = new_id()
             session.add(PlanRule(**(rule | {"id": copied, "version": number, "made_on": on})))
-            _restrict_copy(case, session, "plan_rule", rule["id"], copied)
+            copy_restrictions(case, session, "plan_rule", rule["id"], copied)
         for line in case.rows.where("plan_agreement", workspace_id=workspace_id, version=old):
             fresh = {"id": new_id(), "version": number, "state": "not_yet", "on": None, "words": None}
             session.add(PlanAgreement(**(line | fresh)))
@@ -298,12 +299,6 @@ def _version(case: Case, session: Session, workspace_id: str, number: int, **fie
     row = PlanVersion(id=new_id(), case_id=case.id, workspace_id=workspace_id, number=number, **fields)
     session.add(row)
     return row
-
-
-def _restrict_copy(case: Case, session: Session, table: str, from_id: str, to_id: str) -> None:
-    """What is kept from a reader in one version is kept from them in the next."""
-    for row in case.rows.where("restriction", target_table=table, target_id=from_id):
-        session.add(Restriction(**(row | {"id": new_id(), "target_id": to_id})))
 
 
 def _current(case: Case, workspace_id: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.acts import scenes
+from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP, positions
 from models.base import new_id
 from models.casework import Case
@@ -40,13 +41,15 @@ def copy_item(case: Case, item_id: str, *, origin: object | None = None) -> str:
     """The same thing again, a little aside and in front of all. Returns the copy's id."""
     row = _changeable(case, item_id)
     front = max(other["position"] for other in items_of(case.rows, row["scene_id"])) + GAP
+    copy_id = new_id()
     fresh = {
-        "id": new_id(), "x": row["x"] + ASIDE, "y": row["y"] + ASIDE, "position": front,
+        "id": copy_id, "x": row["x"] + ASIDE, "y": row["y"] + ASIDE, "position": front,
         "flipped": bool(row["flipped"]),
     }  # fmt: skip
     with case.edit("Copied something in the picture", origin=origin) as session:
         session.add(SceneItem(**(row | fresh)))
-    return str(fresh["id"])
+        copy_restrictions(case, session, "scene_item", item_id, copy_id)
+    return copy_id
 
 
 def _changeable(case: Case, item_id: str) -> Row:

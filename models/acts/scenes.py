@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models import strokes
+from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP, in_order, positions
 from models.base import new_id
 from models.casework import Case
@@ -57,9 +58,12 @@ def copy_scene(case: Case, scene_id: str) -> str:
     with case.edit("Copied a picture") as session:
         session.add(Scene(**(row | {"id": copied})))
         session.flush()
+        copy_restrictions(case, session, "scene", scene_id, copied)
         for item in items_of(case.rows, scene_id):
-            fresh = {"id": new_id(), "scene_id": copied, "flipped": bool(item["flipped"])}
+            item_id = new_id()
+            fresh = {"id": item_id, "scene_id": copied, "flipped": bool(item["flipped"])}
             session.add(SceneItem(**(item | fresh)))
+            copy_restrictions(case, session, "scene_item", item["id"], item_id)
     return copied
 
 
@@ -317,8 +321,10 @@ def _replace(case: Case, session: Session, row: Row, pieces: Sequence[tuple[Poin
     session.execute(delete(SceneItem).where(SceneItem.id == row["id"]))
     straight = {"rotation": 0.0, "flipped": False, "pen": pen}
     for place_, piece in enumerate(pieces):
-        fresh = straight | _points(piece) | {"id": new_id(), "position": row["position"] + step * place_}
+        piece_id = new_id()
+        fresh = straight | _points(piece) | {"id": piece_id, "position": row["position"] + step * place_}
         session.add(SceneItem(**(row | fresh)))
+        copy_restrictions(case, session, "scene_item", row["id"], piece_id)
 
 
 # ---- what may be changed ------------------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from models.acts.kept_back import copy_restrictions
 from models.acts.plan import today
 from models.acts.scenes import copy_scene
 from models.base import new_id
 from models.casework import Case
-from models.entities import Restriction, Story, StoryApproval, StoryFrame
+from models.entities import Story, StoryApproval, StoryFrame
 from models.rows import Row
 from models.story_rows import answers_of, borrowers, form, frames_of, own_frames, version_line
 
@@ -57,7 +58,7 @@ def copied(
     copy_id = new_id()
     session.add(Story(**(row | fresh | {"id": copy_id})))
     session.flush()
-    _restrict_copy(case, session, "story", row["id"], copy_id)
+    copy_restrictions(case, session, "story", row["id"], copy_id)
     return copy_id, _copy_frames(case, session, copy_id, frames, with_scenes=with_scenes)
 
 
@@ -79,11 +80,5 @@ def _copy_frames(
         fresh = {"id": copies[frame["id"]], "story_id": story_id, "number": number, "scene_id": scene_id}
         session.flush()
         session.add(StoryFrame(**(frame | fresh)))
-        _restrict_copy(case, session, "story_frame", frame["id"], copies[frame["id"]])
+        copy_restrictions(case, session, "story_frame", frame["id"], copies[frame["id"]])
     return copies
-
-
-def _restrict_copy(case: Case, session: Session, table: str, from_id: str, to_id: str) -> None:
-    """What is kept from a reader in one version is kept from them in its copies."""
-    for row in case.rows.where("restriction", target_table=table, target_id=from_id):
-        session.add(Restriction(**(row | {"id": new_id(), "target_id": to_id})))

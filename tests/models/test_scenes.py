@@ -118,6 +118,25 @@ def test_a_copy_is_changed_on_its_own(family: SmallFamily, scene: str) -> None:
     assert (item.face, item.pose, item.alt) == ("scared", "sitting", "Jay, scared")
 
 
+def test_what_is_kept_from_a_reader_is_kept_from_them_in_the_copy(family: SmallFamily, scene: str) -> None:
+    hidden = scenes.add_words(family.case, scene, "Only for us", 100, 100)
+    scenes.add_words(family.case, scene, "For all", 100, 200)
+    cards.restrict(family.case, "scene_item", hidden, "hidden")
+    shown = scene_view(Projector(family.case.rows), scenes.copy_scene(family.case, scene), FAMILY)
+    assert shown is not None and [item.text for item in shown.items] == ["For all"]
+    cards.restrict(family.case, "scene", scene, "hidden")
+    assert scene_view(Projector(family.case.rows), scenes.copy_scene(family.case, scene), FAMILY) is None
+
+
+def test_pieces_of_a_line_that_is_kept_back_are_kept_back(family: SmallFamily, scene: str) -> None:
+    line = scenes.add_stroke(family.case, scene, [(0, 50, 0.5), (200, 50, 0.5)], colour="#ff0000", pen=4)
+    cards.restrict(family.case, "scene_item", line, "hidden")
+    scenes.erase_at(family.case, scene, [(100.0, 50.0)], 8)
+    assert len(view(family, scene).items) == 2
+    shown = scene_view(Projector(family.case.rows), scene, FAMILY)
+    assert shown is not None and not shown.items
+
+
 def test_people_keep_their_look_from_picture_to_picture(family: SmallFamily, scene: str) -> None:
     other = scenes.new_scene(family.case, family.workspace_id)
     for place in (scene, other):
