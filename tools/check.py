@@ -2,8 +2,9 @@
 
 Two lanes run side by side: style, types, contracts and the frozen app in one; the tests and the tests
 that need a screen in the other. What measures time or kills processes runs afterwards, alone. Name steps
-to run only those: ``./check style types``. The last line counts passed and failed checks; the exit code
-is 0 only when none failed.
+to run only those: ``./check style types``. Following every line costs a third more time, so coverage is only
+taken when it is named: ``./check covered coverage``. The last line counts passed and failed checks; the exit
+code is 0 only when none failed.
 """
 
 from __future__ import annotations
@@ -58,7 +59,6 @@ def tests(name: str, marked: str, *arguments: str, screen: bool = False) -> Step
     return Step(name, python("-m", "pytest", "-m", marked, *arguments), marked, screen)
 
 
-COVERED = ("--cov", "--cov-report=")
 STATIC = [
     Step("style", python("-m", "ruff", "check", ".")),
     Step("format", python("-m", "ruff", "format", "--check", ".")),
@@ -68,26 +68,30 @@ STATIC = [
     tests("frozen", "frozen and not slow", "--timeout=3000"),
 ]
 TESTS = [
-    tests("tests", "not slow and not display and not frozen and not alone", "-n", "2", *COVERED),
+    tests("tests", "not slow and not display and not frozen and not alone", "-n", "2"),
     tests("display", "display and not slow", screen=True),
 ]
-ALONE = [tests("alone", "alone and not slow and not display and not frozen", *COVERED, "--cov-append")]
-COVERAGE = Step("coverage", python("-m", "coverage", "report", "--skip-covered", f"--fail-under={COVERAGE_FLOOR}"))
+ALONE = [tests("alone", "alone and not slow and not display and not frozen")]
+WHEN_NAMED = [
+    tests("covered", "not slow and not display and not frozen", "-n", "2", "--cov", "--cov-report="),
+    Step("coverage", python("-m", "coverage", "report", "--skip-covered", f"--fail-under={COVERAGE_FLOOR}")),
+]
 
 
 def main(names: list[str]) -> int:
     """Run all steps, or those named; 0 when every one passed, 2 for a name that is no step."""
-    known = [step.name for step in [*STATIC, *TESTS, *ALONE, COVERAGE]]
+    usual = [step.name for step in [*STATIC, *TESTS, *ALONE]]
+    known = [*usual, *(step.name for step in WHEN_NAMED)]
     if unknown := set(names) - set(known):
         print(f"No such step: {', '.join(sorted(unknown))}. Steps: {', '.join(known)}", file=sys.stderr)
         return 2
-    chosen = set(names or known)
+    chosen = set(names or usual)
     with tempfile.TemporaryDirectory(prefix="sofs-check-") as scratch:
         home = Path(scratch)
         with ThreadPoolExecutor(2) as lanes:
             side_by_side = [lanes.submit(run_lane, lane, chosen, home) for lane in (STATIC, TESTS)]
             outcomes = [outcome for lane in side_by_side for outcome in lane.result()]
-        outcomes += run_lane([*ALONE, COVERAGE], chosen, home)
+        outcomes += run_lane([*ALONE, *WHEN_NAMED], chosen, home)
     return conclude(outcomes)
 
 
