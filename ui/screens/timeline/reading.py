@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from models.changes_since import changes_since, days_offered
-
 from models.past import map_on
 from models.thinking_views import ChangesView, DayView, TimelineView
 from models.timeline import day_view, timeline_view
