@@ -94,6 +94,7 @@ def test_a_dot_is_drawn() -> None:
     assert dot.round and dot.stroke_width == 8
 
 
+@pytest.mark.alone
 def test_a_long_stroke_is_drawn_quickly() -> None:
     drawn = wave()
     took = []
