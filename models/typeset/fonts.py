@@ -1,11 +1,9 @@
 """The faces documents are set in, found in font packages, opened only when a character needs them.
 
-A face is named by a plain key (``"atkinson-bold"``, ``"bengali"``) so that drawings stay plain data. Font
-files come
-from the packages ``fontpkg-atkinson-hyperlegible`` and ``manimgx-fonts`` (all SIL Open Font Licence). Most
-of the
-latter are variable: HarfBuzz sets the weight while shaping and pins it while subsetting, so no bold files
-are made.
+A face is named by a plain key (``"atkinson-bold"``, ``"bengali"``) so that drawings stay plain data. Font files come
+from the packages ``fontpkg-atkinson-hyperlegible``, ``fontpkg-lexend`` and ``manimgx-fonts`` (all SIL Open Font
+Licence). Most of the latter are variable: HarfBuzz sets the weight while shaping and pins it while subsetting, so no
+bold files are made.
 """
 
 from __future__ import annotations
@@ -23,6 +21,7 @@ import uharfbuzz as hb
 from models.errors import KnownError
 
 _ATKINSON = ("fontpkg_atkinson_hyperlegible", "files")
+_LEXEND = ("fontpkg_lexend", "files")
 _NOTO = ("manimgx_fonts",)
 
 
@@ -125,6 +124,8 @@ def _all_faces() -> dict[str, Face]:
             bold=True,
             italic=True,
         ),
+        Face("lexend", "Lexend", _LEXEND, "Lexend[wght].ttf", wght=400),
+        Face("lexend-bold", "Lexend", _LEXEND, "Lexend[wght].ttf", bold=True, wght=700),
         *_noto("noto", "", italic="NotoSans-Italic[wght].ttf"),
         *_noto("symbols", "Symbols"),
         Face("emoji", "Noto Emoji", _NOTO, "NotoEmoji[wght].ttf", wght=400),
@@ -180,12 +181,12 @@ def covers(key: str, char: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def face_for(char: str, bold: bool, italic: bool) -> str:
-    """The face a character is set in: Atkinson where it can, else the Noto face of its script.
+def face_for(char: str, bold: bool, italic: bool, easier: bool = False) -> str:
+    """The face a character is set in: Atkinson (or Lexend, ``easier``) where it can, else the Noto face of its script.
 
     A character nobody covers comes back in Atkinson and shows as an empty box: seen, never dropped.
     """
-    for stem in ("atkinson", *_script_stems(char), "noto", "symbols", "emoji"):
+    for stem in (*(("lexend",) if easier else ()), "atkinson", *_script_stems(char), "noto", "symbols", "emoji"):
         key = _styled(stem, bold, italic)
         if covers(key, char):
             return key

@@ -24,12 +24,16 @@ _CLOSING = set(".,;:!?)]}%»”’…،؛؟۔।")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a span looks: size in points, weight, slant, and the role of its colour in the theme."""
+    """How a span looks: size in points, weight, slant, and the role of its colour in the theme.
+
+    ``easier``: in Lexend, for readers who find its letters easier.
+    """
 
     size: float
     bold: bool = False
     italic: bool = False
     colour: str = "ink"
+    easier: bool = False
 
     def but(self, **changes: float | bool | str) -> Style:
         """The same style with some parts changed."""
@@ -108,7 +112,7 @@ class _Setting:
         self.face: list[str] = []
         for index, span in enumerate(clean):
             self.owner += [index] * len(span.text)
-            self.face += faces_of(span.text, span.style.bold, span.style.italic)
+            self.face += faces_of(span.text, span.style.bold, span.style.italic, span.style.easier)
         kinds = list(zip(self.owner, self.face, self.level, strict=True))
         self._cuts = [here for here in range(1, len(kinds)) if kinds[here] != kinds[here - 1]]
         """Where style, face or level changes."""

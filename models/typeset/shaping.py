@@ -74,14 +74,14 @@ def levels(text: str, rtl: bool) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def faces_of(text: str, bold: bool, italic: bool) -> tuple[str, ...]:
+def faces_of(text: str, bold: bool, italic: bool, easier: bool = False) -> tuple[str, ...]:
     """The face key of every character. Spaces, signs and marks stay with the letters before them."""
     found: list[str] = []
     for char in text:
         if found and (is_mark(char) or (not char.isalnum() and covers(found[-1], char))):
             found.append(found[-1])
         else:
-            found.append(face_for(char, bold, italic))
+            found.append(face_for(char, bold, italic, easier))
     return tuple(found)
 
 
