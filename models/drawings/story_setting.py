@@ -114,7 +114,8 @@ class Setter:
             tried = replace(self.set(text, style, width * part, block), width=width)
             if len(tried.lines) > len(full.lines):
                 break
-            if tried.lines[-1].width > width * 0.2 and not any(line.text.rstrip().endswith("-") for line in tried.lines[:-1]):
+            broken = any(line.text.rstrip().endswith("-") for line in tried.lines[:-1])
+            if tried.lines[-1].width > width * 0.2 and not broken:
                 return tried
         return full
 

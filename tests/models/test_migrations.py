@@ -207,7 +207,7 @@ def killed(vault: Path, versions: Path, stride: int) -> dict[str, Any]:
 
 @pytest.mark.skipif(os.name == "nt", reason="kills forked children")
 @pytest.mark.parametrize(
-    "stride", [60, pytest.param(1, marks=[pytest.mark.slow, pytest.mark.timeout(1500)])], ids=["quick", "all"]
+    "stride", [20, pytest.param(1, marks=[pytest.mark.slow, pytest.mark.timeout(1500)])], ids=["quick", "all"]
 )
 @pytest.mark.parametrize("vault", OLD_VAULTS, ids=lambda path: path.stem)
 def test_a_migration_killed_at_any_statement_leaves_the_old_or_the_new_file(
