@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporters import documents, family_files, leakscan, painters, thinking_files
+from exporters import children_files, documents, family_files, leakscan, painters, thinking_files
 from exporters.bundle import write_bundle
 from exporters.gedcom import write_gedcom
 from models.casework import Case
@@ -22,7 +22,16 @@ from models.readers import US, Reader, ReaderProjection
 from models.secrets import Secrets
 from models.views import MapView, to_plain
 
-WHATS = ("map", "strands", "scales", *family_files.WHATS, *thinking_files.WHATS, "blank", "everything")
+WHATS = (
+    "map",
+    "strands",
+    "scales",
+    *family_files.WHATS,
+    *thinking_files.WHATS,
+    *children_files.WHATS,
+    "blank",
+    "everything",
+)
 FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
 
 
@@ -35,6 +44,10 @@ class Order:
 
     ``behaviour``: which harm matrix (id, number or words of it; "": all); ``plan_version`` and ``fridge`` (only the
     page for the fridge door) of the plan; ``sets``: keys of question sets, or "all".
+
+    Of words and pictures ``layout`` (storybook, booklet, strip), language ``lang`` (code or name), ``story_version``,
+    ``story`` (an id, or full, shorter, translation), ``frame``: one picture alone. Of children's pages: whose
+    (``child``: id or name) and which ``sheet`` (id or kind).
     """
 
     what: str
@@ -54,6 +67,13 @@ class Order:
     plan_version: int | None = None
     fridge: bool = False
     sets: tuple[str, ...] = ()
+    layout: str = "storybook"
+    lang: str = ""
+    story_version: int | None = None
+    story: str = ""
+    frame: int | None = None
+    child: str = ""
+    sheet: str = ""
 
 
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
@@ -117,11 +137,14 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         return family_files.drawing_for(case, workspace_id, order, copy)
     if order.what in thinking_files.WHATS:
         return thinking_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in children_files.WHATS:
+        return children_files.drawing_for(case, workspace_id, order, copy)
     view = view_for(case, workspace_id, order)
     more: list[Part] = []
     if order.what == "everything":
         more += thinking_files.parts_for(case, workspace_id, order, copy)
         more += family_files.parts_for(case, workspace_id, order, copy)
+        more += children_files.parts_for(case, workspace_id, order, copy)
     return drawing_for(view, order, today, contact, more)
 
 
@@ -173,7 +196,10 @@ def _made(case: Case, workspace_id: str, order: Order) -> bytes:
         return (json.dumps(_plain_for(case, workspace_id, order), ensure_ascii=False, indent=2) + "\n").encode()
     drawing = pages_of(case, workspace_id, order)
     title = _title(view_for(case, workspace_id, order), order.what)
-    meta = painters.DocumentMeta(title=title if order.names else "Family", date=case.desk.now().date())
+    meta = painters.DocumentMeta(
+        title=title if order.names else "Family", lang=drawing.lang, date=case.desk.now().date(),
+        is_folded=children_files.is_folded(order),
+    )  # fmt: skip
     paint = {"pdf": painters.to_pdf, "svg": painters.to_svg, "png": painters.to_png}[order.file_format]
     return paint(drawing, meta)
 
@@ -183,12 +209,16 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
         return family_files.plain_for(case, workspace_id, order)
     if order.what in thinking_files.WHATS:
         return thinking_files.plain_for(case, workspace_id, order)
+    if order.what in children_files.WHATS:
+        return children_files.plain_for(case, workspace_id, order)
     return _plain(view_for(case, workspace_id, order), order.what)
 
 
 def _title(view: MapView, what: str) -> str:
     if what in family_files.WHATS:
         return family_files.title_of(view.case_name, what)
+    if what in children_files.WHATS:
+        return children_files.title_of(view.case_name, what)
     return thinking_files.title_of(view.case_name, what) if what in thinking_files.WHATS else title_of(view, what)
 
 

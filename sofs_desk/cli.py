@@ -23,8 +23,9 @@ from sofs_desk.settings import THEMES, home
 
 WHATS = (
     "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
-    "timeline", "questions",
+    "timeline", "questions", "story", "houses",
 )  # fmt: skip
+LAYOUTS = ("storybook", "booklet", "strip")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
 FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
@@ -133,6 +134,7 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     _family_arguments(export)
     _thinking_arguments(export)
+    _children_arguments(export)
     load = _with_vault(commands, "import", "read a case bundle or a family file (GEDCOM) into the vault")
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--as-copy", action="store_true", help="even when the case is already in the vault")
@@ -164,6 +166,16 @@ def _thinking_arguments(export: _Parser) -> None:
     export.add_argument(
         "--set", action="append", dest="sets", metavar="KEY", default=[], help="of questions; may be repeated, or all"
     )
+
+
+def _children_arguments(export: _Parser) -> None:
+    export.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0], help="of a story (default: storybook)")
+    export.add_argument("--lang", metavar="L", default="", help="the language of a story: its code or name")
+    export.add_argument("--version", type=int, dest="story_version", metavar="N", help="a version of a story")
+    export.add_argument("--story", metavar="S", default="", help="which story: full, shorter, translation or its id")
+    export.add_argument("--frame", type=int, metavar="N", help="only this picture of a story, with its words")
+    export.add_argument("--child", metavar="NAME", default="", help="whose pages (houses); for the reader child needed")
+    export.add_argument("--sheet", metavar="S", default="", help="three_houses, fairy, wizard, safety_house or an id")
 
 
 def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

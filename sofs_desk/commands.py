@@ -76,7 +76,9 @@ def export(arguments: argparse.Namespace) -> int:
         names=not arguments.hide_names, ties=not arguments.no_ties, homes=not arguments.no_homes,
         home=arguments.home, circle=arguments.circle, on=arguments.on, gedcom_version=arguments.gedcom_version,
         behaviour=arguments.behaviour, plan_version=arguments.plan_version, fridge=arguments.fridge,
-        sets=tuple(arguments.sets),
+        sets=tuple(arguments.sets), layout=arguments.layout, lang=arguments.lang,
+        story_version=arguments.story_version, story=arguments.story, frame=arguments.frame, child=arguments.child,
+        sheet=arguments.sheet,
     )  # fmt: skip
     passphrase = passphrase_from(arguments.passphrase_file)
     with opened(arguments.vault, passphrase) as desk:

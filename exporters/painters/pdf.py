@@ -37,6 +37,9 @@ class _PdfPainter:
         self._drawing = drawing
         self._meta = meta
         self._canvas = TaggedCanvas(meta.title, meta.lang)
+        if meta.is_folded:
+            self._canvas.setViewerPreference("Duplex", "DuplexFlipShortEdge")
+            self._canvas.setViewerPreference("PrintScaling", "None")
         self._tags = Tags(drawing, self._canvas)
         self._fonts: dict[str, EmbeddedFont] = {}
         self._images: dict[bytes, ImageReader] = {}
