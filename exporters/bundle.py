@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select, text
 
 from exporters.bundle_format import FORMAT, MAX_BYTES, SCHEMA, TABLES, fields
 from exporters.bundle_reading import Bundle, read_bundle
+from exporters.example_pictures import with_pictures
 from models.base import new_id
 from models.casework import Case, Desk
 from models.errors import KnownError
@@ -190,7 +191,13 @@ def _line(table: str, row: Row, one_workspace: bool) -> str:
 
 def example_bundles() -> Iterable[Bundle]:
     """The two fictional families that ship with the app."""
-    return (read_bundle(read_bytes("examples", name)) for name in EXAMPLES)
+    return (read_bundle(_example(name)) for name in EXAMPLES)
+
+
+def _example(name: str) -> bytes:
+    """A family's file with its pictures in it, which are written in a file of their own."""
+    pictures = read_bytes("examples", name.replace(".json", "_pictures.json"))
+    return with_pictures(read_bytes("examples", name), pictures)
 
 
 def load_examples(desk: Desk) -> list[str]:

@@ -25,7 +25,7 @@ PEN = 6.0
 WRITTEN = ("bubble", "words")
 DRAWN = ("stroke", "shape")
 FACES = ("calm", "happy", "sad", "worried", "scared", "angry", "crying", "asleep")
-POSES = ("standing", "sitting", "waving", "hugging", "arm_hurt", "phone", "lying")
+POSES = ("standing", "sitting", "waving", "hugging", "holding", "arm_hurt", "phone", "lying")
 BUBBLES = ("speech", "thought")
 
 

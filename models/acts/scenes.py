@@ -91,7 +91,7 @@ def add_stroke(
     kept = strokes.simplify(points)
     if not kept:
         raise ValueError("a stroke needs a point")
-    return _add(case, scene_id, "Drew a line", "stroke", origin, colour=colour, pen=pen, **_points(kept))
+    return _add(case, scene_id, "Drew a line", "stroke", origin, colour=colour, pen=pen, **drawn_fields(kept))
 
 
 def add_shape(
@@ -101,7 +101,7 @@ def add_shape(
     kept = strokes.simplify([(x, y, 0.5) for x, y in points])
     if len(kept) < 3:
         raise ValueError("a shape needs three points")
-    return _add(case, scene_id, "Filled a shape", "shape", origin, colour=colour, pen=pen, **_points(kept))
+    return _add(case, scene_id, "Filled a shape", "shape", origin, colour=colour, pen=pen, **drawn_fields(kept))
 
 
 def add_picture(
@@ -177,8 +177,8 @@ def _front(session: Session, scene_id: str) -> float:
     return (highest[0] if highest else 0.0) + GAP
 
 
-def _points(points: Sequence[Point]) -> dict[str, Any]:
-    """Where a drawn thing stands, its size, and its points from its middle."""
+def drawn_fields(points: Sequence[Point]) -> dict[str, Any]:
+    """The fields of a drawn thing, from its points in the scene's units: its place, size, and points as kept."""
     left, top, right, bottom = strokes.around(points)
     # To a tenth of a unit, as the points are kept: nothing shifts when it is read again.
     x, y = round((left + right) / 2, 1), round((top + bottom) / 2, 1)
@@ -322,7 +322,7 @@ def _replace(case: Case, session: Session, row: Row, pieces: Sequence[tuple[Poin
     straight = {"rotation": 0.0, "flipped": False, "pen": pen}
     for place_, piece in enumerate(pieces):
         piece_id = new_id()
-        fresh = straight | _points(piece) | {"id": piece_id, "position": row["position"] + step * place_}
+        fresh = straight | drawn_fields(piece) | {"id": piece_id, "position": row["position"] + step * place_}
         session.add(SceneItem(**(row | fresh)))
         copy_restrictions(case, session, "scene_item", row["id"], piece_id)
 

@@ -238,8 +238,8 @@ def _park(ink: Ink) -> None:
     for y in (164, 196, 228, 260):
         ink.line([(262, y), (656, y)], 1.6, net)
     ink.tube([(252, 300), (252, 130), (666, 130), (666, 300)], 9, "#ffffff", 2.8, bent=True)
-    _tree(ink, 900, 288, 1.05)
-    _tree(ink, 790, 270, 0.7, "#5f9c82")
+    _tree(ink, 916, 288, 1.05)
+    _tree(ink, 58, 290, 0.66, "#5f9c82")
 
 
 def _street_night(ink: Ink) -> None:
@@ -355,6 +355,7 @@ def _hand(ink: Ink) -> None:
     for finger in fingers:
         ink.line(finger, 74, skin)
     ink.add((*top, ("Z", ())), skin, 0)
+    _plain(ink, 424, 440, 162, HEIGHT - 440, skin)
     ink.shape(
         [(505, 396), (480, 368), (480, 348), (495, 344), (505, 356), (515, 344), (530, 348), (530, 368)], "#d9849a"
     )

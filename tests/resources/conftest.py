@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import read_bundle
-from resources.files import read_bytes
+from exporters.bundle import example_bundles
 
 Row = dict[str, Any]
 
@@ -133,9 +132,14 @@ class Facts:
 
 @pytest.fixture(scope="session")
 def harlow() -> Facts:
-    return Facts(read_bundle(read_bytes("examples", "harlow_pryce.json")).tables)
+    return _family("WEX-A-0417")
 
 
 @pytest.fixture(scope="session")
 def doyle() -> Facts:
-    return Facts(read_bundle(read_bytes("examples", "doyle_rahman.json")).tables)
+    return _family("WEX-B-0932")
+
+
+def _family(number: str) -> Facts:
+    """A family as the app brings it in, pictures and all."""
+    return Facts(next(bundle.tables for bundle in example_bundles() if bundle.case["number"] == number))

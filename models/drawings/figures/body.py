@@ -61,6 +61,7 @@ _ARMS: dict[str, tuple[tuple[Place, Place], tuple[Place, Place]]] = {
     "hugging": (((25, 3), (50, -17)), ((25, 3), (50, -17))),
     "arm_hurt": (((15, 28), (-27, 36)), ((14, 26), (-17, 28))),
     "sitting": (((16, 25), (-7, 42)), ((16, 25), (-7, 42))),
+    "holding": (((17, 25), (-9, 27)), ((17, 25), (-9, 27))),
     "lying": (((14, 26), (12, 46)), ((14, 26), (12, 46))),
 }
 """Elbow and hand of the left and the right arm from their shoulder, outwards and down, in an adult's measure."""
