@@ -4,6 +4,9 @@ Every entry has *terms*: its words and phrases, the most fitting first, and its 
 every run of up to four words. A run that is a whole term counts most, more where it is the entry's first; then a word
 that begins a term, a word within a phrase, and last a word that begins alike. An entry has the sum of its runs, so
 "police officer came" finds the police officer before everybody else who comes.
+
+*Meanings* say by which terms something else is looked up too: "fell out" by "argue". Two words that people write as
+one ("pushchair", "step dad") are looked up both ways.
 """
 
 from __future__ import annotations
@@ -15,12 +18,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from models.pictures.stems import LITTLE, stem, words_of
 
 Terms = Sequence[str]
+Meaning = tuple[Sequence[str], Sequence[str]]
+"""What may be typed, and the terms it is looked up by as well, the nearest first."""
 Key = tuple[str, ...]
 LONGEST_RUN = 4
 """Of words that are looked up as one."""
-_EXACT, _SAME_STEM, _BEGINS, _WITHIN, _AROUND, _ALIKE = 100.0, 90.0, 50.0, 40.0, 30.0, 15.0
+_EXACT, _SAME_STEM, _MEANT, _BEGINS, _WITHIN, _AROUND, _ALIKE = 100.0, 90.0, 84.0, 50.0, 40.0, 30.0, 15.0
 _PLACE = 3.0
 """What each place further down an entry's terms costs; the tenth and later cost alike."""
+_NEXT_MEANING, _NEXT_ENTRY, _MOST_MEANT = 4.0, 5.0, 4
+"""What each further meaning costs, and each further entry of one; how many entries of one are taken. So something of
+every meaning comes before everything of the first."""
+_LEAST_PART = 3
+"""Letters of each of two words that are written as one."""
 _LEAST_ALIKE = 4
 """Letters that words must begin with in common to count as alike."""
 
@@ -28,7 +38,7 @@ _LEAST_ALIKE = 4
 class Index:
     """Entries of one language by their terms; an entry is known by its number."""
 
-    def __init__(self, entries: Iterable[Terms], lang: str) -> None:
+    def __init__(self, entries: Iterable[Terms], lang: str, meanings: Iterable[Meaning] = ()) -> None:
         self._lang = lang
         self._exact: dict[Key, dict[int, float]] = defaultdict(dict)
         self._stems: dict[Key, dict[int, float]] = defaultdict(dict)
@@ -36,6 +46,7 @@ class Index:
         for number, terms in enumerate(entries):
             for place, term in enumerate(terms):
                 self._add(number, words_of(term), _PLACE * min(place, 9))
+        self._add_meanings(meanings)
         self._begins = sorted({" ".join(key): key for key in self._exact}.items())
         self._beginnings = [text for text, _ in self._begins]
 
@@ -50,6 +61,22 @@ class Index:
                 if word not in LITTLE:
                     _raise(self._within[each], number, _WITHIN - less - 2 * len(stems))
 
+    def _add_meanings(self, meanings: Iterable[Meaning]) -> None:
+        meant = [(words_of(typed), self._meant(terms)) for said, terms in meanings for typed in said]
+        for words, found in meant:
+            for number, score in found.items():
+                _raise(self._exact[words], number, score)
+                _raise(self._stems[self._stemmed(words)], number, score)
+
+    def _meant(self, terms: Terms) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for place, term in enumerate(terms):
+            scores = self.whole(words_of(term))
+            best = sorted(scores, key=lambda number: (-scores[number], number))[:_MOST_MEANT]
+            for rank, number in enumerate(best):
+                _raise(found, number, _MEANT - _NEXT_MEANING * place - _NEXT_ENTRY * rank)
+        return found
+
     def _stemmed(self, words: Key) -> Key:
         return tuple(stem(word, self._lang) for word in words)
 
@@ -63,7 +90,7 @@ class Index:
         for run in _runs(words):
             weight = len(run) ** 1.5
             if len(run) > 1:
-                best = self.whole(run)
+                best = self.whole(run) or (self.whole(("".join(run),)) if len(run) == 2 else {})
             elif run[0] in telling:
                 best = self._one(run[0])
             else:
@@ -86,13 +113,20 @@ class Index:
         return self._lang == "en" and word in LITTLE
 
     def _one(self, word: str) -> dict[int, float]:
-        found = self.whole((word,))
+        found = self.whole((word,)) or self._parted(word)
         for number, score in (*self._within.get(stem(word, self._lang), {}).items(), *self._beginning((word,)).items()):
             _raise(found, number, score)
         if not found or max(found.values()) < _WITHIN / 2:
             for number, score in self._alike(word).items():
                 _raise(found, number, score)
         return found
+
+    def _parted(self, word: str) -> dict[int, float]:
+        """Entries with a term of two words that somebody wrote as one."""
+        for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+            if found := self.whole((word[:at], word[at:])):
+                return found
+        return {}
 
     def _beginning(self, words: Key) -> dict[int, float]:
         """Entries with a term that begins with these words; the fewer letters are missing, the better."""

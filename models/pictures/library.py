@@ -16,7 +16,7 @@ from pathlib import Path as FilePath
 from models.drawing import Path, Primitive, Segment
 from models.errors import KnownError
 from models.picture_views import PictureHit
-from models.pictures.finding import Index
+from models.pictures.finding import Index, Meaning
 from models.pictures.svg import SvgPicture, read_svg
 from resources.files import read_text
 
@@ -76,7 +76,13 @@ def picture_of(code: str, lang: str = ENGLISH) -> PictureHit | None:
 @cache
 def _index(lang: str) -> Index:
     """Entries by what they are found by: their words, and after the first of them their name."""
-    return Index((_terms(entry, lang) for entry in entries()), lang)
+    return Index((_terms(entry, lang) for entry in entries()), lang, _meanings(lang))
+
+
+def _meanings(lang: str) -> list[Meaning]:
+    """What else people type in a language, from ``resources/pictures/meanings.json``."""
+    raw = json.loads(read_text("pictures", "meanings.json"))
+    return [(line["said"], line["means"]) for line in raw.get(lang, ())]
 
 
 def _terms(entry: Entry, lang: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from models.pictures import library
+from models.pictures.stems import words_of
 from resources.files import read_text
 
 LEFT_OUT = {"1F4FF", "1F684", "1F685", "265F-FE0F", "265F", "1F52B", "1F346", "1F351", "1F4A3"}
@@ -50,3 +52,13 @@ def test_there_are_words_enough_and_each_stands_once_with_a_picture(pictures: li
 def test_the_words_this_work_needs_are_there(pictures: list[dict[str, object]]) -> None:
     known = {word.casefold() for each in pictures for word in english(each)}
     assert [word for word in EXPECTED if word.casefold() not in known] == []
+
+
+def test_every_meaning_is_a_word_of_the_list(
+    pictures: list[dict[str, object]],
+) -> None:
+    meanings = json.loads(read_text("pictures", "meanings.json"))["en"]
+    typed = [word for line in meanings for word in line["said"]]
+    assert len(typed) == len(set(typed)) >= 1500
+    own = library.Index(([*english(each), str(each["name"])] for each in pictures), "en")
+    assert [word for line in meanings for word in line["means"] if not own.whole(words_of(word))] == []

@@ -102,6 +102,32 @@ def test_words_that_only_look_like_forms_are_not(one: str) -> None:
     assert stem(first) != stem(second)
 
 
+def test_a_meaning_finds_the_pictures_of_other_words_the_nearest_meaning_first() -> None:
+    index = Index(LIST.values(), "en", [(["off the bottle", "sober"], ["hospital", "sad"]), (["bed"], ["cry"])])
+    for typed in ("sober", "Off the bottle!", "he was off the bottle"):
+        scores = index.scores(typed)
+        assert [NAMES[number] for number in sorted(scores, key=lambda each: -scores[each])] == [
+            "hospital",
+            "sad",
+            "cry",
+        ]
+    scores = index.scores("bed")
+    assert scores[NAMES.index("bed")] > scores[NAMES.index("sleep")] > scores[NAMES.index("cry")]
+    assert found("sober") == []
+
+
+def test_meanings_do_not_lead_to_one_another() -> None:
+    index = Index(LIST.values(), "en", [(["tearful"], ["crying"]), (["weepy"], ["tearful"])])
+    assert list(index.scores("weepy")) == []
+
+
+def test_two_words_written_as_one_and_one_as_two() -> None:
+    index = Index([["head lice", "nits"], ["stepdad"], ["head"]], "en")
+    assert list(index.scores("headlice")) == [0]
+    scores = index.scores("step dad")
+    assert max(scores, key=lambda number: scores[number]) == 1
+
+
 def test_letters_are_written_alike() -> None:
     assert words_of("Łóżko") == words_of("lozko")
     assert words_of("mum’s") == words_of("mum's") == ("mum's",)
