@@ -79,7 +79,7 @@ def register_rooms() -> None:
 
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
-        "harm": _harm, "timeline": _timeline, "plan": _plan, "share": _share,
+        "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "share": _share,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -130,6 +130,12 @@ def _plan(context: CaseContext) -> QWidget:
     from ui.screens.plan import PlanScreen
 
     return PlanScreen(context)
+
+
+def _words(context: CaseContext) -> QWidget:
+    from ui.screens.words import WordsScreen
+
+    return WordsScreen(context)
 
 
 def _share(context: CaseContext) -> QWidget:

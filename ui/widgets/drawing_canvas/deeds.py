@@ -23,15 +23,27 @@ RUBBER = 16.0
 
 
 class Deeds:
-    """The verbs of one scene."""
+    """The verbs of one scene. ``begin`` makes one (and gives its id) for the first thing that is put in."""
 
     def __init__(self, context: CaseContext) -> None:
         self.context = context
         self.scene_id = ""
+        self.begin: Callable[[], str] | None = None
 
     def _new(self, work: Callable[[], str]) -> str:
         """Do it; the id of what was put in, "" where it could not be."""
-        return str(self.context.attempt(work) or "")
+        return str(self.context.attempt(lambda: self._put(work)) or "")
+
+    def _put(self, work: Callable[[], str]) -> str:
+        if self.scene_id or self.begin is None:
+            return work()
+        try:
+            with self.context.case.edit("Began a picture"):
+                self.scene_id = self.begin()
+                return work()
+        except BaseException:
+            self.scene_id = ""  # it was taken back with what could not be put in
+            raise
 
     def stroke(self, points: Sequence[Point], colour: str, pen: float) -> str:
         """A line as the pen drew it. The change says that it came from here."""
@@ -51,6 +63,8 @@ class Deeds:
     def rub(self, places: Sequence[Place]) -> bool:
         """Rub out the lines along a way; whether any was met."""
         case = self.context.case
+        if not self.scene_id:
+            return False
         return bool(self.context.attempt(lambda: scenes.erase_at(case, self.scene_id, places, RUBBER)))
 
     def picture(self, code: str, at: QPointF, size: float, alt: str) -> str:
@@ -79,10 +93,14 @@ class Deeds:
 
     def write(self, kind: str, text: str, at: QPointF, colour: str, tail: Place | None) -> str:
         """Words, or a bubble (speech, thought) with its words."""
-        case, scene_id = self.context.case, self.scene_id
-        if kind == "words":
-            return self._new(lambda: scenes.add_words(case, scene_id, text, at.x(), at.y(), colour=colour))
-        return self._new(lambda: scenes.add_bubble(case, scene_id, text, at.x(), at.y(), bubble=kind, tail=tail))
+        case = self.context.case
+
+        def put() -> str:
+            if kind == "words":
+                return scenes.add_words(case, self.scene_id, text, at.x(), at.y(), colour=colour)
+            return scenes.add_bubble(case, self.scene_id, text, at.x(), at.y(), bubble=kind, tail=tail)
+
+        return self._new(put)
 
     def place(self, item_id: str, where: dict[str, Any]) -> None:
         """Move, scale, turn or flip."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.errors import KnownError
 from models.photos import load_blobs, load_photo
-from models.picture_views import SceneItemView
-from models.scenes import FACES, POSES, photo_keys, scene_view
+from models.picture_views import SceneItemView, SceneView
+from models.scenes import FACES, HEIGHT, POSES, WIDTH, photo_keys, scene_view
 from ui.context import CaseContext
 from ui.seams import seams
 from ui.theme import theme
@@ -109,8 +111,12 @@ class SceneEditor(QWidget):
         """Whether its targets are a child's: 56 px."""
         return self._for_child
 
-    def show_scene(self, scene_id: str | None) -> None:
-        """Show a scene of the case (None: nothing yet)."""
+    def show_scene(self, scene_id: str | None, begin: Callable[[], str] | None = None) -> None:
+        """Show a scene of the case (None: nothing yet).
+
+        ``begin`` makes a scene for the first thing that is put in, in the same step; until then empty paper is shown.
+        """
+        self.deeds.begin = begin
         if scene_id != self._scene_id:
             self.writing.finish()
             self.canvas.choose("")
@@ -130,6 +136,8 @@ class SceneEditor(QWidget):
         self._stale = False
         self._later.stop()
         scene = scene_view(self.context.projector, self._scene_id, self.context.lens)
+        if scene is None and self.deeds.begin is not None:
+            scene = SceneView("", WIDTH, HEIGHT, "", ())
         missing = photo_keys(scene) - self._blobs.keys() if scene else set()
         if missing:
             self._blobs |= load_blobs(self.context.case, missing)
@@ -150,7 +158,7 @@ class SceneEditor(QWidget):
             self.refresh()
 
     def _on_change(self, change: object) -> None:
-        if self._scene_id is None:
+        if self._scene_id is None and self.deeds.begin is None:
             return
         if getattr(change, "origin", None) is self.deeds and self.isVisible():
             self._later.start()

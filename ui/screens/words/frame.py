@@ -1,0 +1,253 @@
+"""One frame: its picture, and under it the words, what the picture shows and whose words they are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from models.picture_views import StoryView
+from models.story_template import in_force
+from ui.plain_words import mark_in
+from ui.screens.plan.fields import AskedWords
+from ui.screens.strands.editable import WordsField
+from ui.screens.words.notes import NotesRow, notes_of
+from ui.screens.words.state import StudioState
+from ui.screens.words.voice import Voice
+from ui.screens.words.wording import language_name, tr
+from ui.theme import theme
+from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, column
+from ui.widgets.drawing_canvas import SceneEditor
+
+_REST_MS = 180
+"""After the last letter, before notes and suggestions follow."""
+
+
+class StoryWords(GrowingTextEdit):
+    """The words of a frame, in large letters, in the direction of their language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            name="frameWords", heard=tr("Words of this frame"), role="childWords", framed=False, min_lines=2,
+            parent=parent,
+        )  # fmt: skip
+        self._rtl = False
+
+    def set_rtl(self, on: bool) -> None:
+        """Write from right to left."""
+        self._rtl = on
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if on else Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if on else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return self._rtl
+
+
+class WordsBox(Card):
+    """The question and the words; beside them, where wanted, those of another version. ``typed(text)`` at rest."""
+
+    typed = Signal(str)
+
+    def __init__(self, state: StudioState, parent: QWidget | None = None) -> None:
+        super().__init__(line="lineStrong", parent=parent)
+        self.setObjectName("wordsBox")
+        self._state = state
+        self._frame_id = self._story_id = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
+        row.setSpacing(theme().px(20))
+        self._other = QWidget()
+        other = column(self._other, gap=2)
+        self.other_head = Label("", "caption", "ink2")
+        self.other_words = Label("", "childWords", "ink2")
+        other.addWidget(self.other_head)
+        other.addWidget(self.other_words)
+        other.addStretch(1)
+        row.addWidget(self._other, 1)
+        own = QVBoxLayout()
+        own.setSpacing(theme().px(2))
+        self.question = WordsField(
+            "", name="frameQuestionWords", heard=tr("The question of this frame"), role="caption", ink="ink2",
+            empty=tr("What does this frame ask?"), single=True,
+        )  # fmt: skip
+        self.question.written.connect(self._on_question)
+        self.words = StoryWords()
+        self.words.paused.connect(self._on_words)
+        self.words.committed.connect(self._on_words)
+        self.words.textChanged.connect(self._rest.start)
+        own.addWidget(self.question)
+        own.addWidget(self.words)
+        row.addLayout(own, 1)
+
+    def show_frame(self) -> None:
+        """Show the frame looked at; words being written stay under the writer's hand."""
+        state, view, frame = self._state, self._state.view, self._state.frame
+        if view is None or frame is None:
+            return
+        if (frame.id, view.id) != (self._frame_id, self._story_id):
+            self.words.commit()  # to the frame they were written for
+            self._frame_id, self._story_id = frame.id, view.id
+            self.words.set_kept(frame.words)
+        editable = state.may_write("words", frame.words)
+        if self.words.isReadOnly() == editable:
+            self.words.setReadOnly(not editable)
+        self.set_look(fill="card" if editable else "canvas", line="lineStrong" if editable else "line")
+        if not (self.words.hasFocus() and self.words.toPlainText().strip() != frame.words.strip()):
+            self.words.set_kept(frame.words)
+        if self.words.is_rtl != view.rtl:
+            self.words.set_rtl(view.rtl)
+        asked = in_force()[0].frame_of(frame.question)
+        self.words.setPlaceholderText(asked.guidance if asked else tr("One to three short sentences."))
+        self.words.setAccessibleDescription(asked.guidance if asked else "")
+        self.question.set_words(frame.question)
+        self.question.set_editable(state.may_write("question", frame.question))
+        self._show_other()
+        self._rest.stop()
+
+    def _show_other(self) -> None:
+        other, frame = self._state.beside, self._state.frame_beside()
+        self._other.setVisible(other is not None)
+        if other is None:
+            return
+        self.other_head.setText(_head(other))
+        words = frame.words if frame else ""
+        self.other_words.setText(words or tr("no words yet"))
+        self.other_words.set_ink("ink2" if words else "ink3")
+
+    def mark(self, spans: list[tuple[int, int]]) -> None:
+        """Mark what a child may not know."""
+        mark_in(self.words, spans)
+
+    def _on_rest(self) -> None:
+        self.typed.emit(self.words.toPlainText())
+
+    def _on_words(self, words: str) -> None:
+        row = self._state.context.case.rows.get("story_frame", self._frame_id)
+        if row is not None and words != row["words"].strip():
+            self._frame_id = self._state.set_frame(self._frame_id, self._story_id, words=words)
+
+    def _on_question(self, words: str) -> None:
+        if self._state.frame is not None and words != self._state.frame.question:
+            self._state.set_frame(question=words)
+
+
+def _head(other: StoryView) -> str:
+    return tr("{language}, version {n}").format(language=language_name(other.language), n=other.version)
+
+
+class FramePage(QWidget):
+    """The middle of the studio. ``typed(text)``: the words as they are written, when typing rests."""
+
+    typed = Signal(str)
+
+    def __init__(self, state: StudioState, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("framePage")
+        self._state = state
+        body = column(self, gap=8)
+        self.editor = SceneEditor(state.context)
+        self.editor.canvas.setMinimumHeight(150)
+        body.addWidget(self._make_shared())
+        body.addWidget(self.editor, 1)
+        self.box = WordsBox(state)
+        self.box.typed.connect(self._on_typed)
+        body.addWidget(self.box)
+        body.addLayout(self._make_meta())
+        self.notes = NotesRow(state, voice)
+        body.addWidget(self.notes)
+
+    def _make_shared(self) -> QWidget:
+        self.shared = Card(fill="selected")
+        self.shared.setObjectName("sharedPicture")
+        row = QHBoxLayout(self.shared)
+        row.setContentsMargins(theme().px(14), theme().px(4), theme().px(8), theme().px(4))
+        row.addWidget(IconMark("images", "ink"))
+        row.addWidget(Label(tr("The picture is the one of the other version too."), "body"), 1)
+        self.own_picture = Button(tr("Change it only here"), name="ownPicture", size="small")
+        self.own_picture.clicked.connect(self._on_own)
+        row.addWidget(self.own_picture)
+        return self.shared
+
+    def _make_meta(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(16))
+        self.picture = AskedWords(
+            name="framePicture", heard=tr("What the picture shows"), ask=tr("What does the picture show?"), single=True
+        )
+        self.picture.written.connect(self._on_picture)
+        self.whose = AskedWords(
+            name="frameWhose", heard=tr("Whose words these are"), ask=tr("Whose words are these?"), single=True
+        )
+        self.whose.written.connect(self._on_whose)
+        for text, field, stretch in ((tr("Shows"), self.picture, 3), (tr("Words by"), self.whose, 2)):
+            part = QHBoxLayout()
+            part.setSpacing(theme().px(8))
+            part.addWidget(Label(text, "caption", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+            part.addWidget(field, 1)
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addLayout(part, stretch)
+        return row
+
+    # ---- showing ----------------------------------------------------------------------------------------------
+    def show_frame(self) -> None:
+        """Show the frame looked at."""
+        state, frame = self._state, self._state.frame
+        if frame is None:
+            return
+        self.show_picture()
+        self.box.show_frame()
+        for field, name, words in (
+            (self.picture, "picture", frame.picture_words), (self.whose, "whose_words", frame.whose),
+        ):  # fmt: skip
+            field.show_words(words, editable=state.may_write(name, words))
+        self._show_notes(frame.words)
+
+    def show_picture(self) -> None:
+        """Show the frame's picture, to be drawn in where that changes nothing else."""
+        state, frame = self._state, self._state.frame
+        row = state.frame_row()
+        may = state.can_change and not state.hides_picture
+        scene_id = row["scene_id"] if row and frame and frame.scene else None
+        begin = state.begin_scene if may and row and not row["scene_id"] else None
+        if scene_id != self.editor.scene_id or begin != self.editor.deeds.begin or scene_id is None:
+            self.editor.show_scene(scene_id, begin)
+        read_only = not may or (scene_id is not None and state.shares_picture)
+        if self.editor.canvas.read_only != read_only:
+            self.editor.set_read_only(read_only)
+        self.shared.setVisible(may and read_only)
+
+    def _show_notes(self, words: str) -> None:
+        notes = notes_of(self._state, words)
+        self.notes.show_words(words, notes)
+        self.box.mark([(note.start, note.end) for note in notes if note.kind == "hard_word"])
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as there is room."""
+        return QSize(theme().px(790), theme().px(600))
+
+    def write_question(self) -> None:
+        """Begin to write the frame's question."""
+        self.box.question.open()
+
+    # ---- doing ------------------------------------------------------------------------------------------------
+    def _on_typed(self, words: str) -> None:
+        self._show_notes(words)
+        self.typed.emit(words)
+
+    def _on_picture(self, words: str) -> None:
+        self._state.set_frame(picture=words)
+
+    def _on_whose(self, words: str) -> None:
+        self._state.set_frame(whose_words=words)
+
+    def _on_own(self) -> None:
+        context = self._state.context
+        context.attempt(self._state.begin_scene)
