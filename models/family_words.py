@@ -64,6 +64,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("session_item", "stage"): (
         "goal", "statements_drafted", "lines_kept", "score", "question", "next_step", "liked", "answer",
     ),
+    ("sharing_decision", "decision"): ("show", "hold"),
 }  # fmt: skip
 """(table, column) → the words it may hold."""
 

@@ -47,6 +47,18 @@ from models.entities.people import (
 )
 from models.entities.pictures import Blob, PersonLook, Scene, SceneItem
 from models.entities.scaling import Round, Scale, Score
+from models.entities.sharing import (
+    AuditEntry,
+    CaseLife,
+    Colleague,
+    Connection,
+    CopyMade,
+    OutboxEvent,
+    OutboxItem,
+    OutboxPart,
+    Received,
+    SharingDecision,
+)
 from models.entities.thinking import (
     HardDay,
     HarmMatrix,
@@ -69,20 +81,21 @@ CASE_TABLES: tuple[type[Base], ...] = (
     CircleNote, NetworkObjection, NetworkQuestion, NetworkFind, PlanVersion, PlanAgreement, PlanRule, PlanEntry,
     HardDay, TimelineEvent, NetworkMeeting, MeetingPerson, MeetingItem, PersonLook, Scene, SceneItem, ChildSheet,
     SheetItem, SheetPermission, Story, StoryFrame, StoryApproval, StoryTelling, StoryAsked, LearningSession,
-    SessionItem, AuditAnswer, Restriction,
+    SessionItem, AuditAnswer, Restriction, SharingDecision,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
 
 TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLES)
 
 __all__ = [
-    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "Base", "Blob", "Card", "CardPerson", "CaseFile",
-    "CaseRow", "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote", "DeskNote", "DifferentView",
-    "EcomapLink", "HardDay", "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion",
-    "MatrixCell", "MeetingItem", "MeetingPerson", "NetworkFind", "NetworkMeeting", "NetworkObjection",
-    "NetworkQuestion", "OpenQuestion", "Partnership", "PathwayPeriod", "Person", "PersonLook", "PlanAgreement",
-    "PlanEntry", "PlanRule", "PlanVersion", "Restriction", "Round", "SafetyCircle", "Scale", "Scene", "SceneItem",
-    "Score", "SessionItem", "SheetItem", "SheetPermission", "SilencedPhrase", "StatementPart", "Story", "StoryApproval",
-    "StoryAsked", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording", "Workspace",
-    "WorkspaceChild",
+    "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "AuditEntry", "Base", "Blob", "Card", "CardPerson",
+    "CaseFile", "CaseLife", "CaseRow", "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote",
+    "Colleague", "Connection", "CopyMade", "DeskNote", "DifferentView", "EcomapLink", "HardDay", "HarmMatrix",
+    "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell", "MeetingItem", "MeetingPerson",
+    "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "OutboxEvent", "OutboxItem",
+    "OutboxPart", "Partnership", "PathwayPeriod", "Person", "PersonLook", "PlanAgreement", "PlanEntry", "PlanRule",
+    "PlanVersion", "Received", "Restriction", "Round", "SafetyCircle", "Scale", "Scene", "SceneItem", "Score",
+    "SessionItem", "SharingDecision", "SheetItem", "SheetPermission", "SilencedPhrase", "StatementPart", "Story",
+    "StoryApproval", "StoryAsked", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording",
+    "Workspace", "WorkspaceChild",
 ]  # fmt: skip

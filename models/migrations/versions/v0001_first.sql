@@ -1,5 +1,20 @@
 -- Every table of a case as version 1 of the file has it. Later changes are revisions of their own.
 
+CREATE TABLE audit_entry (
+    seq INTEGER NOT NULL,
+    at VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    case_id VARCHAR,
+    deed VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    reader VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    chain VARCHAR NOT NULL,
+    CONSTRAINT pk_audit_entry PRIMARY KEY (seq)
+);
+
+CREATE INDEX ix_audit_entry_case_id ON audit_entry (case_id);
+
 CREATE TABLE casefile (
     id VARCHAR NOT NULL,
     number VARCHAR NOT NULL,
@@ -11,10 +26,48 @@ CREATE TABLE casefile (
     CONSTRAINT pk_casefile PRIMARY KEY (id)
 );
 
+CREATE TABLE colleague (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    box_key VARCHAR,
+    sign_key VARCHAR,
+    added_on VARCHAR,
+    is_checked BOOLEAN NOT NULL,
+    CONSTRAINT pk_colleague PRIMARY KEY (id)
+);
+
+CREATE TABLE connection (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    settings_json VARCHAR NOT NULL,
+    secret_json VARCHAR NOT NULL,
+    mapping VARCHAR NOT NULL,
+    is_on BOOLEAN NOT NULL,
+    paused_until VARCHAR,
+    last_ok_at VARCHAR,
+    last_words VARCHAR,
+    CONSTRAINT pk_connection PRIMARY KEY (id)
+);
+
 CREATE TABLE desk_note (
     "key" VARCHAR NOT NULL,
     value VARCHAR NOT NULL,
     CONSTRAINT pk_desk_note PRIMARY KEY ("key")
+);
+
+CREATE TABLE received (
+    id VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    sender VARCHAR NOT NULL,
+    signed_by VARCHAR,
+    case_id VARCHAR NOT NULL,
+    case_name VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    data BLOB,
+    state VARCHAR NOT NULL,
+    words VARCHAR,
+    CONSTRAINT pk_received PRIMARY KEY (id)
 );
 
 CREATE TABLE arrangement (
@@ -39,6 +92,33 @@ CREATE TABLE blob (
     CONSTRAINT fk_blob_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
 );
 
+CREATE TABLE case_life (
+    case_id VARCHAR NOT NULL,
+    closed_on VARCHAR,
+    keep_until VARCHAR,
+    proof_item_id VARCHAR,
+    hold_reason VARCHAR,
+    held_on VARCHAR,
+    CONSTRAINT pk_case_life PRIMARY KEY (case_id),
+    CONSTRAINT fk_case_life_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE TABLE copy_made (
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    reader VARCHAR NOT NULL,
+    file_format VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    lines_json VARCHAR NOT NULL,
+    CONSTRAINT pk_copy_made PRIMARY KEY (id),
+    CONSTRAINT fk_copy_made_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_copy_made_case_id ON copy_made (case_id);
+
 CREATE TABLE household (
     ref VARCHAR,
     name VARCHAR NOT NULL,
@@ -52,6 +132,35 @@ CREATE TABLE household (
 );
 
 CREATE INDEX ix_household_case_id ON household (case_id);
+
+CREATE TABLE outbox_item (
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    connection_id VARCHAR,
+    created_at VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    what VARCHAR NOT NULL,
+    reader VARCHAR NOT NULL,
+    order_json VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_at VARCHAR,
+    words VARCHAR,
+    progress_json VARCHAR NOT NULL,
+    receipt_json VARCHAR NOT NULL,
+    ended_at VARCHAR,
+    CONSTRAINT pk_outbox_item PRIMARY KEY (id),
+    CONSTRAINT fk_outbox_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE,
+    CONSTRAINT fk_outbox_item_connection_id FOREIGN KEY(connection_id) REFERENCES connection (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_outbox_item_case_id ON outbox_item (case_id);
+
+CREATE INDEX ix_outbox_item_connection_id ON outbox_item (connection_id);
+
+CREATE INDEX ix_outbox_item_state ON outbox_item (state);
 
 CREATE TABLE person (
     ref VARCHAR,
@@ -240,6 +349,35 @@ CREATE INDEX ix_network_objection_case_id ON network_objection (case_id);
 
 CREATE INDEX ix_network_objection_workspace_id ON network_objection (workspace_id);
 
+CREATE TABLE outbox_event (
+    seq INTEGER NOT NULL,
+    item_id VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    CONSTRAINT pk_outbox_event PRIMARY KEY (seq),
+    CONSTRAINT fk_outbox_event_item_id FOREIGN KEY(item_id) REFERENCES outbox_item (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_outbox_event_item_id ON outbox_event (item_id);
+
+CREATE TABLE outbox_part (
+    id VARCHAR NOT NULL,
+    item_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    media_type VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    data BLOB,
+    sent INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    CONSTRAINT pk_outbox_part PRIMARY KEY (id),
+    CONSTRAINT fk_outbox_part_item_id FOREIGN KEY(item_id) REFERENCES outbox_item (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_outbox_part_item_id ON outbox_part (item_id);
+
 CREATE TABLE partnership (
     ref VARCHAR,
     first_id VARCHAR,
@@ -416,6 +554,27 @@ CREATE TABLE scene (
 CREATE INDEX ix_scene_case_id ON scene (case_id);
 
 CREATE INDEX ix_scene_workspace_id ON scene (workspace_id);
+
+CREATE TABLE sharing_decision (
+    target_table VARCHAR NOT NULL,
+    target_id VARCHAR NOT NULL,
+    target_field VARCHAR,
+    reader VARCHAR NOT NULL,
+    person_id VARCHAR,
+    decision VARCHAR NOT NULL,
+    why VARCHAR,
+    decided_on VARCHAR,
+    review_on VARCHAR,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_sharing_decision PRIMARY KEY (id),
+    CONSTRAINT fk_sharing_decision_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+    CONSTRAINT fk_sharing_decision_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_sharing_decision_case_id ON sharing_decision (case_id);
+
+CREATE INDEX ix_sharing_decision_target_id ON sharing_decision (target_id);
 
 CREATE TABLE silenced_phrase (
     phrase VARCHAR NOT NULL,
