@@ -50,7 +50,8 @@ def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[P
     plain = replace(order, layout="storybook", frame=None)
     if _lines(_projector(case), workspace_id, plain):
         parts.append(_story_part(case, story_for(case, workspace_id, plain), plain, copy))
-    views = sheets(_projector(case), workspace_id, order.reader)
+    # A child's own pages are handed over one child at a time, never beside everything else.
+    views = sheets(_projector(case), workspace_id, order.reader) if order.reader.kind != "child" else ()
     if views:
         parts.append(_sheets_part(case, views, order, copy))
     return parts

@@ -89,9 +89,9 @@ def test_a_family_file_is_saved_for_its_reader(screen: ShareScreen, tmp_path: Pa
 def test_homes_and_circles_are_chosen(screen: ShareScreen) -> None:
     screen.choose_what("ecomap")
     assert "31 Ferry Lane" in pages(screen)
-    names = {action.text(): str(action.data()) for action in screen.fine.menu().actions()}
+    names = {action.text(): str(action.data()) for action in screen.fine.which.menu().actions()}
     assert "The Tillmans'" not in names
-    screen.fine.choose(names["The Cassons'"])
+    screen.fine.which.choose(names["The Cassons'"])
     assert "31 Ferry Lane" not in drawn(screen) and "Cassons" in drawn(screen)
     screen.choose_what("circles")
     assert "Farah" in pages(screen) and not screen.fine.which.isVisible()
@@ -100,11 +100,11 @@ def test_homes_and_circles_are_chosen(screen: ShareScreen) -> None:
 def test_a_kept_version_and_drafts(screen: ShareScreen) -> None:
     screen.choose_what("map")
     today = pages(screen)
-    kept = {action.text(): str(action.data()) for action in screen.fine.menu().actions() if action.data()}
+    kept = {action.text(): str(action.data()) for action in screen.fine.which.menu().actions() if action.data()}
     assert kept
-    screen.fine.choose(next(key for name, key in kept.items() if "2023" in name))
+    screen.fine.which.choose(next(key for name, key in kept.items() if "2023" in name))
     assert pages(screen) != today and "20 November 2023" in pages(screen)
-    screen.fine.choose("")
+    screen.fine.which.choose("")
     assert pages(screen) == today
     assert not screen.fine.drafts.isVisible()
     screen.choose_reader("us")

@@ -1,23 +1,28 @@
-"""The finer choices of a document: which version, home or circles; with or without drafts, lines, homes, names."""
+"""The finer choices of a document: which version, home, child or picture; how it is laid out, what it shows."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from exporters.children_files import LAYOUTS
 from exporters.export import Order
 from exporters.thinking_files import ALL_SETS
 from models import dates, question_bank
 from models.circles import circles
 from models.ecomap import homes_for
 from models.harm import harm_view
+from models.picture_views import SheetView, StoryLine
 from models.plan import plan_view
 from models.readers import Reader
+from models.sheets import KINDS, sheets
+from models.stories import stories, story_view
+from models.story_template import ENGLISH, in_force
 from ui.context import CaseContext
-from ui.widgets import Button, Label, Menu, Switch, column
+from ui.screens.share.pick import Pick
+from ui.widgets import Label, SegmentedControl, Switch, column
 
 _MAP = ("map", "everything")
 _DRAFTS = ("map", "strands", "everything")
@@ -32,18 +37,28 @@ class FineChoices(QWidget):
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._what, self._choices, self._chosen = "map", [("", "")], ""
+        self._what = "map"
         body = column(self, (0, 0, 0, 0), gap=8)
-        self._title = Label("", "label")
-        self.which = Button("", name="shareWhich", menu=True, heard=self.tr("Which one"))
-        self.which.clicked.connect(self._open_menu)
+        self.which = Pick("shareWhich", self.tr("Which one"))
+        self.part = Pick("sharePart", self.tr("Which part of it"))
+        self.layouts = SegmentedControl(
+            [self.tr("Book"), self.tr("To fold"), self.tr("One page")], name="shareLayout", heard=self.tr("Layout")
+        )
+        self._layout_title = Label(self.tr("Layout"), "label")
+        self.fold_hint = Label(self.tr(
+            "Print on both sides, flip on the short edge. Fold the sheets in the middle and staple them there."
+        ), "caption", "ink2")  # fmt: skip
+        self.fold_hint.setObjectName("shareFoldHint")
         self.ties = Switch(self.tr("How people get on"), name="shareTies", on=True)
         self.homes = Switch(self.tr("Homes"), name="shareHomes", on=True)
         self.names = Switch(self.tr("Names"), name="shareNames", on=True)
         self.drafts = Switch(self.tr("With drafts"), name="shareDrafts")
         self.fridge = Switch(self.tr("Only the page for the fridge"), name="shareFridge")
-        body.addWidget(self._title)
-        body.addWidget(self.which, 0, Qt.AlignmentFlag.AlignLeft)
+        self.layouts.chosen.connect(self._toggled)
+        for pick in (self.which, self.part):
+            pick.changed.connect(self._toggled)
+        for widget in (self.which, self.part, self._layout_title, self.layouts, self.fold_hint):
+            body.addWidget(widget)
         for switch in (self.ties, self.homes, self.names, self.drafts, self.fridge):
             switch.toggled.connect(self._toggled)
             body.addWidget(switch)
@@ -52,17 +67,17 @@ class FineChoices(QWidget):
     def show_for(self, what: str, reader: Reader) -> None:
         """What this document lets choose, for this reader."""
         self._what = what
-        self._choices = self._things(what, reader)
-        if self._chosen not in {key for key, _ in self._choices}:
-            self._chosen = ""
         titles = {
             "ecomap": self.tr("Home"), "circles": self.tr("Circles"), "harm-matrix": self.tr("Behaviour"),
-            "questions": self.tr("Which questions"),
+            "questions": self.tr("Which questions"), "houses": self.tr("Whose"),
         }  # fmt: skip
-        self._title.setText(titles.get(what, self.tr("Version")))
-        self.which.setText(next(name for key, name in self._choices if key == self._chosen))
-        for widget in (self._title, self.which):
-            widget.setVisible(len(self._choices) > 1)
+        self.which.show_choices(titles.get(what, self.tr("Version")), self._things(what, reader))
+        title = self.tr("Pictures") if what == "story" else self.tr("Pages")
+        self.part.show_choices(title, self._parts(what, reader))
+        laid = what == "story" and not self.part.chosen
+        self._layout_title.setVisible(laid)
+        self.layouts.setVisible(laid)
+        self.fold_hint.setVisible(laid and self._layout == "booklet")
         self.ties.setVisible(what == "genogram")
         self.homes.setVisible(what == "genogram")
         self.names.setVisible(what in _FAMILY)
@@ -87,6 +102,11 @@ class FineChoices(QWidget):
             return [("", self.tr("Still to ask, and favourites")), *known, (ALL_SETS, self.tr("All of them"))]
         if what == "plan":
             return self._plans(reader)
+        if what == "story":
+            lines = stories(projector, workspace, reader)
+            return [("" if not n else line.id, self._story_name(line)) for n, line in enumerate(lines)]
+        if what == "houses":
+            return self._whose(reader)
         if what in _MAP:
             kept = projector.versions(workspace)
             name = self.tr("Version {n}, {day}")
@@ -103,6 +123,44 @@ class FineChoices(QWidget):
         in_force = self.tr("The plan in force")
         return [("", in_force), *((str(v.number), name.format(n=v.number, day=v.when)) for v in older)]
 
+    def _parts(self, what: str, reader: Reader) -> list[tuple[str, str]]:
+        """The pictures of a story, the pages of a child."""
+        projector = self._context.projector
+        every = ("", self.tr("All of them"))
+        if what == "story":
+            lines = stories(projector, self._context.workspace_id, reader)
+            shown = next((line.id for line in lines if line.id == self.which.chosen), lines[0].id if lines else "")
+            view = story_view(projector, shown, reader)
+            return [every, *((str(f.number), f"{f.number}  {f.question}") for f in (view.frames if view else ()))]
+        if what == "houses":
+            return [every, *((view.id, _sheet_name(view)) for view in self._sheets(reader, self.which.chosen))]
+        return [every]
+
+    def _whose(self, reader: Reader) -> list[tuple[str, str]]:
+        """The children who have pages this reader may see; a child's own copy is of one child."""
+        children = self._context.projector.children(self._context.workspace_id)
+        known = [(child.id, child.name) for child in children if self._sheets(reader, child.id)]
+        return known if reader.kind == "child" else [("", self.tr("All the children")), *known]
+
+    def _sheets(self, reader: Reader, child_id: str) -> list[SheetView]:
+        projector, workspace = self._context.projector, self._context.workspace_id
+        if self._context.lens.is_us:
+            return list(sheets(projector, workspace, reader, child_id or None))
+        # Somebody else looks at this screen: a child's pages stand here only where that needs no choice of a child.
+        shown = sheets(projector, workspace, reader)
+        return [view for view in shown if child_id in ("", view.child.id)]
+
+    def _story_name(self, line: StoryLine) -> str:
+        language = in_force()[0].language(line.language).name if line.language != ENGLISH else ""
+        form = self.tr("Shorter") if line.form == "shorter" else ""
+        version = self.tr("version {n}").format(n=line.version)
+        name = ", ".join(part for part in (language, form, version) if part)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def _layout(self) -> str:
+        return LAYOUTS[max(0, self.layouts.current)]
+
     def applied(self, order: Order) -> Order:
         """The order with what is chosen here."""
         order = replace(
@@ -110,44 +168,27 @@ class FineChoices(QWidget):
             drafts=self.drafts.isChecked() and order.reader.is_us and order.what in _DRAFTS,
         )  # fmt: skip
         if order.what == "ecomap":
-            return replace(order, home=self._chosen)
+            return replace(order, home=self.which.chosen)
         if order.what == "circles":
-            return replace(order, circle=self._chosen)
+            return replace(order, circle=self.which.chosen)
         if order.what == "harm-matrix":
-            return replace(order, behaviour=self._chosen)
+            return replace(order, behaviour=self.which.chosen)
         if order.what == "plan":
-            version = int(self._chosen) if self._chosen else None
+            version = int(self.which.chosen) if self.which.chosen else None
             return replace(order, plan_version=version, fridge=self.fridge.isChecked())
         if order.what == "questions":
-            return replace(order, sets=(self._chosen,) if self._chosen else ())
-        return replace(order, version_id=self._chosen or None) if order.what in _MAP else order
-
-    # ---- choosing ---------------------------------------------------------------------------------------------
-    def menu(self) -> Menu:
-        """What there is to choose from."""
-        menu = Menu(self, name="shareWhichMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, name in self._choices:
-            action = QAction(name, menu)
-            action.setCheckable(True)
-            action.setChecked(key == self._chosen)
-            action.setData(key)
-            action.triggered.connect(self._choose)
-            menu.addAction(action)
-        return menu
-
-    def _open_menu(self) -> None:
-        self.menu().popup(self.which.mapToGlobal(self.which.rect().bottomLeft()))
-
-    def _choose(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.choose(str(action.data()))
-
-    def choose(self, key: str) -> None:
-        """Another version, home or circles ("" for the first, or today's)."""
-        self._chosen = key
-        self.changed.emit()
+            return replace(order, sets=(self.which.chosen,) if self.which.chosen else ())
+        if order.what == "story":
+            frame = int(self.part.chosen) if self.part.chosen else None
+            return replace(order, story=self.which.chosen, layout=self._layout, frame=frame)
+        if order.what == "houses":
+            return replace(order, child=self.which.chosen, sheet=self.part.chosen)
+        return replace(order, version_id=self.which.chosen or None) if order.what in _MAP else order
 
     def _toggled(self) -> None:
         self.changed.emit()
+
+
+def _sheet_name(view: SheetView) -> str:
+    name = KINDS[view.kind].name
+    return f"{name[:1].upper()}{name[1:]}{f', {view.when}' if view.when else ''}"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from exporters.children_files import is_folded
 from exporters.export import Order, copy_name, export, pages_of, view_for
 from models.casework import ChangeSet
 from models.durable import move, plain_disk_errors, write_private
@@ -26,12 +28,14 @@ from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
 
 _FORMATS = ("pdf", "png", "svg")
-_OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv"}
-"""The fourth format of what has one: a family file, a table."""
+_OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv", "story": "json", "houses": "json"}
+"""The fourth format of what has one: a family file, a table, data for other programs."""
 _ENDS = {"gedcom": "ged"}
 _PAPERS = ("A3", "A4")
 _BUNDLE = "bundle"
 _ON_EITHER_PAPER = ("map", "everything", "genogram", "ecomap", "circles", "blank")
+_PERSONAL = ("houses", "everything")
+"""What holds children's own pages, so that one reader's copy may show what another's does not."""
 _OF_THE_MAP = ("map", "strands", "scales", "everything")
 """What the list of things held back is told for."""
 
@@ -120,11 +124,13 @@ class ShareScreen(QWidget):
         self.family_formats.chosen.connect(self._refresh_pages)
         self.table_formats = SegmentedControl([*names, self.tr("Table")], name="tableFormat", heard=self.tr("Format"))
         self.table_formats.chosen.connect(self._refresh_pages)
+        self.data_formats = SegmentedControl([*names, self.tr("Data")], name="dataFormat", heard=self.tr("Format"))
+        self.data_formats.chosen.connect(self._refresh_pages)
         self.fine = FineChoices(self.context)
         self.fine.changed.connect(self.refresh)
         for widget in (
-            self._format_title, self.formats, self.family_formats, self.table_formats, self._paper_title, self.papers,
-            self.fine,
+            self._format_title, self.formats, self.family_formats, self.table_formats, self.data_formats,
+            self._paper_title, self.papers, self.fine,
         ):  # fmt: skip
             self._side.addWidget(widget)
         self._held_place = QVBoxLayout()
@@ -141,6 +147,8 @@ class ShareScreen(QWidget):
             Choice("plan", "shield-check", self.tr("The plan"), self.tr("For the fridge, and its diary")),
             Choice("timeline", "clock-counter-clockwise", self.tr("The timeline"), self.tr("What was, what comes")),
             Choice("questions", "question", self.tr("Questions"), self.tr("To take along")),
+            Choice("story", "book-open-text", self.tr("Words and pictures"), self.tr("A book for the children")),
+            Choice("houses", "house-line", self.tr("The children's pages"), self.tr("Houses, fairy, safety house")),
             Choice("everything", "cards", self.tr("All of it"), self.tr("Everything here in one document")),
             Choice("genogram", "tree-structure", self.tr("The genogram"), self.tr("The family drawn")),
             Choice("ecomap", "share-network", self.tr("The ecomap"), self.tr("What is round the home")),
@@ -163,6 +171,11 @@ class ShareScreen(QWidget):
         ]
         if self.context.lens.is_us:
             choices.append(Choice("us", "lock-simple", self.tr("Just us"), self.tr("Nothing is left out")))
+        elif self.what in _PERSONAL:
+            # What a child lets one person see is not for everybody who looks at this screen.
+            lens = self.context.lens
+            own = Choice(_key(lens), "user", lens.name or lens.label)
+            choices = [choice for choice in choices if choice.key == own.key] or [own]
         return choices
 
     # ---- what is shown ----------------------------------------------------------------------------------------
@@ -176,7 +189,8 @@ class ShareScreen(QWidget):
         return self.fine.applied(Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)]))
 
     def _formats_of(self, what: str) -> SegmentedControl:
-        return {"genogram": self.family_formats, "harm-matrix": self.table_formats}.get(what, self.formats)
+        own = {"gedcom": self.family_formats, "csv": self.table_formats, "json": self.data_formats}
+        return own.get(_OF_ITS_OWN.get(what, ""), self.formats)
 
     def choose_what(self, key: str) -> None:
         """Another document."""
@@ -185,19 +199,19 @@ class ShareScreen(QWidget):
 
     def choose_reader(self, key: str) -> None:
         """Another reader: "family", "parent:Danny", …"""
-        kind, _, name = key.partition(":")
-        self.reader = Reader(kind, name or None)
+        self.reader = _reader(key)
         self.refresh()
 
     def refresh(self) -> None:
         """Show everything as it stands now."""
         self._stale = False
-        whats, readers = self._what_choices(), self._reader_choices()
+        whats = self._what_choices()
         if self.what not in {choice.key for choice in whats}:
             self.what = "map"
-        key = f"parent:{self.reader.name}" if self.reader.kind == "parent" else self.reader.kind
+        readers, key = self._reader_choices(), _key(self.reader)
         if key not in {choice.key for choice in readers}:
-            key, self.reader = "family", Reader("family")
+            key = readers[0].key
+            self.reader = _reader(key)
         self.whats.show_choices(whats, self.what)
         self.readers.show_choices(readers, key)
         bundle, blank = self.what == _BUNDLE, self.what == "blank"
@@ -207,7 +221,7 @@ class ShareScreen(QWidget):
         self.copy.setText("" if bundle or blank else copy_name(self.reader))
         self.print_button.setVisible(not bundle)
         self._format_title.setVisible(not bundle)
-        for formats in (self.formats, self.family_formats, self.table_formats):
+        for formats in (self.formats, self.family_formats, self.table_formats, self.data_formats):
             formats.setVisible(not bundle and formats is self._formats_of(self.what))
         self.fine.show_for(self.what, self.reader)
         self._refresh_pages()
@@ -271,7 +285,8 @@ class ShareScreen(QWidget):
         names = {"map": self.tr("Map"), "strands": self.tr("Strands"), "scales": self.tr("Scales"),
                  "everything": self.tr("All of it"), "blank": self.tr("Blank map"),
                  "harm-matrix": self.tr("Harm matrix"), "plan": self.tr("Plan"), "timeline": self.tr("Timeline"),
-                 "questions": self.tr("Questions"),
+                 "questions": self.tr("Questions"), "story": self.tr("Words and pictures"),
+                 "houses": self.tr("Children's pages"),
                  "genogram": self.tr("Genogram"), "ecomap": self.tr("Ecomap"), "circles": self.tr("Circles"),
                  _BUNDLE: self.tr("Case file")}  # fmt: skip
         number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
@@ -280,8 +295,9 @@ class ShareScreen(QWidget):
 
     @property
     def _shown_order(self) -> Order:
-        """What the pages show: a family file or a table has none of its own, so they show what is in it."""
-        return replace(self.order, file_format="pdf") if self.order.file_format in ("gedcom", "csv") else self.order
+        """What the pages show: a family file, a table or data has none of its own, so they show what is in it."""
+        has_none = self.order.file_format in ("gedcom", "csv", "json")
+        return replace(self.order, file_format="pdf") if has_none else self.order
 
     @property
     def _ending(self) -> str:
@@ -291,7 +307,8 @@ class ShareScreen(QWidget):
         """Ask where, make the file, look through it once more, and write it whole or not at all."""
         order = self.order
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "png": self.tr("Picture (*.png)"), "svg": self.tr("SVG (*.svg)"),
-                 "json": self.tr("Case file (*.json)"), "gedcom": self.tr("Family file (*.ged)"),
+                 "json": self.tr("Data (*.json)") if self.what != _BUNDLE else self.tr("Case file (*.json)"),
+                 "gedcom": self.tr("Family file (*.ged)"),
                  "csv": self.tr("Table (*.csv)")}  # fmt: skip
         suggested = str(self.context.services.documents_folder / self.suggested_name())
         target = seams().save_file(self, self.tr("Save a copy"), suggested, [kinds[order.file_format]])
@@ -325,6 +342,8 @@ class ShareScreen(QWidget):
             self._say_problem(str(error))
             return
         printer = seams().printer(self)
+        if printer is not None and is_folded(order):
+            printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
         if printer is not None and not print_drawing(drawing, printer):
             self._say_problem(self.tr("The printer would not begin. Nothing was printed. Save a copy and print that."))
 
@@ -351,6 +370,15 @@ class ShareScreen(QWidget):
         if wanted:
             self.what, self._stale = wanted, True
         self._refresh_if_stale()
+
+
+def _key(reader: Reader) -> str:
+    return f"{reader.kind}:{reader.name}" if reader.name else reader.kind
+
+
+def _reader(key: str) -> Reader:
+    kind, _, name = key.partition(":")
+    return Reader(kind, name or None)
 
 
 def parents(context: CaseContext) -> list[str]:
