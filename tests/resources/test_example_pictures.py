@@ -27,7 +27,7 @@ from models.stories import story_view
 from models.story_rows import frames_of
 from resources.files import read_bytes
 
-STORIES = ("A-WP",)
+STORIES = ("A-WP", "B-WP")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from models.pictures import library
+from models.pictures.finding import Index
 from models.pictures.stems import words_of
 from resources.files import read_text
 
@@ -60,5 +60,5 @@ def test_every_meaning_is_a_word_of_the_list(
     meanings = json.loads(read_text("pictures", "meanings.json"))["en"]
     typed = [word for line in meanings for word in line["said"]]
     assert len(typed) == len(set(typed)) >= 1500
-    own = library.Index(([*english(each), str(each["name"])] for each in pictures), "en")
+    own = Index(([*english(each), str(each["name"])] for each in pictures), "en")
     assert [word for line in meanings for word in line["means"] if not own.whole(words_of(word))] == []

@@ -83,6 +83,7 @@ def pose_name(key: str) -> str:
     """How somebody stands, in words."""
     names = {
         "standing": tr("Standing"), "sitting": tr("Sitting"), "waving": tr("Waving"), "hugging": tr("Arms open"),
-        "holding": tr("Holding something"), "arm_hurt": tr("A hurt arm"), "phone": tr("On the phone"), "lying": tr("Lying down"),
+        "holding": tr("Holding something"), "arm_hurt": tr("A hurt arm"), "phone": tr("On the phone"),
+        "lying": tr("Lying down"),
     }  # fmt: skip
     return names.get(key, key)
