@@ -56,8 +56,8 @@ class Turn:
         return math.sqrt(abs(self.a * self.d - self.b * self.c))
 
 
-def put(items: Iterable[Path], turn: Turn) -> tuple[Path, ...]:
-    """The paths, put where *turn* says; pens grow with them."""
+def put(items: Iterable[Path], turn: Turn, block: int | None = None) -> tuple[Path, ...]:
+    """The paths, put where *turn* says; pens grow with them. ``block``: of the page, instead of theirs."""
     size = turn.size
     return tuple(
         Path(
@@ -66,7 +66,7 @@ def put(items: Iterable[Path], turn: Turn) -> tuple[Path, ...]:
             item.stroke,
             item.stroke_width * size,
             tuple(part * size for part in item.dash),
-            item.block,
+            item.block if block is None else block,
             item.round,
         )
         for item in items
@@ -74,6 +74,17 @@ def put(items: Iterable[Path], turn: Turn) -> tuple[Path, ...]:
 
 
 def _points(values: tuple[float, ...], turn: Turn) -> tuple[float, ...]:
+    # A page of pictures has tens of thousands of points: curves and lines are spelt out, the rest goes the long way.
+    a, b, c, d, e, f = turn.a, turn.b, turn.c, turn.d, turn.e, turn.f
+    if len(values) == 6:
+        x1, y1, x2, y2, x3, y3 = values
+        return (
+            a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f,
+            a * x3 + c * y3 + e, b * x3 + d * y3 + f,
+        )  # fmt: skip
+    if len(values) == 2:
+        x, y = values
+        return a * x + c * y + e, b * x + d * y + f
     return tuple(part for x, y in zip(values[::2], values[1::2], strict=True) for part in turn.at(x, y))
 
 

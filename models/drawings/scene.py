@@ -54,14 +54,18 @@ def scene_primitives(
     All belongs to one *block* of the page (a figure with its words), or to none. What reaches over the edge of the
     scene is drawn there too; :func:`placed_scene` cuts it off.
     """
+    return _on_page(_made(scene, blobs, makers), width / scene.width, 0.0, 0.0, block)
+
+
+def _made(scene: SceneView, blobs: Mapping[str, bytes], makers: Makers) -> list[Primitive]:
+    """Everything in a scene, in its own units, from the back to the front."""
     made: list[Primitive] = []
     if scene.backdrop:
         wide, high = scene.width / BACKDROP_WIDTH, scene.height / BACKDROP_HEIGHT
         made += put(_paths(makers.backdrop(scene.backdrop)), Turn().scaled(wide, high))
     for item in scene.items:
         made += item_primitives(item, blobs, makers)
-    zoom = width / scene.width
-    return tuple(_larger(item, zoom, block) for item in made)
+    return made
 
 
 def placed_scene(
@@ -70,8 +74,8 @@ def placed_scene(
 ) -> Clip:  # fmt: skip
     """A scene on a page, cut off at its edges, its top left at (x, y); ``radius``: of its corners, in points."""
     height = width * scene.height / scene.width
-    made = scene_primitives(scene, width, blobs, makers=makers, block=block)
-    return Clip(x, y, width, height, tuple(moved(item, x, y) for item in made), radius, block)
+    shown = _on_page(_made(scene, blobs, makers), width / scene.width, x, y, block)
+    return Clip(x, y, width, height, shown, radius, block)
 
 
 def item_primitives(item: SceneItemView, blobs: Mapping[str, bytes], makers: Makers = MAKERS) -> tuple[Primitive, ...]:
@@ -148,16 +152,20 @@ def _box(item: SceneItemView) -> tuple[Primitive, ...]:
     return (*box, *outlined(words, _upright(item)))
 
 
-def _larger(item: Primitive, zoom: float, block: int | None) -> Primitive:
+def _on_page(made: Iterable[Primitive], zoom: float, x: float, y: float, block: int | None) -> tuple[Primitive, ...]:
+    """What is in a scene's units, larger by *zoom* and then moved to (x, y)."""
+    turn = Turn().moved(x, y).scaled(zoom)
+    return tuple(_placed(item, turn, zoom, block) for item in made)
+
+
+def _placed(item: Primitive, turn: Turn, zoom: float, block: int | None) -> Primitive:
     if isinstance(item, Path):
-        (path,) = put([item], Turn().scaled(zoom))
-        return path if block is None else replace(path, block=block)
+        (path,) = put([item], turn, block)
+        return path
     if isinstance(item, Text):
-        return replace(
-            item, x=item.x * zoom, y=item.y * zoom, size=item.size * zoom, width=item.width * zoom, block=block
-        )
+        x, y = turn.at(item.x, item.y)
+        return replace(item, x=x, y=y, size=item.size * zoom, width=item.width * zoom, block=block)
     if isinstance(item, Picture):
-        return replace(
-            item, x=item.x * zoom, y=item.y * zoom, width=item.width * zoom, height=item.height * zoom, block=block
-        )
+        x, y = turn.at(item.x, item.y)
+        return replace(item, x=x, y=y, width=item.width * zoom, height=item.height * zoom, block=block)
     raise TypeError("a scene is made of paths, words and photographs")

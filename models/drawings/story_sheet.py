@@ -25,6 +25,7 @@ from models.picture_views import FrameView, LookView, StoryView
 from models.pictures.library import attribution
 from models.story_pages import credit_line, for_line, page_words, read_line, title_line, version_line
 from models.story_template import ENGLISH
+from models.typeset import text_width
 from models.views import PersonView
 
 _SMALLEST_PICTURE = 0.6
@@ -90,7 +91,7 @@ def _cover(setter: Setter, copy: Copy) -> list[Primitive]:
             form.margin, y
         )
     end = version_line(view, with_month=True) + (f". {copy.reader}" if copy.reader else "")
-    return [*items, *foot(setter, section, read_line(view), end)]
+    return [*items, *foot(setter, section, read_line(view), end, numbered=False)]
 
 
 # ---- a frame -------------------------------------------------------------------------------------------------------
@@ -170,18 +171,22 @@ def _goes_on(setter: Setter, rest: Words | None) -> list[list[Primitive]]:
     return pages
 
 
-def foot(setter: Setter, section: int, start: str, end: str) -> list[Primitive]:
-    """Small words at the foot, one at each side."""
+def foot(setter: Setter, section: int, start: str, end: str, *, numbered: bool = True) -> list[Primitive]:
+    """Small words at the foot, one at each side. ``numbered``: the page's number stands in the middle."""
     form = setter.format
     style = setter.style(form.small, colour="ink2")
+    rooms = {start: form.room * 0.46, end: form.room * 0.46}
+    if not numbered:
+        # What is said last keeps to its line, what is said first has the rest.
+        rooms[start] = max(rooms[start], form.room - text_width(end, style) - form.small * 2)
     items: list[Primitive] = []
     for text, at_right in ((start, setter.view.rtl), (end, not setter.view.rtl)):
         if text:
             block = setter.structure.add("P", section, lang=setter.lang(text))
-            # The page's number stands in the middle.
-            room = form.room * 0.46
-            line = replace(setter.set(text, style, room, block, line=1.25), align="right" if at_right else "left")
-            left = form.margin + form.room - room if at_right else form.margin
+            line = replace(
+                setter.set(text, style, rooms[text], block, line=1.25), align="right" if at_right else "left"
+            )
+            left = form.margin + form.room - rooms[text] if at_right else form.margin
             items += line.place(left, form.foot + style.size * 0.3 - line.height)
     return items
 
@@ -208,13 +213,16 @@ def has_library_pictures(frames: Sequence[FrameView]) -> bool:
     return any(item.kind == "picture" and item.picture for f in frames if f.scene for item in f.scene.items)
 
 
-def credits_line(setter: Setter) -> list[Primitive]:
-    """Whose the library's pictures are: small, as their licence asks."""
+def credits_line(setter: Setter, *, at_foot: bool = False) -> list[Primitive]:
+    """Whose the library's pictures are: small, as their licence asks. ``at_foot``: where nothing else stands there."""
     form = setter.format
     block = setter.structure.add("P", lang="" if setter.view.language == ENGLISH else ENGLISH)
     style = setter.style(6.6, colour="ink2")
-    base = form.foot - form.small * 1.6
-    return [replace(text, lang=ENGLISH) for text in place_text(attribution(), style, form.margin, base, block)]
+    base = form.foot - (0.0 if at_foot else form.small * 1.6)
+    placed = place_text(attribution(), style, form.margin, base, block)
+    if at_foot and setter.view.rtl:
+        placed = place_text(attribution(), style, form.margin + form.room, base, block, "right")
+    return [replace(text, lang=ENGLISH) for text in placed]
 
 
 __all__ = ["BOOKLET", "STORYBOOK", "frame_page", "storybook"]

@@ -40,7 +40,7 @@ def strip(
         items += _frame(setter, frame, x, y, wide, size)
     items += foot(setter, section, "", version_line(view) + (f". {copy.reader}" if copy and copy.reader else ""))
     if has_library_pictures(view.frames):
-        items += credits_line(setter)
+        items += credits_line(setter, at_foot=True)
     return LaidStory(
         title_line(view), view.language, _FORM, tuple(setter.structure.blocks), (tuple(items),), numbered=False
     )
