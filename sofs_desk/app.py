@@ -79,7 +79,8 @@ def register_rooms() -> None:
 
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
-        "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "share": _share,
+        "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "children": _children,
+        "share": _share,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -136,6 +137,12 @@ def _words(context: CaseContext) -> QWidget:
     from ui.screens.words import WordsScreen
 
     return WordsScreen(context)
+
+
+def _children(context: CaseContext) -> QWidget:
+    from ui.screens.children import ChildrenScreen
+
+    return ChildrenScreen(context)
 
 
 def _share(context: CaseContext) -> QWidget:

@@ -1,0 +1,149 @@
+"""The real window on a family's children's room, and what a test does in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from models.casework import Case
+from models.readers import Reader
+from models.rows import Row
+from models.vault import Vault
+from tests.ui.desk_helpers import NoteRoom, flush, services_for
+from ui.context import CaseContext
+from ui.screens import registry
+from ui.screens.case_shell import CaseShell
+from ui.screens.children import ChildrenScreen
+from ui.screens.children.hold import HOLD_MS
+from ui.screens.children.mode import ChildMode
+from ui.screens.children.sitting import Seat, Sitting
+from ui.shell import MainWindow
+
+Found = TypeVar("Found", bound=QWidget)
+NOW = dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC)
+
+
+@dataclass
+class Room:
+    """The window with the room open, and the ids of the people by name."""
+
+    window: MainWindow
+    people: dict[str, str]
+
+    @property
+    def shell(self) -> CaseShell:
+        page = self.window.page
+        assert isinstance(page, CaseShell)
+        return page
+
+    @property
+    def context(self) -> CaseContext:
+        return self.shell.context
+
+    @property
+    def case(self) -> Case:
+        return self.context.case
+
+    @property
+    def screen(self) -> ChildrenScreen:
+        room = self.shell.room("children")
+        assert isinstance(room, ChildrenScreen)
+        return room
+
+    @property
+    def mode(self) -> ChildMode:
+        assert self.screen.mode is not None
+        return self.screen.mode
+
+    def rows(self, table: str, **equals: Any) -> list[Row]:
+        return sorted(self.case.rows.where(table, **equals), key=lambda row: row.get("position") or 0)
+
+    def sit(self, *names: str, sheets: tuple[str, ...] = (), **more: str) -> ChildMode:
+        """Give the screen to children, with sheets that are there (else they choose)."""
+        ids = sheets or ("",) * len(names)
+        seats = [Seat(self.people[name], sheet) for name, sheet in zip(names, ids, strict=True)]
+        self.screen.sit_down(Sitting.begin(self.case, seats, self.context.lens, **more))
+        flush()
+        self.window.resize(1366, 768)  # the screen that tests have is smaller
+        flush()
+        return self.mode
+
+    def find(self, name: str, kind: type[Found] = QWidget, inside: QWidget | None = None) -> Found:  # type: ignore[assignment]
+        widgets = (inside or self.window).findChildren(kind, name)
+        found = next((widget for widget in widgets if widget.isVisible()), None)
+        assert found is not None, name
+        return found
+
+    def is_there(self, name: str, inside: QWidget | None = None) -> bool:
+        return any(widget.isVisible() for widget in (inside or self.window).findChildren(QWidget, name))
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        QTest.mouseClick(self.find(name, QAbstractButton, inside), Qt.MouseButton.LeftButton)
+        flush()
+
+    def type(self, name: str, words: str, inside: QWidget | None = None) -> None:
+        field = self.find(name, inside=inside)
+        field.setFocus()
+        QTest.keyClicks(field, words)
+
+    def hold(self, name: str = "leaveChild", *, ms: int = HOLD_MS + 200) -> None:
+        button = self.find(name)
+        QTest.mousePress(button, Qt.MouseButton.LeftButton)
+        QTest.qWait(ms)
+        if name in [widget.objectName() for widget in self.window.findChildren(QWidget)]:
+            QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+        flush()
+
+
+@contextmanager
+def room_of(built: Any, folder: Path) -> Iterator[Room]:
+    """The window on a copy of a vault of the rooms' tests, in the children's room."""
+    shutil.copytree(built.folder, folder / "vault")
+    before = dict(registry._screens)
+    registry._screens.clear()
+    registry.register("map", NoteRoom)
+    registry.register("children", ChildrenScreen)
+    window = MainWindow(services_for(folder / "vault" / "v.sofs", now=lambda: NOW))
+    window.resize(1366, 768)
+    window.start()
+    window.show()
+    window._unlocked(Vault.open(folder / "vault" / "v.sofs", "pass"))
+    assert window.desk is not None
+    case = window.desk.open_case(built.case_id)
+    window.open_case(built.case_id, case.rows.where("workspace")[0]["id"], "children")
+    flush()
+    yield Room(window, dict(built.people))
+    window.close()
+    window.deleteLater()
+    flush()
+    registry._screens.clear()
+    registry._screens.update(before)
+
+
+def draw(canvas: QWidget, *places: tuple[float, float], pressure: float = 0.6) -> None:
+    """A line by the events of a pen."""
+    pen = QPointingDevice(
+        "pen", 7, QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Position | QInputDevice.Capability.Pressure, 1, 1,
+    )  # fmt: skip
+    kinds = [QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * (len(places) - 2), QEvent.Type.TabletRelease]
+    for kind, (x, y) in zip(kinds, places, strict=True):
+        button = Qt.MouseButton.LeftButton
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletRelease else button
+        place, glob = QPointF(x, y), QPointF(canvas.mapToGlobal(QPointF(x, y).toPoint()))
+        event = QTabletEvent(kind, pen, place, glob, pressure, 0, 0, 0.0, 0.0, 0, Qt.KeyboardModifier.NoModifier,
+                             button, held)  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+
+
+CHILD = Reader("child")

@@ -1,0 +1,89 @@
+"""One thing on a child's sheet: what was drawn or chosen beside the words, and whom the child lets see it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.picture_views import SheetItemView
+from ui import icons
+from ui.context import CaseContext
+from ui.screens.children.drawn import CHILD, Drawn, art_of
+from ui.screens.children.kit import PressBox
+from ui.screens.children.words import called, part_look, said, who_may
+from ui.theme import theme
+from ui.widgets import Chip, Label, paint_frame
+
+
+class ItemTile(PressBox):
+    """A thing to press. ``tall``: the height of its picture at 100 %; ``under``: the words stand under the picture."""
+
+    def __init__(
+        self, context: CaseContext, item: SheetItemView, *, tall: int = 68, under: bool = False, ink: str = "ink",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(name=f"thing-{item.id}", parent=parent)
+        self.item = item
+        who = item.permission or who_may(item.may_see)
+        self.setAccessibleName(called(item))
+        self.setAccessibleDescription(who)
+        art = art_of(context, item, CHILD)
+        row: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if under else QHBoxLayout(self)
+        row.setContentsMargins(*(theme().px(n) for n in ((4, 4, 4, 4) if under else (8, 8, 8, 8))))
+        row.setSpacing(theme().px(4 if under else 14))
+        side = Qt.AlignmentFlag.AlignHCenter if under else Qt.AlignmentFlag.AlignVCenter
+        if art is not None and art[0]:
+            picture = Drawn(art[0], art[1], wide=tall * (0.8 if under else 1.1), high=tall, parent=self)
+            row.addWidget(picture, 0, side)
+        body = QVBoxLayout()
+        body.setSpacing(theme().px(4))
+        words = said(item) or (item.person.name if item.person else "")
+        middle = Qt.AlignmentFlag.AlignHCenter if under else Qt.AlignmentFlag.AlignLeft
+        if words:
+            body.addWidget(Label(words, "words" if under else "childWords", ink, align=middle, parent=self))
+        if who:
+            chip = Chip(_short(item), icon="eye", tone="ask", parent=self)
+            body.addWidget(chip, 0, middle)
+        row.addLayout(body, 1)
+        self.settle()
+
+
+def _short(item: SheetItemView) -> str:
+    """Whom the child lets see it, for a slip under the words."""
+    return who_may(item.may_see) or item.permission
+
+
+class AddBox(PressBox):
+    """A dashed place at the end of a part: something more can come here."""
+
+    def __init__(self, key: str, *, parent: QWidget | None = None) -> None:
+        look = part_look(key)
+        super().__init__(name=f"add-{key}", heard=look.add, parent=parent)
+        self.key, self._look = key, look
+        self.setFixedHeight(max(56, theme().px(60)))
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: always the same."""
+        return max(56, theme().px(60))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: dashes, a plus, the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = f"{self._look.colour}Tint" if self.underMouse() or self.isDown() or self.hasFocus() else "card"
+        paint_frame(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), fill=fill, line="lineStrong", width=1.5,
+                    dashed=True, radius=theme().px(14))  # fmt: skip
+        ink = theme().color(f"{self._look.colour}Ink")
+        font = theme().font("childWords", size=19)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        side, gap = theme().px(20), theme().px(10)
+        text = metrics.elidedText(self._look.add, Qt.TextElideMode.ElideRight, self.width() - side - gap - 20)
+        wide = metrics.horizontalAdvance(text) + side + gap
+        left = (self.width() - wide) / 2
+        icons.paint(painter, "plus", QRectF(left, (self.height() - side) / 2, side, side), ink)
+        painter.setPen(ink)
+        painter.drawText(
+            QRectF(left + side + gap, 0, wide, self.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )  # fmt: skip
