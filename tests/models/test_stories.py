@@ -369,8 +369,8 @@ def test_the_example_families_stories_read_whole(desk: Desk) -> None:
     )  # fmt: skip
     doyle = Projector(cases["WEX-B-0932"].rows)
     home = next(row["id"] for row in doyle.rows.table("workspace").values() if row["title"] == "Doyle / Rahman")
-    full, short = stories(doyle, home)
-    assert (full.form, short.form) == ("full", "shorter")
+    full, short, urdu = stories(doyle, home)
+    assert (full.form, short.form, urdu.form, urdu.language) == ("full", "shorter", "translation", "ur")
     shown = story_view(doyle, short.id)
     assert shown is not None
     assert [frame.question for frame in shown.frames] == [

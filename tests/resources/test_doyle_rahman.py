@@ -15,8 +15,8 @@ COUNTS = {
     "harm_matrix": 3, "matrix_cell": 63, "open_question": 4, "safety_circle": 2, "circle_move": 30,
     "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 15, "network_meeting": 3, "child_sheet": 4, "sheet_item": 31,
-    "sheet_permission": 4, "person_look": 20, "story": 2, "scene": 6, "scene_item": 270,
-    "story_frame": 6, "story_approval": 7, "story_telling": 1, "learning_session": 1, "session_item": 6,
+    "sheet_permission": 4, "person_look": 20, "story": 3, "scene": 9, "scene_item": 476,
+    "story_frame": 12, "story_approval": 7, "story_telling": 1, "learning_session": 1, "session_item": 6,
     "audit_answer": 5, "restriction": 8,
 }  # fmt: skip
 
@@ -460,12 +460,15 @@ def test_children_s_sheets(doyle: Any) -> None:
 
 
 def test_words_and_pictures(doyle: Any) -> None:
-    story, shorter = doyle.tables["story"]
+    story, shorter, urdu = doyle.tables["story"]
+    english, translated = (doyle.rows("story_frame", story_id=each["id"]) for each in (story, urdu))
     assert (story["version"], story["for_words"]) == (3, "for Amir, Zayn and Safiya")
     assert story["note"] == "Also printed in Urdu for Dadi and Dada."
     assert (shorter["for_words"], shorter["frames_used"]) == ("for Safiya", "1, 3, 5, 6")
     assert shorter["shorter_of_id"] == story["id"]
-    frames = [(f["number"], f["question"], f["picture"], f["whose_words"]) for f in doyle.tables["story_frame"]]
+    assert (urdu["language"], urdu["translation_of_id"], urdu["version"]) == ("ur", story["id"], 3)
+    assert [f["number"] for f in translated] == [1, 2, 3, 4, 5, 6]
+    frames = [(f["number"], f["question"], f["picture"], f["whose_words"]) for f in english]
     assert frames == [
         (1, "About us", "Everyone on the beach, a star, Biscuit with a sandal", "Karen"),
         (2, "Who is worried?", "Faces looking out of windows", "Nadia, agreed"),
@@ -475,7 +478,7 @@ def test_words_and_pictures(doyle: Any) -> None:
         (5, "What is happening now?", "Purple pillow, calendar, Sunday dinner", "Everyone in the network"),
         (6, "Who can you tell?", "Six doors and a key", "Zayn chose the key"),
     ]  # fmt: skip
-    for frame, end in zip(doyle.tables["story_frame"], (
+    for frame, end in zip(english, (
         "Baba loved you too. Noor is our star. Biscuit is naughty.", "Mum was worried too.",
         "It is not your fault and you can't catch it.", "now lives with Pauline and Roy.", "Craig does not come.",
         "You can look at this book whenever you like.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,13 +22,16 @@ from models.entities import PersonLook
 from models.picture_views import SceneItemView, SceneView
 from models.pictures.library import picture_of
 from models.projections import Projector
+from models.readers import FAMILY, US, Reader
 from models.rows import Row, Rows
 from models.scenes import BUBBLES, items_of, scene_view
+from models.secrets import Secrets
 from models.stories import story_view
 from models.story_rows import frames_of
+from models.views import to_plain
 from resources.files import read_bytes
 
-STORIES = ("A-WP", "B-WP")
+STORIES = ("A-WP", "B-WP", "B-WP-UR")
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +127,39 @@ def test_bubbles_cover_no_face(scenes: dict[str, SceneView]) -> None:
                     continue
                 x, y = turn_of(figure).at(0.0, -figure.height * 0.33)
                 assert abs(x - bubble.x) > bubble.width / 2 or abs(y - bubble.y) > bubble.height / 2, bubble.id
+
+
+def test_the_story_in_urdu_says_it_from_right_to_left_over_the_same_pictures(rows: Rows) -> None:
+    english, urdu = (story_view(Projector(rows), key) for key in ("B-WP", "B-WP-UR"))
+    assert english and urdu and urdu.rtl and urdu.language == "ur"
+    for frame, other in zip(urdu.frames, english.frames, strict=True):
+        assert frame.scene and other.scene
+        for words in (frame.question, frame.words, frame.picture_words, *_written(frame.scene)):
+            assert re.search(r"[\u0600-\u06ff]", words), words
+        figures = [[item.look for item in scene.items if item.look] for scene in (frame.scene, other.scene)]
+        assert figures[0] == figures[1] and len(frame.scene.items) == len(other.scene.items)
+
+
+def _written(scene: SceneView) -> list[str]:
+    return [item.text for item in scene.items if item.text]
+
+
+def test_the_shorter_story_has_four_of_the_pictures(rows: Rows) -> None:
+    full, short = (story_view(Projector(rows), key) for key in ("B-WP", "B-WP-SHORT"))
+    assert full and short
+    assert [frame.scene for frame in short.frames] == [full.frames[at].scene for at in (0, 2, 4, 5)]
+
+
+@pytest.mark.parametrize("reader", [FAMILY, Reader("child"), Reader("parent", "Danny"), Reader("network"),
+                                    Reader("court")])  # fmt: skip
+def test_nothing_restricted_is_in_a_story(rows: Rows, reader: Reader) -> None:
+    """Every frame may be shown to everybody it was made for, and says nothing that is kept back."""
+    secrets = Secrets.of(rows)
+    for story_id in (*STORIES, "B-WP-SHORT"):
+        ours, theirs = (story_view(Projector(rows), story_id, each) for each in (US, reader))
+        assert ours and theirs and len(theirs.frames) == len(ours.frames)
+        assert [frame.scene for frame in theirs.frames] == [frame.scene for frame in ours.frames]
+        assert secrets.in_text(json.dumps(to_plain(theirs), ensure_ascii=False)) == []
 
 
 def test_rows_are_those_that_drawing_makes(family: Any) -> None:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from models.pictures.finding import Index
+from models.pictures.library import LANGUAGES
 from models.pictures.stems import words_of
 from resources.files import read_text
 
@@ -54,11 +55,26 @@ def test_the_words_this_work_needs_are_there(pictures: list[dict[str, object]]) 
     assert [word for word in EXPECTED if word.casefold() not in known] == []
 
 
-def test_every_meaning_is_a_word_of_the_list(
-    pictures: list[dict[str, object]],
-) -> None:
-    meanings = json.loads(read_text("pictures", "meanings.json"))["en"]
-    typed = [word for line in meanings for word in line["said"]]
-    assert len(typed) == len(set(typed)) >= 1500
+def test_every_meaning_is_a_word_of_the_list(pictures: list[dict[str, object]]) -> None:
     own = Index(([*english(each), str(each["name"])] for each in pictures), "en")
-    assert [word for line in meanings for word in line["means"] if not own.whole(words_of(word))] == []
+    meanings = json.loads(read_text("pictures", "meanings.json"))
+    assert set(meanings) == {"about", "en", *LANGUAGES}
+    for lang in ("en", *LANGUAGES):
+        typed = [words_of(word) for line in meanings[lang] for word in line["said"]]
+        assert len(typed) == len(set(typed)) > 10
+        assert [word for line in meanings[lang] for word in line["means"] if not own.whole(words_of(word))] == []
+    assert sum(len(line["said"]) for line in meanings["en"]) >= 1500
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_other_languages_name_almost_every_picture(pictures: list[dict[str, object]], lang: str) -> None:
+    words = json.loads(read_text("pictures", "languages", f"{lang}.json"))["words"]
+    codes = {str(each["code"]) for each in pictures}
+    assert set(words) <= codes
+    assert len(words) >= 0.9 * len(codes)
+    assert all(found and all(word == word.strip() != "" for word in found) for found in words.values())
+
+
+def test_whose_words_they_are_is_said() -> None:
+    assert "UNICODE LICENSE V3" in read_text("pictures", "languages", "LICENSE")
+    assert all("Unicode CLDR" in read_text("pictures", "languages", f"{lang}.json")[:600] for lang in LANGUAGES)
