@@ -18,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from models import cipher, durable
 from models.errors import KnownError
 from models.keyslots import KeyFile, Keys, keys_path, previous_of
@@ -159,6 +161,20 @@ def finish_restore(path: Path) -> None:
             durable.move(keys_path(copy), keys_path(path))
         plan.unlink()
         durable.sync_folder(path.parent)
+
+
+def rewrite_each(vault: Vault, change: Callable[[Connection], object | None]) -> tuple[int, int]:
+    """Let ``change`` work on every backup; returns how many it changed, and how many were taken away for they cannot
+    be opened any more. Raises a disk error half-way; calling it again goes on."""
+    changed = removed = 0
+    for backup in list_backups(vault.path):
+        try:
+            changed += vault.rewrite_backup(backup.path, change)
+        except cipher.DamagedVault:
+            backup.path.unlink(missing_ok=True)
+            keys_path(backup.path).unlink(missing_ok=True)
+            removed += 1
+    return changed, removed
 
 
 def set_aside(file: Path) -> None:

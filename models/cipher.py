@@ -141,6 +141,13 @@ def verify_file(path: Path, key: bytes | bytearray) -> None:
         connection.close()
 
 
+def build_anew(connection: Any) -> None:
+    """Write the whole database anew and empty its WAL, so that nothing deleted is left in any page. Needs its size in
+    memory; call it between transactions."""
+    for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        connection.execute(statement).fetchall()
+
+
 def page_faults(connection: Any) -> list[str]:
     """Pages that do not carry the right MAC; empty when all do.
 

@@ -168,6 +168,20 @@ def verify_chain(connection: Connection) -> list[str]:
     return [f"The journal has changes without an edit ({len(changes)})."] if changes else []
 
 
+def tie_anew(connection: Connection, first: int) -> None:
+    """Compute the chain again from edit ``first`` on. Only erasure does this, with the journal's guards taken off."""
+    before = connection.execute(text("SELECT chain FROM edit WHERE seq < :f ORDER BY seq DESC LIMIT 1"), {"f": first})
+    previous = str(before.scalar() or "")
+    changes: dict[int, list[Sequence[Any]]] = {}
+    raw = text("SELECT edit, tbl, key, before, after FROM change WHERE edit >= :f ORDER BY id")
+    for row in connection.execute(raw, {"f": first}):
+        changes.setdefault(int(row[0]), []).append(tuple(row[1:]))
+    query = "SELECT seq, case_id, label, at, kind, step, reverses, merge_key FROM edit WHERE seq >= :f ORDER BY seq"
+    for row in connection.execute(text(query), {"f": first}).all():
+        previous = _link(previous, tuple(row), changes.pop(int(row[0]), []))
+        connection.execute(text("UPDATE edit SET chain = :chain WHERE seq = :seq"), {"chain": previous, "seq": row[0]})
+
+
 def edits_of(connection: Connection, case_id: str) -> list[EditRecord]:
     """All edits of a case, oldest first."""
     rows = connection.execute(

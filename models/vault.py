@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import dataclasses
 import os
 import sys
 from collections.abc import Callable
@@ -19,10 +20,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
-from models import backups, cipher, durable, journal, migrations
+from models import backups, cipher, durable, erasing, journal, migrations
 from models.cipher import DamagedVault, VaultBusy
 from models.errors import KnownError
-from models.keyslots import DamagedKeys, KdfCost, Keys, MissingKeys, NewerKeys, WrongPassphrase, keys_path
+from models.keyslots import DamagedKeys, KdfCost, KeyFile, Keys, MissingKeys, NewerKeys, WrongPassphrase, keys_path
 
 __all__ = [
     "DamagedKeys", "DamagedVault", "KdfCost", "MissingKeys", "MissingVault", "NewerKeys", "NewerVault", "Vault",
@@ -237,6 +238,44 @@ class Vault:
         cipher.copy(self._raw, target, self._keys.key)
         cipher.verify_file(target, self._keys.key)
 
+    def erase_rows(self, case_id: str, at: str) -> erasing.Erased:
+        """Take a case out of this file and overwrite where it stood; :func:`models.erasing.erase` does all of it."""
+        self._must_be_open()
+        with cipher.plain_errors():
+            with self.engine.begin() as connection:
+                erased = erasing.erase_rows(connection, case_id, at) or erasing.Erased()
+            self._record_head()
+            cipher.build_anew(self._raw)
+        return erased
+
+    def rewrite_backup(self, path: Path, change: Callable[[Connection], object | None]) -> bool:
+        """Let ``change`` work on the backup at ``path``, in one transaction; False when it did nothing (None).
+
+        Raises ``DamagedVault`` for a backup that does not open or is of another version. Until the new file is
+        verified the old one stays.
+        """
+        self._must_be_open()
+        making = path.with_name(".erasing.sofs")
+        with durable.plain_disk_errors():
+            _remove_half_made(making)
+            try:
+                durable.write_private(making, path.read_bytes())
+                raw = cipher.connect(making, self._keys.key)
+                try:
+                    head = _rewritten(raw, change)
+                finally:
+                    raw.close()
+                if head is None:
+                    return False
+                cipher.verify_file(making, self._keys.key)
+                keys = dataclasses.replace(KeyFile.read(keys_path(path)), head=head).sealed(self._keys.key)
+                durable.move(making, path)
+                durable.write_private(making, keys)
+                durable.move(making, keys_path(path))
+            finally:
+                _remove_half_made(making)
+        return True
+
     def keys_of_now(self) -> bytes:
         """The key file that belongs to a copy made now: the present slots and the present head of the
         journal."""
@@ -259,7 +298,9 @@ class Vault:
         if seq == 0:
             return True
         with self.engine.connect() as connection:
-            return journal.chain_at(connection, seq) == chain
+            if journal.chain_at(connection, seq) == chain:
+                return True
+            return (seq, chain) in erasing.replaced_heads(connection)
 
     def _migrate(self) -> None:
         # Rebuilding a table drops the old one, which would cascade; SQLite ignores this inside a transaction.
@@ -299,6 +340,22 @@ def _engine(raw: Any, *, read_only: bool) -> Engine:
             raise known from context.original_exception
 
     return engine
+
+
+def _rewritten(raw: Any, change: Callable[[Connection], object | None]) -> tuple[int, str] | None:
+    if migrations.revision_of(raw) is None or migrations.is_newer(raw) or migrations.is_outdated(raw):
+        raise DamagedVault
+    engine = _engine(raw, read_only=False)
+    try:
+        with engine.begin() as connection:
+            if change(connection) is None:
+                return None
+            head = journal.head(connection)
+        with cipher.plain_errors():
+            cipher.build_anew(raw)
+        return head
+    finally:
+        engine.dispose()
 
 
 def _remove_half_made(making: Path) -> None:

@@ -1,0 +1,201 @@
+"""Erasing a case for good: rows, pictures, search index, journal, outbox and every backup, with a certificate.
+
+This is the one thing that rewrites the journal: the edits of the case become empty places under their numbers, and the
+chain is tied anew from the first of them. Every other case keeps all it had.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Table, text
+
+from models import journal
+from models.backups import rewrite_each
+from models.entities import CASE_TABLES, Base, CaseFile
+from models.errors import KnownError
+
+if TYPE_CHECKING:
+    from models.vault import Vault
+
+HEADS = "erased-heads"
+"""The desk's note of the journal's heads that an erasure replaced: the key file may remember one of them still."""
+
+_UNDER_WAY = ("queued", "sending", "unknown")
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How much of a case there was in one file."""
+
+    rows: int = 0
+    pictures: int = 0
+    edits: int = 0
+    changes: int = 0
+    found_words: int = 0
+    deliveries: int = 0
+
+    def __add__(self, other: Erased) -> Erased:
+        return Erased(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Proof of an erasure. ``number`` is the case's own number; nothing else of the case is in it.
+
+    ``backups``: how many held the case and were rewritten; ``removed``: how many could not be and were taken away.
+    """
+
+    number: str
+    erased_at: str
+    reason: str
+    here: Erased
+    backups: int
+    removed: int
+
+    def words(self) -> str:
+        """The certificate as plain text, to print and file."""
+        here = self.here
+        lines = [
+            "Certificate of erasure",
+            "",
+            f"Case: {self.number or 'without a number'}",
+            f"Erased: {self.erased_at[:16].replace('T', ' ')} (UTC)",
+            f"Why: {self.reason}",
+            "",
+            f"Removed from the vault: {here.rows} entries, {here.pictures} pictures, {here.edits} steps of the history "
+            f"with {here.changes} changes, {here.found_words} entries of the search, {here.deliveries} deliveries.",
+            f"Removed from {self.backups} backups. Backups that could not be read and were taken away: {self.removed}.",
+            "",
+            "The pages of the file were overwritten and the file was built anew; no copy of the case is left in this "
+            "vault or its backups. Copies that were printed, saved or sent before are not in this vault's hands.",
+        ]
+        return "\n".join(lines) + "\n"
+
+
+class Held(KnownError):
+    """A legal hold keeps the case."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This case is under a legal hold, so it was not erased. Nothing was changed. "
+            "End the hold first if it is over."
+        )
+
+
+class StillOnItsWay(KnownError):
+    """Something of the case waits in the outbox."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something of this case is still in the outbox, so it was not erased. Nothing was changed. "
+            "Wait until it is delivered, or take it out of the outbox first."
+        )
+
+
+def erase(vault: Vault, case_id: str, *, at: str, reason: str) -> Certificate:
+    """Erase a case from the vault and from all its backups. ``at``: now, ISO 8601.
+
+    Raises KnownError (no such case, held, on its way, read-only, disk), and then nothing has changed. Close the case
+    in every desk first. A backup that cannot be rewritten (damaged, of another version) is taken away.
+    """
+    with vault.engine.connect() as connection:
+        number = _must_be_erasable(connection, case_id)
+    # Backups first: stopped half-way, the case is still here and erasing it again goes on where it stopped.
+    done, removed = rewrite_each(vault, lambda connection: erase_rows(connection, case_id, at))
+    here = vault.erase_rows(case_id, at)
+    return Certificate(number, at, reason, here, done, removed)
+
+
+def _must_be_erasable(connection: Connection, case_id: str) -> str:
+    case = connection.execute(text("SELECT number FROM casefile WHERE id = :c"), {"c": case_id}).first()
+    if case is None:
+        raise KnownError("This case is not in the vault. Nothing was changed.")
+    held = "SELECT 1 FROM case_life WHERE case_id = :c AND hold_reason IS NOT NULL"
+    if connection.execute(text(held), {"c": case_id}).first():
+        raise Held
+    states = ", ".join(f"'{state}'" for state in _UNDER_WAY)
+    waiting = f"SELECT 1 FROM outbox_item WHERE case_id = :c AND state IN ({states})"
+    if connection.execute(text(waiting), {"c": case_id}).first():
+        raise StillOnItsWay
+    return str(case[0] or "")
+
+
+def erase_rows(connection: Connection, case_id: str, at: str) -> Erased | None:
+    """Take everything of a case out of one database, inside the caller's transaction. None when it holds none of it."""
+    here = _count(connection, case_id)
+    if here == Erased():
+        return None
+    _remember_head(connection)
+    with _journal_open(connection):
+        connection.execute(text("DELETE FROM search_entry WHERE case_id = :c"), {"c": case_id})
+        for table in reversed(Base.metadata.sorted_tables):
+            if "case_id" in table.columns and table.name != "audit_entry":
+                connection.execute(text(f'DELETE FROM "{table.name}" WHERE case_id = :c'), {"c": case_id})
+        connection.execute(text("DELETE FROM casefile WHERE id = :c"), {"c": case_id})
+        _empty_places(connection, case_id, at)
+    return here
+
+
+def _count(connection: Connection, case_id: str) -> Erased:
+    def of(query: str) -> int:
+        return int(connection.execute(text(f"SELECT count(*) FROM {query}"), {"c": case_id}).scalar() or 0)
+
+    rows = sum(of(f'"{table.name}" WHERE case_id = :c') for table in _journalled()) + of("casefile WHERE id = :c")
+    return Erased(
+        rows=rows, pictures=of("blob WHERE case_id = :c"), edits=of("edit WHERE case_id = :c"),
+        changes=of("change WHERE edit IN (SELECT seq FROM edit WHERE case_id = :c)"),
+        found_words=of("search_entry WHERE case_id = :c"), deliveries=of("outbox_item WHERE case_id = :c"),
+    )  # fmt: skip
+
+
+def _journalled() -> list[Table]:
+    return [model.__table__ for model in CASE_TABLES if model is not CaseFile]  # type: ignore[misc]
+
+
+@contextmanager
+def _journal_open(connection: Connection) -> Iterator[None]:
+    """The journal without its guards, within the caller's transaction; they are back when the block ends."""
+    guards = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+        "AND (tbl_name IN ('edit', 'change') OR name LIKE 'journal\\_%' ESCAPE '\\')"
+    )
+    for (name,) in guards.all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    journal.install(connection)
+
+
+def _empty_places(connection: Connection, case_id: str, at: str) -> None:
+    first = connection.execute(text("SELECT min(seq) FROM edit WHERE case_id = :c"), {"c": case_id}).scalar()
+    if first is None:
+        return
+    connection.execute(
+        text("DELETE FROM change WHERE edit IN (SELECT seq FROM edit WHERE case_id = :c)"), {"c": case_id}
+    )
+    connection.execute(
+        text(
+            "UPDATE edit SET case_id = '', label = 'Erased', at = :at, kind = 'begin', step = seq, reverses = NULL, "
+            "merge_key = NULL WHERE case_id = :c"
+        ),
+        {"c": case_id, "at": at},
+    )
+    journal.tie_anew(connection, int(first))
+
+
+# ---- the head that the key file remembers --------------------------------------------------------------------------
+def _remember_head(connection: Connection) -> None:
+    """Note the head as it is: should the machine stop before the key file has the new one, it is still known."""
+    heads = [*replaced_heads(connection), journal.head(connection)]
+    query = "INSERT INTO desk_note VALUES (:key, :value) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+    connection.execute(text(query), {"key": HEADS, "value": json.dumps(heads[-20:])})
+
+
+def replaced_heads(connection: Connection) -> list[tuple[int, str]]:
+    """Heads of the journal that an erasure replaced."""
+    value = connection.execute(text("SELECT value FROM desk_note WHERE key = :key"), {"key": HEADS}).scalar()
+    return [(int(seq), str(chain)) for seq, chain in json.loads(value or "[]")]
