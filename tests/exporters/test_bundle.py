@@ -143,11 +143,11 @@ def test_a_restriction_that_outlived_its_target_still_goes_round(desk: Desk, oth
 def test_a_row_may_point_at_a_later_row_of_its_table(desk: Desk) -> None:
     document = example("doyle_rahman.json")
     document["tables"]["story"].reverse()
-    shorter, whole = document["tables"]["story"]
-    assert shorter["shorter_of_id"] == whole["id"]
+    translated, shorter, whole = document["tables"]["story"]
+    assert translated["translation_of_id"] == shorter["shorter_of_id"] == whole["id"]
     case = desk.open_case(bundles.import_bundle(desk, bundles.read_bundle(packed(document))))
     out = json.loads(bundles.write_bundle(case))["tables"]["story"]
-    assert out[0]["shorter_of_id"] == out[1]["id"]
+    assert out[0]["translation_of_id"] == out[1]["shorter_of_id"] == out[2]["id"]
 
 
 # Nothing half done
