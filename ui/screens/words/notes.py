@@ -15,7 +15,7 @@ from ui.screens.words.wording import tr
 from ui.theme import theme
 from ui.widgets import IconMark, Label, LinkButton, announce, column
 
-_ICONS = {"many_sentences": "rows", "long_sentence": "rows", "hard_word": "question", "fault": "heart", "tell": "heart"}
+_ICONS = {"many_sentences": "list", "long_sentence": "list", "hard_word": "question", "fault": "heart", "tell": "heart"}
 _SHOWN = 2
 
 
@@ -53,13 +53,19 @@ class NotesRow(QWidget):
         self.more = LinkButton("", name="moreNotes", role="caption", ink="ink2")
         self.more.clicked.connect(self._toggle)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        end = QHBoxLayout()
+        end.setSpacing(theme().px(12))
+        end.addWidget(self.more)
         self.no_voice = Label("", "caption", "ink2", wrap=False)
-        row.addWidget(self.no_voice, 0, Qt.AlignmentFlag.AlignTop)
+        end.addWidget(self.no_voice)
         self.aloud = LinkButton(tr("Read aloud"), name="readAloud", icon="speaker-high")
         self.aloud.clicked.connect(self._on_aloud)
         self._voice.changed.connect(self._show_voice)
-        row.addWidget(self.aloud, 0, Qt.AlignmentFlag.AlignTop)
+        end.addWidget(self.aloud)
+        beside = QVBoxLayout()
+        beside.addLayout(end)
+        beside.addStretch(1)
+        row.addLayout(beside)
 
     # ---- notes ------------------------------------------------------------------------------------------------
     def show_words(self, words: str, notes: Sequence[WordNote]) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from models.acts import scenes as scene_acts
 from models.acts import stories as acts
 from models.casework import ChangeSet
+from models.picture_views import StoryView
 from models.story_pages import for_line
 from ui.context import CaseContext
+from ui.lock import finish_editing
 from ui.screens.words.frame import FramePage
+from ui.screens.words.reading import ReadingPage
+from ui.screens.words.side import StudioSide
 from ui.screens.words.state import PICTURE, StudioState
 from ui.screens.words.strip import FrameStrip
+from ui.screens.words.versions import version_menu
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import line_name, tr
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, Label, Surface, column
+from ui.widgets import Button, Card, Drawer, EmptyState, IconButton, IconMark, Label, Menu, Surface, column
 
 _FROM = ("story", "story_frame", "story_approval", "story_telling", "story_asked", "person", "person_look",
          "restriction", "workspace_child", "casefile", "child_link", "partnership")  # fmt: skip
@@ -46,6 +52,8 @@ class WordsScreen(QWidget):
         self.pages.addWidget(self._make_studio())
         self._empty: QWidget = QWidget()
         self.pages.addWidget(self._empty)
+        self.reading = ReadingPage(context, self.voice)
+        self.pages.addWidget(self.reading)
         self._connect()
         self.refresh()
 
@@ -53,15 +61,33 @@ class WordsScreen(QWidget):
         self.state.story_changed.connect(self.refresh)
         self.state.frame_changed.connect(self._on_frame)
         self.strip.question_wanted.connect(self.frame.write_question)
+        self.frame.typed.connect(self.side.shelf.show_words)
+        self.frame.editor.chosen_changed.connect(self._on_chosen)
+        shelf = self.side.shelf
+        shelf.picture_wanted.connect(self.frame.editor.add_picture)
+        shelf.place_wanted.connect(self.set_place)
+        shelf.photo_wanted.connect(self.frame.editor.choose_photo)
+        self.side.figures.figure_wanted.connect(self.frame.editor.add_figure)
+        self.side.shorter.made.connect(self._on_shorter)
+        self.reading.left.connect(self._on_left)
+        self.reading.told.connect(self._on_told)
         self.context.changed.connect(self._on_change)
         self.context.lens_changed.connect(self._on_lens)
         theme().changed.connect(self._on_lens)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_studio(self) -> QWidget:
+        studio = QWidget()
+        across = QHBoxLayout(studio)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
         middle = Surface("window")
+        across.addWidget(middle, 1)
+        self.side = StudioSide(self.state)
+        self.drawer = Drawer(self.side, studio, across)
         body = column(middle, gap=0)
         body.addLayout(self._make_head())
+        body.addWidget(self._make_banner())
         row = QHBoxLayout()
         row.setContentsMargins(theme().px(14), 0, theme().px(20), theme().px(10))
         row.setSpacing(theme().px(6))
@@ -70,7 +96,7 @@ class WordsScreen(QWidget):
         row.addWidget(self.strip)
         row.addWidget(self.frame, 1)
         body.addLayout(row, 1)
-        return middle
+        return studio
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -79,13 +105,36 @@ class WordsScreen(QWidget):
         self.title = Label("", "title", wrap=False)
         self.for_whom = Label("", "body", "ink2", wrap=False)
         self.version = Button("", name="storyVersion", kind="quiet", size="small", menu=True)
+        self.version.clicked.connect(self._open_versions)
         head.addWidget(self.title)
         head.addWidget(self.for_whom, 1)
         head.addWidget(self.version)
+        self.side_button = IconButton("images", tr("Pictures, people, who said yes"), name="openSide", kind="outline")
+        self.side_button.clicked.connect(self._open_side)
+        head.addWidget(self.side_button)
         self.print_button = Button(tr("Print"), name="storyShare", icon="printer")
         self.print_button.clicked.connect(self._to_share)
         head.addWidget(self.print_button)
+        self.read_button = Button(tr("Read together"), name="readTogether", kind="primary", icon="book-open-text")
+        self.read_button.clicked.connect(self.read)
+        head.addWidget(self.read_button)
         return head
+
+    def _make_banner(self) -> QWidget:
+        holder = QWidget()
+        column(holder, (20, 0, 20, 8)).addWidget(banner := Card(fill="selected"))
+        self._banner = holder
+        banner.setObjectName("storyBanner")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(theme().px(14), theme().px(6), theme().px(8), theme().px(6))
+        row.setSpacing(theme().px(10))
+        row.addWidget(IconMark("book-open-text", "ink"))
+        self.banner_words = Label("", "body")
+        row.addWidget(self.banner_words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.next_button = Button("", name="startNextVersion", size="small")
+        self.next_button.clicked.connect(self._on_banner)
+        row.addWidget(self.next_button)
+        return holder
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -97,13 +146,29 @@ class WordsScreen(QWidget):
         if view is None:
             self._show_empty()
             return
-        self.pages.setCurrentIndex(_STUDIO)
+        if not self.reading.filling:
+            self.pages.setCurrentIndex(_STUDIO)
         self.title.setText(view.title)
         self.for_whom.setText(for_line(view))
         line = next(line for line in self.state.lines if line.id == view.id)
         self.version.setText(line_name(line))
-        self.strip.show_frames()
-        self.frame.show_frame()
+        self._show_banner(view)
+        self._on_frame()
+        self._settle()
+
+    def _show_banner(self, view: StoryView) -> None:
+        """Why this version cannot be changed, and the way on."""
+        newer = self.state.newer
+        self._banner.setVisible(newer is not None or view.is_fixed)
+        if newer is not None:
+            self.banner_words.setText(tr("There is a newer version. This one stays as it was."))
+            self.next_button.setText(tr("Go to version {n}").format(n=newer.version))
+        elif view.is_fixed:
+            told = min(view.tellings, key=lambda each: each.on, default=None)
+            text = tr("Read to the children on {day}, so it stays as they heard it.") if told else tr(
+                "It was read to the children, so it stays as they heard it.")  # fmt: skip
+            self.banner_words.setText(text.format(day=told.when if told else ""))
+            self.next_button.setText(tr("Start the next version"))
 
     def _show_empty(self) -> None:
         start = Button(tr("Start words and pictures"), name="startStory", kind="primary", size="large")
@@ -125,7 +190,129 @@ class WordsScreen(QWidget):
         context.attempt(lambda: acts.start(context.case, context.workspace_id))
         self.frame.box.words.setFocus()
 
+    # ---- versions ---------------------------------------------------------------------------------------------
+    def menu(self) -> Menu:
+        """The menu of versions (made apart from showing it, so a test can press it)."""
+        menu = version_menu(self.state, self)
+        for action in menu.findChildren(QAction):
+            if action.menu() is None:
+                action.triggered.connect(self._on_menu)
+        return menu
+
+    def _open_versions(self) -> None:
+        menu = self.menu()
+        menu.exec(self.version.mapToGlobal(self.version.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _on_menu(self) -> None:
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        name, data = action.objectName(), str(action.data() or "")
+        if name.startswith("show-"):
+            self.state.show_story(data)
+        elif name.startswith("beside-"):
+            self.state.show_beside(data)
+        elif name.startswith("translate-"):
+            self.translate(data)
+        elif name in ("shorterStory", "chooseFrames"):
+            self.side.open_shorter(of_existing=name == "chooseFrames")
+        else:
+            {
+                "nextVersion": self.next_version, "whatChanged": self.side.open_changes,
+                "storyHeading": self.side.open_heading, "removeVersion": self.remove_version,
+                "anotherStory": self.start,
+            }[name]()  # fmt: skip
+
+    def next_version(self) -> None:
+        """Begin the next version as a copy, and look at it."""
+        view, context = self.state.view, self.context
+        made = context.attempt(lambda: acts.new_version(context.case, view.id)) if view else None
+        if made:
+            self.state.show_story(str(made))
+            now = self.state.view
+            text = tr("This is version {n} now. The one before stays as it was.")
+            context.said_and_undoable(text.format(n=now.version if now else ""))
+
+    def translate(self, language: str) -> None:
+        """Begin this story in another language, beside this one."""
+        view, context = self.state.view, self.context
+        made = context.attempt(lambda: acts.translation(context.case, view.id, language)) if view else None
+        if made:
+            self.state.show_story(str(made))
+
+    def remove_version(self) -> None:
+        """Take this version away."""
+        view, context = self.state.view, self.context
+
+        def remove() -> bool:
+            if view is not None:
+                acts.remove_story(context.case, view.id)
+            return view is not None
+
+        if context.attempt(remove):
+            context.said_and_undoable(tr("Version taken away."))
+
+    def _on_shorter(self, story_id: str) -> None:
+        self.side.close_page()
+        self.state.show_story(story_id)
+
+    def _on_banner(self) -> None:
+        newer = self.state.newer
+        if newer is not None:
+            self.state.show_story(newer.id)
+        else:
+            self.next_version()
+
+    # ---- reading ----------------------------------------------------------------------------------------------
+    def read(self) -> None:
+        """The pages as they are printed, over the whole window."""
+        finish_editing(self)
+        view = self.state.view
+        if view is not None:
+            self.pages.setCurrentWidget(self.reading)
+            self.reading.open(view)
+
+    def _on_left(self) -> None:
+        self.pages.setCurrentIndex(_STUDIO)
+        self.refresh()
+        self.read_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_told(self) -> None:
+        self._on_left()
+        self.side.open_telling("")
+
+    # ---- the picture ------------------------------------------------------------------------------------------
+    def set_place(self, key: str) -> None:
+        """What is behind everything in the frame's picture; it is begun where there is none yet."""
+        context, row = self.context, self.state.frame_row()
+
+        def choose() -> None:
+            with context.case.edit("Changed the background"):
+                scene_id = row["scene_id"] if row else None
+                if not scene_id:
+                    scene_id = self.state.begin_scene()
+                scene_acts.set_backdrop(context.case, scene_id, key or None)
+
+        context.attempt(choose)
+        self.state.forget()
+
+    def _on_chosen(self) -> None:
+        self.side.show_chosen(self.frame.editor.canvas.item)
+
     # ---- small things -----------------------------------------------------------------------------------------
+    def _open_side(self) -> None:
+        self.side.setVisible(not self.side.isVisible())
+        self.side.raise_()
+
+    def _settle(self) -> None:
+        """Where there is little room the panel lies behind a button."""
+        narrow = self.window().width() < theme().px(1280)
+        self.side_button.setVisible(narrow)
+        self.side.close_button.setVisible(narrow)
+        if not narrow:
+            self.side.show()
+
     def _to_share(self) -> None:
         self.context.share("story")
 
@@ -133,6 +320,10 @@ class WordsScreen(QWidget):
     def _on_frame(self) -> None:
         self.strip.show_frames()
         self.frame.show_frame()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self.side.show_all(drawing=self.state.can_change and not self.frame.editor.canvas.read_only)
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches(*_FROM):
@@ -161,6 +352,7 @@ class WordsScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is little room, things make way."""
         super().resizeEvent(event)
+        self._settle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere."""

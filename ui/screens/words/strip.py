@@ -191,6 +191,7 @@ class FrameStrip(ScrollArea):
 
     def _retheme(self) -> None:
         self.setFixedWidth(theme().px(WIDTH + 12) + self.verticalScrollBar().sizeHint().width())
+        self.add_button.setFixedWidth(theme().px(WIDTH))
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_frames(self) -> None:
