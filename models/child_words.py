@@ -126,7 +126,7 @@ def _drawn() -> frozenset[str]:
     The other words they are found by are those of grown-ups who look for them, and may well be hard.
     """
     try:
-        called = [entry.words.get("en", ())[:1] for entry in entries()]
+        called = [entry.words[:1] for entry in entries()]
     except FileNotFoundError:  # a checkout without the list
         return frozenset()
     return frozenset(word.casefold() for names in called for name in names for word in _WORD.findall(name))

