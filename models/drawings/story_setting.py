@@ -13,12 +13,14 @@ from models.drawings.figures import default_look
 from models.drawings.flow import Words, words
 from models.drawings.look import A4_LANDSCAPE
 from models.drawings.scene import placed_scene
-from models.picture_views import FrameView, LookView, StoryView
+from models.picture_views import FrameView, LookView, SceneItemView, StoryView
+from models.pictures.library import label, picture_of
 from models.story_template import ENGLISH
 from models.typeset import Span, Style, guess_lang, text_width
 from models.views import PersonView
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।])(?<!\d\.)[\"”’]?\s+")
+_ARTICLE = re.compile(r"^(?:an?|the|some|our|my)\s+", re.IGNORECASE)
 _LINE = 1.45
 SOFT = "#b9b2a4"
 SPACE = "#fffdf8"
@@ -126,7 +128,8 @@ class Setter:
         scene = frame.scene
         if scene is not None and (scene.items or scene.backdrop):
             wide = min(width, height * scene.width / scene.height)
-            block = self.structure.add("Figure", section, alt=picture_alt(frame), lang=self.lang(picture_alt(frame)))
+            alt = picture_alt(frame, self.view.language)
+            block = self.structure.add("Figure", section, alt=alt, lang=self.lang(alt))
             top = y + (height - wide * scene.height / scene.width) / 2
             return [placed_scene(scene, x + (width - wide) / 2, top, wide, self.blobs, block=block, radius=radius)]
         dash = (5.0, 4.0) if self.for_team else ()
@@ -141,12 +144,25 @@ class Setter:
         return [box, *piece.place(x + width * 0.15, y + (height - piece.height) / 2)]
 
 
-def picture_alt(frame: FrameView) -> str:
-    """What a picture shows, with the words that are written in it."""
+def picture_alt(frame: FrameView, lang: str = ENGLISH) -> str:
+    """What a picture shows, with the words that are written in it; things of the library as *lang* calls them."""
     items = frame.scene.items if frame.scene else ()
-    shown = frame.picture_words.strip() or ", ".join(dict.fromkeys(item.alt for item in items if item.alt))
+    named = dict.fromkeys(filter(None, (_name_of(item, lang) for item in items)))
+    shown = frame.picture_words.strip() or ("، " if lang in ("ar", "ur") else ", ").join(named)
     written = [f"“{item.text.strip()}”" for item in items if item.kind in ("bubble", "words") and item.text.strip()]
     return ". ".join(filter(None, (shown.rstrip("."), " ".join(written)))) or frame.question or "A picture"
+
+
+def _name_of(item: SceneItemView, lang: str) -> str:
+    """What a thing in a picture is called: as somebody wrote, or as the library calls it.
+
+    A picture of the library that is called by one of its own English words was not named by anybody.
+    """
+    said = item.alt.strip()
+    hit = picture_of(item.picture) if item.kind == "picture" and item.picture else None
+    if hit is None or _ARTICLE.sub("", said) not in ("", hit.name, *hit.words):
+        return said
+    return said if said and lang == ENGLISH else label(hit.code, lang)
 
 
 def disc(label: str, x: float, y: float, diameter: float) -> list[Primitive]:
