@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from exporters.bundle_format import FORMAT, MAX_BYTES, SCHEMA, TABLES, fields
+from exporters.bundle_format import FORMAT, MAX_BYTES, POINTING, SCHEMA, TABLES, fields
 from exporters.bundle_reading import Bundle, read_bundle
 from exporters.example_pictures import with_pictures
 from models.base import new_id
@@ -93,7 +93,7 @@ def _renamed(table: str, row: Row, new_ids: dict[str, str]) -> Row:
     done = {
         name: new_ids[row[name]] if field.is_id and row[name] else row[name] for name, field in fields(table).items()
     }
-    if table == "restriction" and row["target_id"]:
+    if table in POINTING and row["target_id"]:
         done["target_id"] = new_ids[row["target_id"]]
     if table == "map_version" and row["snapshot"]:
         kept = json.loads(row["snapshot"])
@@ -169,11 +169,13 @@ def _rows_of(connection: Connection, name: str, case_id: str) -> list[Row]:
 
 
 def _drop_vanished_targets(tables: dict[str, list[Row]]) -> None:
-    """A restriction outlives what it was put on; in the file it then points nowhere."""
+    """A restriction outlives what it was put on; in the file it then points nowhere. A decision about it is over."""
+    ids = {name: {row["id"] for row in rows} for name, rows in tables.items()}
     for row in tables["restriction"]:
-        rows = tables.get(row["target_table"] or "", [])
-        if row["target_id"] and all(other["id"] != row["target_id"] for other in rows):
+        if row["target_id"] not in ids.get(row["target_table"] or "", ()):
             row["target_id"] = None
+    decisions = tables["sharing_decision"]
+    tables["sharing_decision"] = [row for row in decisions if row["target_id"] in ids.get(row["target_table"], ())]
 
 
 def _line(table: str, row: Row, one_workspace: bool) -> str:

@@ -34,6 +34,9 @@ MAX_NUMBER = 1e15
 TABLES: dict[str, Table] = {model.__tablename__: cast(Table, model.__table__) for model in CASE_TABLES}
 """Every table of a bundle, in the order rows are written."""
 
+POINTING = ("restriction", "sharing_decision")
+"""Tables whose rows are about a row of any table, named by ``target_table`` and ``target_id``."""
+
 PICTURE_MEDIA = (JPEG, PNG)
 
 _FIRST = ("id", "case_id", "workspace_id")

@@ -21,6 +21,7 @@ from exporters.bundle_format import (
     MAX_ROWS,
     MAX_TEXT,
     MAX_WHOLE,
+    POINTING,
     SCHEMA,
     TABLES,
     Field,
@@ -249,18 +250,24 @@ def _check_references(bundle: Bundle) -> None:
             for column, there in pointers:
                 if row[column] is not None and row[column] not in there:
                     raise UnusableBundle(f"{column} in row {place} of {name} points to nothing")
+    for name in POINTING:
+        for place, row in enumerate(bundle.tables[name], 1):
+            _check_target(row, ids, f"row {place} of {name}")
     for place, row in enumerate(bundle.tables["restriction"], 1):
-        _check_restriction(row, ids, f"row {place} of restriction")
+        _check_values(row, f"row {place} of restriction")
     for place, row in enumerate(bundle.tables["map_version"], 1):
         if row["snapshot"] is not None and not _is_map(row["snapshot"]):
             raise UnusableBundle(f"snapshot in row {place} of map_version is not a map")
 
 
-def _check_restriction(row: Row, ids: dict[str, set[str]], where: str) -> None:
+def _check_target(row: Row, ids: dict[str, set[str]], where: str) -> None:
     if row["target_id"] is not None and row["target_id"] not in ids.get(row["target_table"] or "", ()):
         raise UnusableBundle(f"target_id in {where} points to nothing")
     if row["target_table"] is not None and row["target_table"] not in TABLES:
         raise UnusableBundle(f"target_table in {where} is not a table")
+
+
+def _check_values(row: Row, where: str) -> None:
     try:
         values = json.loads(row["values_json"])
     except (ValueError, RecursionError):
