@@ -22,6 +22,10 @@ from models.entities import CASE_TABLES, CaseFile, PathwayPeriod, Workspace
 from models.errors import KnownError
 from models.rows import Change, Row, Rows
 
+READ_ONLY = (
+    "This vault was made by a newer SofS Desk, so it can be read but not changed. "
+    "Nothing was lost. Install the newer version to go on writing."
+)
 MERGE_WITHIN_SECONDS = 30
 """Repeated edits with the same merge key become one undo step when they follow each other this closely."""
 
@@ -260,6 +264,8 @@ class Desk:
         self.vault = vault
         self.session = Session(vault.engine, expire_on_commit=False, autoflush=True)
         self.editing: str | None = None
+        self._own_depth = 0
+        self._own_writes = False
         self.now = now or (lambda: dt.datetime.now(dt.UTC))
         self._open: dict[str, Case] = {}
 
@@ -274,8 +280,8 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading; inside an edit it is the edit's own."""
-        if self.editing is not None:
+        """A connection for reading; inside an edit or a writing it is that one's own."""
+        if self.editing is not None or self._own_depth:
             yield self.session.connection()
             return
         try:
@@ -296,10 +302,9 @@ class Desk:
     ) -> Iterator[_Transaction]:
         """One journalled transaction. Only :class:`Case` and :meth:`beginning` use it."""
         if self.vault.read_only:
-            raise KnownError(
-                "This vault was made by a newer SofS Desk, so it can be read but not changed. "
-                "Nothing was lost. Install the newer version to go on writing."
-            )
+            raise KnownError(READ_ONLY)
+        if self._own_depth:
+            raise RuntimeError("an edit inside the desk's own writing")
         self.editing = case_id
         at = self.now().isoformat()
         try:
@@ -315,6 +320,10 @@ class Desk:
             if done.changes:
                 search.update(connection, done.changes)
                 self.session.commit()
+            elif self._own_writes:
+                # The case is as it was, but what the desk wrote beside it (an outbox item) is to stay.
+                connection.execute(text("DELETE FROM edit WHERE seq = :seq"), {"seq": seq})
+                self.session.commit()
             else:
                 self.session.rollback()
         except BaseException:
@@ -322,8 +331,32 @@ class Desk:
             raise
         finally:
             self.editing = None
+            self._own_writes = False
             # Rows written behind the session's back (undo, cascades) must not be served from its memory.
             self.session.expire_all()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Write what is the desk's own (outbox, audit): one transaction, which nothing undoes.
+
+        Inside an edit, or another writing, it joins that: both are saved or neither. Raises KnownError when the vault
+        is read-only or the disk is full.
+        """
+        if self.vault.read_only:
+            raise KnownError(READ_ONLY)
+        if self.editing is not None or self._own_depth:
+            self._own_writes = self.editing is not None
+            yield self.session
+            return
+        self._own_depth += 1
+        try:
+            yield self.session
+            self.session.commit()
+        except BaseException:
+            self.session.rollback()
+            raise
+        finally:
+            self._own_depth -= 1
 
     # Cases
 
