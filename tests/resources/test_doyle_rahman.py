@@ -15,7 +15,7 @@ COUNTS = {
     "harm_matrix": 3, "matrix_cell": 63, "open_question": 4, "safety_circle": 2, "circle_move": 30,
     "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 15, "network_meeting": 3, "child_sheet": 4, "sheet_item": 31,
-    "sheet_permission": 4, "person_look": 20, "story": 3, "scene": 9, "scene_item": 476,
+    "sheet_permission": 4, "person_look": 20, "story": 3, "scene": 16, "scene_item": 565,
     "story_frame": 12, "story_approval": 7, "story_telling": 1, "learning_session": 1, "session_item": 6,
     "audit_answer": 5, "restriction": 8,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from exporters.bundle import example_bundles, read_bundle
-from exporters.example_pictures import with_pictures
+from exporters.example_pictures import SMALL, with_pictures
 from models.acts import scenes as acts
 from models.acts.stories import start
 from models.casework import Case
@@ -26,6 +26,7 @@ from models.readers import FAMILY, US, Reader
 from models.rows import Row, Rows
 from models.scenes import BUBBLES, items_of, scene_view
 from models.secrets import Secrets
+from models.sheets import sheet_view
 from models.stories import story_view
 from models.story_rows import frames_of
 from models.views import to_plain
@@ -160,6 +161,23 @@ def test_nothing_restricted_is_in_a_story(rows: Rows, reader: Reader) -> None:
         assert ours and theirs and len(theirs.frames) == len(ours.frames)
         assert [frame.scene for frame in theirs.frames] == [frame.scene for frame in ours.frames]
         assert secrets.in_text(json.dumps(to_plain(theirs), ensure_ascii=False)) == []
+
+
+@pytest.mark.parametrize("sheet_id", ["A-3H-A02", "A-FAIRY-A01", "B-3H-B03", "B-3H-B02"])
+def test_what_children_said_has_a_small_picture_beside_it(rows: Rows, sheet_id: str) -> None:
+    view = sheet_view(Projector(rows), sheet_id)
+    assert view
+    for item in (item for part in view.parts for item in part.items):
+        drawn = item.scene is not None and item.scene.items
+        assert drawn or (item.picture and picture_of(item.picture)), item.text
+        assert item.scene is None or (item.scene.width, item.scene.height) == (SMALL, SMALL)
+
+
+def test_a_drawing_is_seen_by_whom_the_child_lets_see_it(rows: Rows) -> None:
+    """Jayden lets his mum see his houses; Danny sees nothing of them, drawn or written."""
+    shauna, danny = (sheet_view(Projector(rows), "A-3H-A02", Reader("parent", name)) for name in ("Shauna", "Danny"))
+    assert danny is None
+    assert shauna and all(item.scene for part in shauna.parts for item in part.items)
 
 
 def test_rows_are_those_that_drawing_makes(family: Any) -> None:

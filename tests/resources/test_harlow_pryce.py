@@ -12,7 +12,7 @@ COUNTS = {
     "matrix_cell": 57, "open_question": 4, "safety_circle": 1, "circle_move": 22, "circle_note": 1,
     "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 14, "network_meeting": 5, "child_sheet": 3, "sheet_item": 26,
-    "sheet_permission": 4, "person_look": 18, "story": 1, "scene": 6, "scene_item": 164,
+    "sheet_permission": 4, "person_look": 18, "story": 1, "scene": 20, "scene_item": 266,
     "story_frame": 6,
     "story_approval": 5, "story_telling": 1, "story_asked": 1, "learning_session": 1,
     "session_item": 15, "restriction": 4,
