@@ -166,7 +166,7 @@ class AnswerForm(QWidget):
         body.addWidget(self.yes)
         self.words = GrowingTextEdit(
             name="askedFor", heard=tr("What should be different, in their words"), min_lines=2,
-            placeholder=tr("What should be different? In their words"),
+            placeholder=tr("What should be different?"),
         )  # fmt: skip
         self.words.textChanged.connect(self._settle)
         body.addWidget(self.words)

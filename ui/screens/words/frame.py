@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ from ui.screens.words.wording import language_name, tr
 from ui.theme import theme
 from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, column
 from ui.widgets.drawing_canvas import SceneEditor
+
+_LEAST = 250
+"""The least height of the picture with its tools; where letters are large the page scrolls instead."""
 
 _REST_MS = 180
 """After the last letter, before notes and suggestions follow."""
@@ -154,7 +157,9 @@ class FramePage(QWidget):
         self._state = state
         body = column(self, gap=8)
         self.editor = SceneEditor(state.context)
-        self.editor.canvas.setMinimumHeight(150)
+        # As high as there is room, whatever it would like to be: what is under it is always seen.
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.editor.setMinimumHeight(_LEAST)
         body.addWidget(self._make_shared())
         body.addWidget(self.editor, 1)
         self.box = WordsBox(state)
@@ -170,7 +175,9 @@ class FramePage(QWidget):
         row = QHBoxLayout(self.shared)
         row.setContentsMargins(theme().px(14), theme().px(4), theme().px(8), theme().px(4))
         row.addWidget(IconMark("images", "ink"))
-        row.addWidget(Label(tr("The picture is the one of the other version too."), "body"), 1)
+        row.addWidget(
+            Label(tr("The picture is the one of the other version too."), "body"), 1, Qt.AlignmentFlag.AlignVCenter
+        )
         self.own_picture = Button(tr("Change it only here"), name="ownPicture", size="small")
         self.own_picture.clicked.connect(self._on_own)
         row.addWidget(self.own_picture)
@@ -228,10 +235,6 @@ class FramePage(QWidget):
         notes = notes_of(self._state, words)
         self.notes.show_words(words, notes)
         self.box.mark([(note.start, note.end) for note in notes if note.kind == "hard_word"])
-
-    def sizeHint(self) -> QSize:
-        """Qt: as wide as there is room."""
-        return QSize(theme().px(790), theme().px(600))
 
     def write_question(self) -> None:
         """Begin to write the frame's question."""

@@ -118,6 +118,7 @@ class PictureShelf(QWidget):
             tile = Tile()
             tile.chosen.connect(self._on_tile)
             tile.liked.connect(self._like)
+            tile.bare.connect(self._on_bare)
             self.tiles.append(tile)
             self._flow.addWidget(tile)
 
@@ -130,7 +131,9 @@ class PictureShelf(QWidget):
         self.nothing.setVisible(not count)
         self._flow.invalidate()
         self._holder.updateGeometry()
-        self._in_turn.want(self.tiles[:count])
+
+    def _on_bare(self) -> None:
+        self._in_turn.want(self.tiles)
 
     # ---- what was pressed -------------------------------------------------------------------------------------
     def _on_search(self) -> None:

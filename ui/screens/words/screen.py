@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from models.acts import scenes as scene_acts
 from models.acts import stories as acts
@@ -22,7 +22,7 @@ from ui.screens.words.versions import version_menu
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import line_name, tr
 from ui.theme import theme
-from ui.widgets import Button, Card, Drawer, EmptyState, IconButton, IconMark, Label, Menu, Surface, column
+from ui.widgets import Button, Card, Drawer, EmptyState, IconButton, IconMark, Label, Menu, ScrollArea, Surface, column
 
 _FROM = ("story", "story_frame", "story_approval", "story_telling", "story_asked", "person", "person_look",
          "restriction", "workspace_child", "casefile", "child_link", "partnership")  # fmt: skip
@@ -94,31 +94,34 @@ class WordsScreen(QWidget):
         self.strip = FrameStrip(self.state)
         self.frame = FramePage(self.state, self.voice)
         row.addWidget(self.strip)
-        row.addWidget(self.frame, 1)
+        row.addWidget(ScrollArea(self.frame, name="frameScroll"), 1)
         body.addLayout(row, 1)
         return studio
 
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme().px(20), theme().px(12), theme().px(20), theme().px(10))
-        head.setSpacing(theme().px(10))
+    def _make_head(self) -> QBoxLayout:
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(theme().px(20), theme().px(12), theme().px(20), theme().px(10))
+        named, pressed = QHBoxLayout(), QHBoxLayout()
+        for group in (self._head, named, pressed):
+            group.setSpacing(theme().px(10))
         self.title = Label("", "title", wrap=False)
         self.for_whom = Label("", "body", "ink2", wrap=False)
+        named.addWidget(self.title)
+        named.addWidget(self.for_whom, 1)
         self.version = Button("", name="storyVersion", kind="quiet", size="small", menu=True)
         self.version.clicked.connect(self._open_versions)
-        head.addWidget(self.title)
-        head.addWidget(self.for_whom, 1)
-        head.addWidget(self.version)
         self.side_button = IconButton("images", tr("Pictures, people, who said yes"), name="openSide", kind="outline")
         self.side_button.clicked.connect(self._open_side)
-        head.addWidget(self.side_button)
         self.print_button = Button(tr("Print"), name="storyShare", icon="printer")
         self.print_button.clicked.connect(self._to_share)
-        head.addWidget(self.print_button)
         self.read_button = Button(tr("Read together"), name="readTogether", kind="primary", icon="book-open-text")
         self.read_button.clicked.connect(self.read)
-        head.addWidget(self.read_button)
-        return head
+        for widget in (self.version, self.side_button, self.print_button, self.read_button):
+            pressed.addWidget(widget)
+        pressed.addStretch(0)
+        self._head.addLayout(named, 1)
+        self._head.addLayout(pressed)
+        return self._head
 
     def _make_banner(self) -> QWidget:
         holder = QWidget()
@@ -310,6 +313,9 @@ class WordsScreen(QWidget):
         narrow = self.window().width() < theme().px(1280)
         self.side_button.setVisible(narrow)
         self.side.close_button.setVisible(narrow)
+        room = self.width() - (0 if narrow else self.side.width())
+        two = room < theme().px(880)
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
         if not narrow:
             self.side.show()
 

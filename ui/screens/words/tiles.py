@@ -52,10 +52,14 @@ def _library(code: str, side: int) -> Sequence[Primitive]:
 
 
 class Tile(QPushButton):
-    """A picture with a word under it. ``chosen(key, word)``; ``liked(key)`` by F or the second button."""
+    """A picture with a word under it. ``chosen(key, word)``; ``liked(key)`` by F or the second button.
+
+    ``bare()``: it is seen without its picture, which is to be painted when there is time.
+    """
 
     chosen = Signal(str, str)
     liked = Signal(str)
+    bare = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +130,8 @@ class Tile(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a card with the picture and the word."""
+        if self._made is None:
+            self.bare.emit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -190,7 +196,7 @@ class InTurn(QObject):
     def want(self, tiles: Iterable[Tile]) -> None:
         """These, in this order."""
         self._tiles = [tile for tile in tiles if tile.wants_picture]
-        if self._tiles:
+        if self._tiles and not self._next.isActive():
             self._next.start()
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from models.picture_views import SceneItemView
@@ -22,23 +22,27 @@ class ToolButton(Button):
     """A tool: an icon beside its word, or above it where children press."""
 
     def __init__(self, text: str, icon: str, *, name: str, upright: bool = False, holds: bool = True) -> None:
-        self._upright = upright
+        self._upright, self.bare = upright, False
         super().__init__(text, name=name, kind="quiet", icon=icon, tip=text)
         self.setCheckable(holds)
 
     def sizeHint(self) -> QSize:
-        """Qt: never under 44 px, 56 for children."""
+        """Qt: never under 48 px high, 56 for children."""
         words = QFontMetrics(theme().font("label", bold=True)).horizontalAdvance(self.text()) + 1
         if self._upright:
             return QSize(max(theme().px(82), words + theme().px(20)), max(theme().px(66), 56))
         if self._is_bare:
-            return QSize(theme().px(32), max(theme().px(32), 44))
-        return QSize(words + theme().px(20 + 5 + 16), max(theme().px(44), 44))
+            return self.bare_size()
+        return QSize(words + theme().px(20 + 5 + 16), max(theme().px(48), 48))
+
+    def bare_size(self) -> QSize:
+        """The icon alone."""
+        return QSize(max(theme().px(32), 40), max(theme().px(32), 48))
 
     @property
     def _is_bare(self) -> bool:
-        """Where letters are large the icon stands alone, so that the bar fits beside a story."""
-        return not self._upright and theme().factor > _BARE
+        """Where letters are large or room is little the icon stands alone, so that the bar fits beside a story."""
+        return not self._upright and (self.bare or theme().factor > _BARE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the icon and the word; heavier while it is in the hand."""
@@ -86,7 +90,7 @@ class Swatch(QPushButton):
         """Qt: a target for a finger; the worker's does not grow with the letters: it holds none."""
         if self._for_child:
             return QSize(max(theme().px(60), 56), max(theme().px(60), 56))
-        return QSize(40, 44)
+        return QSize(40, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a disc; a ring round the one in the hand."""
@@ -203,6 +207,27 @@ class ToolBar(QWidget):
         assert isinstance(button, Swatch)
         announce(self, button.colour.name)
         self.coloured.emit(button.colour.key)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: in little room the tools' words go."""
+        hint = super().minimumSizeHint()
+        if self._for_child:
+            return hint
+        spared = sum(each.sizeHint().width() - each.bare_size().width() for each in self.buttons.values())
+        return QSize(hint.width() - spared, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the tools' words stand beside them where there is room."""
+        super().resizeEvent(event)
+        if self._for_child:
+            return
+        for each in self.buttons.values():
+            each.bare = False
+        bare = self.width() < super().sizeHint().width()
+        for each in self.buttons.values():
+            each.bare = bare
+            each.updateGeometry()
+            each.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a card."""
