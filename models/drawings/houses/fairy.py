@@ -99,7 +99,12 @@ def _places(pieces: tuple[Piece, ...], y: float, low: float) -> list[float]:
 
 
 def _standing(look: LookView, kind: str) -> list[Path]:
-    """The child with what makes a fairy or a wizard, put on the page."""
+    """The child as a fairy or a wizard, put on the page."""
+    return list(put(costume(look, kind), Turn().moved(MARGIN + _FIGURE_ROOM / 2 - 14.0, FOOT - 66.0).scaled(1.72)))
+
+
+def costume(look: LookView, kind: str) -> list[Path]:
+    """A child with what makes a fairy or a wizard, its feet's middle at (0, 0): about 200 wide and 205 high."""
     child = replace(look, size="child", extras=tuple(e for e in look.extras if e != "lanyard"))
     build = body.BUILDS["child"]
     ink = Ink(pen=2.8)
@@ -109,7 +114,7 @@ def _standing(look: LookView, kind: str) -> list[Path]:
     if kind == "wizard":
         _hat(ink)
     _sparkles(ink)
-    return list(put(ink.paths, Turn().moved(MARGIN + _FIGURE_ROOM / 2 - 14.0, FOOT - 66.0).scaled(1.72)))
+    return ink.paths
 
 
 def _wings(ink: Ink) -> None:

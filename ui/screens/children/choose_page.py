@@ -18,7 +18,7 @@ from ui.screens.children.drawn import CHILD, Drawn, portrait_items
 from ui.screens.children.kit import BigButton, ChildHead, PressBox, page_column
 from ui.screens.children.words import count_of, kind_asks, kind_title, number_said, part_look, tr
 from ui.theme import theme
-from ui.widgets import FlowLayout, Label, ScrollArea, paint_frame
+from ui.widgets import FlowLayout, Label, ScrollArea, column, paint_frame
 
 Picture = tuple[tuple[Primitive, ...], tuple[float, float]]
 
@@ -104,8 +104,7 @@ class ChoosePage(QWidget):
         if look:
             body.addWidget(self.head)
         page = QWidget()
-        inner = QVBoxLayout(page)
-        inner.setSpacing(theme().px(12))
+        inner = column(page, gap=14)
         top = QHBoxLayout()
         top.setSpacing(theme().px(16))
         if look:
@@ -114,6 +113,7 @@ class ChoosePage(QWidget):
         inner.addLayout(top)
         own = sheets(context.projector, context.workspace_id, CHILD, seat.child_id)
         tiles = [KindTile(kind, kind, kind_title(kind), kind_asks(kind)) for kind in KINDS]
+        self.first = tiles[0]
         self._add(inner, tiles, self._begin)
         if own:
             inner.addWidget(Label(tr("Or go on with one of yours"), "childWords"))
@@ -161,6 +161,10 @@ class OrderTile(PressBox):
         self.setFixedWidth(theme().px(290))
         self.settle()
 
+    def sizeHint(self) -> QSize:
+        """Qt: all of one height."""
+        return QSize(theme().px(290), max(theme().px(190), self.heightForWidth(theme().px(290))))
+
     def show_number(self, number: int) -> None:
         """0: not chosen yet."""
         self.number = number
@@ -207,7 +211,11 @@ class OrderPage(QWidget):
                 self.tiles[key] = OrderTile(key, tr(title), tr(ask))
                 self.tiles[key].clicked.connect(self._on_tile)
                 flow.addWidget(self.tiles[key])
-        body.addWidget(holder, 0, middle) if not narrow else body.addWidget(holder)
+        self.first = next(iter(self.tiles.values()))
+        if narrow:
+            body.addWidget(holder)
+        else:
+            body.addWidget(holder, 0, middle)
         body.addSpacing(theme().px(12))
         start = BigButton(tr("Start anywhere"), name="startAnywhere", kind="outline")
         start.clicked.connect(self._finish)

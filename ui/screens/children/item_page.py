@@ -33,7 +33,7 @@ class ItemPage(QWidget):
         self.deeds, self.part, self.item_id = deeds, part, item_id
         self.mark = deeds.step
         self.is_new = not item_id
-        self._known = ""
+        self._known, self._narrow = "", narrow
         body = page_column(self, narrow=narrow)
         self.head = ChildHead(part_look(part).one, back=tr("Back"), read=False)
         self.head.back.connect(self.done)
@@ -42,7 +42,9 @@ class ItemPage(QWidget):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(theme().px(24))
         self._middle.addWidget(self._make_paper(), 3)
-        self._middle.addWidget(ScrollArea(self._make_words(), name="itemScroll"), 2)
+        words = ScrollArea(self._make_words(), name="itemScroll")
+        words.setMinimumHeight(theme().px(150))
+        self._middle.addWidget(words, 2)
         body.addLayout(self._middle, 1)
         self._add_bar()
         body.addWidget(self.bar)
@@ -105,15 +107,15 @@ class ItemPage(QWidget):
         return side
 
     def _add_bar(self) -> None:
-        self.bar = ChildBar(heard=tr("Drawing tools"))
+        self.bar = ChildBar(heard=tr("Drawing tools"), narrow=self._narrow)
         self.bar.add("pen", tr("Draw"), "pencil-simple", holds=True)
         self.bar.add("fill", tr("Fill"), "paint-bucket", holds=True)
         self.bar.add("stickers", tr("Stickers"), "sticker")
         self.bar.add("choose", tr("Move"), "hand-tap", holds=True)
         self.bar.add("rub", tr("Rub out"), "eraser", holds=True)
-        self.bar.add_colours()
         self.bar.add("undo", tr("Undo"), "arrow-u-up-left", end=True)
         self.bar.add("done", tr("Done"), "check-circle", end=True)
+        self.bar.add_colours()
         self.bar.pressed.connect(self._on_bar)
         self.bar.tool.connect(self._on_tool)
         self.bar.coloured.connect(self._on_colour)
@@ -123,6 +125,11 @@ class ItemPage(QWidget):
     def item(self) -> SheetItemView | None:
         """The thing as it stands."""
         return self.deeds.item(self.item_id) if self.item_id else None
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard goes to."""
+        return self.field
 
     def refresh(self) -> None:
         """Show the thing as it stands now; words being written stay."""

@@ -35,6 +35,8 @@ class BigButton(Button):
 class PressBox(QPushButton):
     """A box to press with a layout of labels in it: as tall as they need at its width."""
 
+    hover_token = "hover"
+
     def __init__(self, *, name: str, heard: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -91,7 +93,7 @@ class PressBox(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tint under the pointer."""
         if self.underMouse() or self.isDown():
-            paint_frame(QPainter(self), QRectF(self.rect()), fill="hover")
+            paint_frame(QPainter(self), QRectF(self.rect()), fill=self.hover_token)
 
 
 class ChildHead(QWidget):
@@ -161,8 +163,9 @@ class ChildBar(QWidget):
     tool = Signal(str)
     coloured = Signal(str)
 
-    def __init__(self, *, heard: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *, heard: str, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow = narrow
         self.setObjectName("childBar")
         self.setAccessibleName(heard)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -184,14 +187,14 @@ class ChildBar(QWidget):
         self._colours.buttonClicked.connect(self._on_colour)
 
     def add(self, key: str, text: str, icon: str, *, holds: bool = False, end: bool = False) -> ToolButton:
-        """A button, or with ``holds`` a tool that stays in the hand."""
+        """A button, or with ``holds`` a tool that stays in the hand. ``end``: at the right, where there is room."""
         button = ToolButton(text, icon, name=f"child{key.title()}", upright=True, holds=holds)
         self.buttons[key] = button
         if holds:
             self._tools.addButton(button)
         else:
             button.clicked.connect(self._on_press)
-        if end:
+        if end and not self._narrow:
             self._end.addWidget(button)
         else:
             self._flow.addWidget(button)

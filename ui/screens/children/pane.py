@@ -12,6 +12,7 @@ from ui.screens.children.choose_page import ChoosePage, OrderPage
 from ui.screens.children.deeds import SheetDeeds
 from ui.screens.children.item_page import ItemPage
 from ui.screens.children.kit import BigButton, ChildHead, page_column
+from ui.screens.children.people_page import WITH_PEOPLE, PeoplePage
 from ui.screens.children.picker import PicturePage
 from ui.screens.children.sheet_page import SheetPage
 from ui.screens.children.sitting import Seat, Sitting
@@ -102,7 +103,11 @@ class ChildPane(QWidget):
             head.read.connect(self._read)
         self._holder.addWidget(page)
         page.show()
-        focus_first(page)
+        first = getattr(page, "first", None)
+        if isinstance(first, QWidget):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            focus_first(page)
 
     def show_choice(self) -> None:
         """Which sheet?"""
@@ -138,6 +143,10 @@ class ChildPane(QWidget):
     # ---- one thing --------------------------------------------------------------------------------------------
     def begin_item(self, part: str, how: str) -> None:
         """Something new in a part: draw it, write it, or choose a picture (draw, write, stickers)."""
+        self._active = part
+        if how == "write" and part in WITH_PEOPLE:
+            self.ask_person(part)
+            return
         page = self._open(part, "")
         if how == "draw":
             page.begin_drawing()
@@ -145,6 +154,21 @@ class ChildPane(QWidget):
             self.choose_picture()
         else:
             page.begin_writing()
+
+    def ask_person(self, part: str) -> None:
+        """Who is to be put into a part of the safety house?"""
+        page = PeoplePage(self.deeds, part, narrow=self._narrow)
+        page.chosen.connect(self._on_person)
+        page.other.connect(self._on_other)
+        page.head.back.connect(self.show_sheet)
+        self._show(page)
+
+    def _on_person(self, person_id: str, name: str) -> None:
+        self.deeds.add(self._active, name, person_id=person_id, is_quotation=False)
+        self.show_sheet()
+
+    def _on_other(self) -> None:
+        self._open(self._active, "").begin_writing()
 
     def open_item(self, item_id: str) -> None:
         """A thing that is there."""

@@ -46,7 +46,7 @@ class PartPanel(QWidget):
         else:
             self._rows = column(self._things, gap=10)
         self._list.addWidget(self._things)
-        self.add = AddBox(part.key)
+        self.add = AddBox(part.key, short=under)
         self.add.clicked.connect(self._on_add)
         self._list.addWidget(self.add)
         self._list.addStretch(1)
@@ -60,6 +60,9 @@ class PartPanel(QWidget):
         return f"{self.look.colour}Ink"
 
     title_role = "lead"
+    tall = 68
+    """How high a picture beside (or above) words is, at 100 %."""
+    hover_token = "hover"
 
     def margins(self) -> None:
         """Set where the title and the things stand."""
@@ -76,7 +79,8 @@ class PartPanel(QWidget):
             if tile is None or tile.item != item:
                 if tile is not None:
                     _drop(tile)
-                tile = ItemTile(self.context, item, under=self._under, ink=self._ink)
+                tile = ItemTile(self.context, item, tall=self.tall, under=self._under, ink=self._ink)
+                tile.hover_token = self.hover_token
                 tile.clicked.connect(self._on_tile)
             self.tiles[item.id] = tile
             self._rows.addWidget(tile)
@@ -91,6 +95,8 @@ class PartPanel(QWidget):
         if on != self.is_active:
             self.is_active = on
             self.update()
+            if parent := self.parentWidget():
+                parent.update()
 
     def _on_add(self) -> None:
         self.added.emit(self.key)
@@ -151,6 +157,54 @@ class HousePanel(PartPanel):
         _hand(painter, walls, theme().color("card"), colour, 5.0 if self.is_active else 4.0)
         top = _bent([(5, roof), (wide / 2, 6), (wide - 5, roof)])
         _hand(painter, top, colour, colour, 8.0)
+
+
+class ZonePanel(PartPanel):
+    """A part of a safety house: the place behind it is painted by the stage; people stand there with their names."""
+
+    tall = 84
+
+    def __init__(self, context: CaseContext, part: SheetPart) -> None:
+        super().__init__(context, part, under=True)
+
+    def margins(self) -> None:
+        """Inside the house the walls need room."""
+        side = theme().px(30 if self.key == "inside" else 12)
+        self._body.setContentsMargins(side, theme().px(8), side, theme().px(10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: only a line round it while the tools put things in here; the house has its walls."""
+        if self.is_active and self.key != "inside":
+            paint_frame(QPainter(self), QRectF(self.rect()), fill=None, line=self.look.colour, width=2, dashed=True,
+                        radius=theme().radius("sheet"))  # fmt: skip
+
+
+class RoofPanel(PartPanel):
+    """The rules of the house, in its roof: light on dark."""
+
+    hover_token = "wellInk"
+
+    def __init__(self, context: CaseContext, part: SheetPart) -> None:
+        super().__init__(context, part, under=True, ink="onWell")
+
+    @property
+    def title_ink(self) -> str:
+        """White on the roof."""
+        return "onWell"
+
+    def margins(self) -> None:
+        """Room beside the slopes."""
+        self._body.setContentsMargins(theme().px(70), theme().px(4), theme().px(70), theme().px(8))
+        self._body.setSpacing(theme().px(2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the roof."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide, high, slope = float(self.width()), float(self.height()), theme().px(64)
+        roof = _bent([(6, high - 6), (slope, 6), (wide - slope, 6), (wide - 6, high - 6)])
+        edge = theme().color("wellInk") if self.is_active else theme().color("well")
+        _hand(painter, roof, theme().color("well"), edge, 8.0)
 
 
 def _bent(points: Sequence[tuple[float, float]]) -> QPainterPath:

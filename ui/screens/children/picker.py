@@ -64,6 +64,11 @@ class PicturePage(QWidget):
         self.tiles: list[PictureTile] = []
         self._show(self._at_first())
 
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard goes to."""
+        return self.field
+
     def _at_first(self) -> list[PictureHit]:
         hits = [*suggest(self._words, 12), *recent(self._context.case.desk)[:8]] if self._words else []
         hits += [hit for word in _FIRST for hit in find(word, limit=2)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from models.picture_views import SheetView
 from ui.screens.children.deeds import SheetDeeds
 from ui.screens.children.kit import ChildBar, ChildHead, page_column
-from ui.screens.children.stages import stage_for
+from ui.screens.children.stages import SafetyStage, stage_for
 from ui.screens.children.words import tr
 
 
@@ -34,6 +34,8 @@ class SheetPage(QWidget):
         self.stage = stage_for(deeds.context, view, active)
         self.stage.added.connect(self._on_added)
         self.stage.opened.connect(self.opened)
+        if isinstance(self.stage, SafetyStage):
+            self.stage.stood.connect(deeds.stand)
         body.addWidget(self.stage, 1)
         self.bar = ChildBar(heard=tr("Tools"))
         self.bar.add("draw", tr("Draw"), "pencil-simple")
@@ -50,6 +52,11 @@ class SheetPage(QWidget):
     def active(self) -> str:
         """The part the tools put things into."""
         return self.stage.active
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard goes to."""
+        return self.stage.panels[self.active].add
 
     def refresh(self) -> None:
         """Show the sheet as it stands now."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.drawing import moved
+from models.drawings.figures import default_look
+from models.drawings.houses.fairy import costume
+from models.looks import look_view
 from models.picture_views import SheetPart, SheetView
 from ui.context import CaseContext
+from ui.screens.children.drawn import CHILD, Drawn
 from ui.screens.children.kit import Choices
-from ui.screens.children.parts import HousePanel, PartPanel
+from ui.screens.children.parts import HousePanel, PartPanel, RoofPanel, ZonePanel
+from ui.screens.children.path import PathWalk
 from ui.screens.children.words import tr
 from ui.theme import theme
-from ui.widgets import column
+from ui.widgets import column, paint_frame
 
 
 class Stage(QWidget):
@@ -103,6 +109,108 @@ class HousesStage(Stage):
     """Three houses side by side."""
 
 
+class MagicStage(Stage):
+    """The child as a fairy or a wizard, and three cards: what is good, what is to change, wishes."""
+
+    def build(self) -> None:
+        """The child at the left, the cards beside it."""
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(18))
+        context, view = self.context, self.view
+        look = look_view(context.projector, view.child.id, CHILD) or default_look(view.child)
+        items = tuple(moved(path, 100.0, 206.0) for path in costume(look, view.kind))
+        name = tr("{name} as a wizard") if view.kind == "wizard" else tr("{name} as a fairy")
+        self.figure = Drawn(items, (200.0, 214.0), wide=300, high=330, heard=name.format(name=view.child.name))
+        row.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
+        for part in view.parts:
+            row.addWidget(self.panel(part), 1)
+        self._outer.addLayout(row, 1)
+
+    def panel(self, part: SheetPart) -> PartPanel:
+        """A tinted card."""
+        panel = PartPanel(self.context, part)
+        self.panels[part.key] = panel
+        return panel
+
+    def _settle(self) -> None:
+        super()._settle()
+        self.figure.setVisible(self.width() >= self.least)
+
+
+class SafetyStage(Stage):
+    """A safety house: outside the line, visits, the house with its rules in the roof, the path to its door.
+
+    ``stood(number)``: the child stands on a stone.
+    """
+
+    stood = Signal(int)
+
+    def build(self) -> None:
+        """Each part where it is in the picture; the path beneath."""
+        context, view = self.context, self.view
+        made = {part.key: self.panel(part) for part in view.parts}
+        self._ground = Ground(self)
+        row = QHBoxLayout(self._ground)
+        row.setContentsMargins(*(theme().px(n) for n in (14, 10, 24, 8)))
+        row.setSpacing(theme().px(26))
+        row.addWidget(made["outside"], 20)
+        row.addWidget(made["visits"], 28)
+        home = QVBoxLayout()
+        home.setSpacing(0)
+        home.addWidget(made["roof"], 38)
+        home.addWidget(made["inside"], 62)
+        row.addLayout(home, 52)
+        self._outer.addWidget(self._ground, 1)
+        look = look_view(context.projector, view.child.id, CHILD) or default_look(view.child)
+        self.path = PathWalk(view, look)
+        self.path.stood.connect(self.stood)
+        self._outer.addWidget(self.path)
+
+    def panel(self, part: SheetPart) -> PartPanel:
+        """A zone; the roof is one of its own."""
+        panel = RoofPanel(self.context, part) if part.key == "roof" else ZonePanel(self.context, part)
+        self.panels[part.key] = panel
+        return panel
+
+    def show_view(self, view: SheetView) -> None:
+        """Show the sheet as it stands now."""
+        super().show_view(view)
+        self.path.show_view(view)
+
+
+class Ground(QWidget):
+    """Sky, grass, the line and the walls behind the parts of a safety house."""
+
+    def __init__(self, stage: SafetyStage) -> None:
+        super().__init__()
+        self._stage = stage
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: plain surfaces, so that names stay readable."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, plain = QRectF(self.rect()), theme().name != "light"
+        paint_frame(painter, box, fill="card" if plain else theme().color("#f1f8f6"), line="line",
+                    radius=theme().radius("sheet"))  # fmt: skip
+        panels = self._stage.panels
+        if not plain:
+            grass = box.adjusted(1, box.height() * 0.8, -1, -1)
+            paint_frame(painter, grass, fill=theme().color("#deedd2"), radius=theme().radius("sheet"))
+        inside, outside = panels["inside"], panels["outside"]
+        if inside.isVisibleTo(self):
+            walls = QRectF(inside.geometry()).adjusted(theme().px(14), -8, -theme().px(14), 2)
+            chosen = panels["inside"].is_active
+            painter.setPen(QPen(theme().color("next" if chosen else "ink"), 5 if chosen else 3))
+            painter.setBrush(theme().color("card"))
+            painter.drawRect(walls)
+        if outside.isVisibleTo(self) and panels["visits"].isVisibleTo(self):
+            x = outside.geometry().right() + theme().px(13)
+            painter.setPen(QPen(theme().color("worry"), 4, Qt.PenStyle.DashLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(QPointF(x, 14), QPointF(x, box.height() - 14))
+
+
 def stage_for(context: CaseContext, view: SheetView, active: str = "") -> Stage:
     """The stage of a sheet's kind."""
-    return HousesStage(context, view, active)
+    kinds: dict[str, type[Stage]] = {"fairy": MagicStage, "wizard": MagicStage, "safety_house": SafetyStage}
+    return kinds.get(view.kind, HousesStage)(context, view, active)

@@ -11,7 +11,7 @@ from ui import icons
 from ui.context import CaseContext
 from ui.screens.children.drawn import CHILD, Drawn, art_of
 from ui.screens.children.kit import PressBox
-from ui.screens.children.words import called, part_look, said, who_may
+from ui.screens.children.words import called, part_look, said, tr, who_may
 from ui.theme import theme
 from ui.widgets import Chip, Label, paint_frame
 
@@ -57,10 +57,11 @@ def _short(item: SheetItemView) -> str:
 class AddBox(PressBox):
     """A dashed place at the end of a part: something more can come here."""
 
-    def __init__(self, key: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, *, short: bool = False, parent: QWidget | None = None) -> None:
         look = part_look(key)
         super().__init__(name=f"add-{key}", heard=look.add, parent=parent)
         self.key, self._look = key, look
+        self._words = tr("Add") if short else look.add
         self.setFixedHeight(max(56, theme().px(60)))
 
     def heightForWidth(self, width: int) -> int:
@@ -79,7 +80,7 @@ class AddBox(PressBox):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         side, gap = theme().px(20), theme().px(10)
-        text = metrics.elidedText(self._look.add, Qt.TextElideMode.ElideRight, self.width() - side - gap - 20)
+        text = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - side - gap - 20)
         wide = metrics.horizontalAdvance(text) + side + gap
         left = (self.width() - wide) / 2
         icons.paint(painter, "plus", QRectF(left, (self.height() - side) / 2, side, side), ink)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,18 +20,25 @@ from ui.theme import theme
 from ui.widgets import Card, IconMark, Label, LineField, ScrollArea, column
 
 _AT_FIRST = 6
+_NEAR = {"family": 0, "carer": 1, "friend": 2, "professional": 3}
 
 
 def people_for(context: CaseContext, child_id: str) -> list[PersonView]:
     """Whom a child may be asked about: parents, then the family's grown-ups, friends, those who come for work."""
     projector, rows = context.projector, context.case.rows
     reading = ReaderProjection(rows, CHILD)
+    shown = [p for key in rows.table("person") if (p := reading.person(projector.people.get(key)))]
+    kept = [p for p in shown if p.kind in _NEAR and p.life in ("alive", "unknown") and p.id != child_id]
+    return near_first(context, child_id, [p for p in kept if _is_grown(p)])
+
+
+def near_first(context: CaseContext, child_id: str, people: Iterable[PersonView]) -> list[PersonView]:
+    """People in the order in which a child thinks of them: parents, the family, friends, those who come for work."""
     parents = _parents_of(context, child_id)
-    near = {"family": 1, "carer": 2, "friend": 3, "professional": 4}
-    shown = [p for row in rows.table("person").values() if (p := reading.person(projector.people.get(row["id"])))]
-    kept = [p for p in shown if p.kind in near and p.life in ("alive", "unknown") and p.id != child_id and _is_grown(p)]
-    order = {row["id"]: row["position"] for row in rows.table("person").values()}
-    return sorted(kept, key=lambda p: (p.id not in parents, near[p.kind], order.get(p.id, 0.0), p.id))
+    order = {key: row["position"] for key, row in context.case.rows.table("person").items()}
+    return sorted(
+        people, key=lambda p: (p.id not in parents, _NEAR.get(p.kind, len(_NEAR)), order.get(p.id, 0.0), p.id)
+    )
 
 
 def _is_grown(person: PersonView) -> bool:
@@ -118,6 +127,11 @@ class WhoPage(QWidget):
         done = BigButton(tr("Done"), name="whoDone", kind="primary", icon="check-circle")
         done.clicked.connect(self.done)
         body.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
+
+    @property
+    def first(self) -> QWidget:
+        """What the keyboard goes to."""
+        return self.rows[0].choices.buttons["yes"]
 
     def _team_line(self) -> QWidget:
         holder = QWidget()
