@@ -34,7 +34,8 @@ def imposed(drawing: Drawing, *, rtl: bool = False) -> Drawing:
     sides = []
     for left, right in sheet_sides(len(drawing.pages), rtl=rtl):
         items: list[Primitive] = []
-        for number, shift in ((left, 0.0), (right, size.width)):
+        # What is read first is painted first, for programs that follow the ink and not the structure.
+        for number, shift in sorted(((left, 0.0), (right, size.width))):
             if number < len(drawing.pages):
                 items += [moved(item, shift, 0.0) for item in drawing.pages[number].items]
         sides.append(Page(size.width * 2, size.height, tuple(items)))

@@ -44,8 +44,12 @@ def _shipped() -> Mapping[str, PageWords]:
 
 
 def title_line(view: StoryView) -> str:
-    """What the cover is headed: a title nobody chose is said in the story's language."""
-    return page_words(view.language).title if view.title == page_words(ENGLISH).title else view.title
+    """What the cover is headed: a title nobody chose is said in the story's language.
+
+    "shorter" tells the team's versions apart; to the child it is the story.
+    """
+    ours = page_words(ENGLISH).title
+    return page_words(view.language).title if view.title in (ours, f"{ours}, shorter") else view.title
 
 
 def for_line(view: StoryView) -> str:

@@ -149,7 +149,8 @@ def picture_alt(frame: FrameView, lang: str = ENGLISH) -> str:
     items = frame.scene.items if frame.scene else ()
     named = dict.fromkeys(filter(None, (_name_of(item, lang) for item in items)))
     shown = frame.picture_words.strip() or ("، " if lang in ("ar", "ur") else ", ").join(named)
-    written = [f"“{item.text.strip()}”" for item in items if item.kind in ("bubble", "words") and item.text.strip()]
+    texts = (item.text.strip() for item in items if item.kind in ("bubble", "words"))
+    written = [f"“{text}”" for text in texts if any(char.isalpha() for char in text)]
     return ". ".join(filter(None, (shown.rstrip("."), " ".join(written)))) or frame.question or "A picture"
 
 

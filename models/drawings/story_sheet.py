@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from models.drawing import Clip, Primitive, Rect, place_text
@@ -44,8 +44,8 @@ def storybook(
     """
     setter = Setter(view, page, blobs or {}, look, for_team)
     contents = [_cover(setter, copy or Copy())]
-    for frame in view.frames:
-        contents += _frame(setter, frame)
+    for before, frame in zip((None, *view.frames), view.frames, strict=False):
+        contents += _frame(setter, frame, before)
     spare = 1 + (-len(contents) - 1) % 4 if pages_in_fours else 1
     contents += [_to_draw(setter, is_first=not n, is_last=n == spare - 1) for n in range(spare)]
     return _laid(setter, contents)
@@ -95,8 +95,8 @@ def _cover(setter: Setter, copy: Copy) -> list[Primitive]:
 
 
 # ---- a frame -------------------------------------------------------------------------------------------------------
-def _frame(setter: Setter, frame: FrameView) -> list[list[Primitive]]:
-    """A frame's page; words that are longer than a page go on on the next."""
+def _frame(setter: Setter, frame: FrameView, before: FrameView | None = None) -> list[list[Primitive]]:
+    """A frame's page; words that are longer than a page go on on the next. ``before``: the frame before it."""
     form, structure = setter.format, setter.structure
     section = structure.add("Sect")
     items, y = _head(setter, frame, section)
@@ -112,7 +112,9 @@ def _frame(setter: Setter, frame: FrameView) -> list[list[Primitive]]:
         below -= (width - narrow) * 0.45
         picture = _narrower(setter, frame, section, figure_at, y, narrow)
     pages, rest = _broken(setter, said, below)
-    ending = foot(setter, section, credit_line(setter.view, frame.whose), version_line(setter.view))
+    credit, version = credit_line(setter.view, frame.whose), version_line(setter.view)
+    again = {version, credit if before and before.whose == frame.whose else version}
+    ending = foot(setter, section, credit, version, again=again)
     first = [*items, *picture, *pages, *ending]
     return [first, *_goes_on(setter, rest)]
 
@@ -171,8 +173,13 @@ def _goes_on(setter: Setter, rest: Words | None) -> list[list[Primitive]]:
     return pages
 
 
-def foot(setter: Setter, section: int, start: str, end: str, *, numbered: bool = True) -> list[Primitive]:
-    """Small words at the foot, one at each side. ``numbered``: the page's number stands in the middle."""
+def foot(
+    setter: Setter, section: int, start: str, end: str, *, numbered: bool = True, again: Collection[str] = ()
+) -> list[Primitive]:
+    """Small words at the foot, one at each side. ``numbered``: the page's number stands in the middle.
+
+    ``again``: what was said before (the version on the cover, whose words on the page before): for the eye only.
+    """
     form = setter.format
     style = setter.style(form.small, colour="ink2")
     rooms = {start: form.room * 0.46, end: form.room * 0.46}
@@ -182,7 +189,7 @@ def foot(setter: Setter, section: int, start: str, end: str, *, numbered: bool =
     items: list[Primitive] = []
     for text, at_right in ((start, setter.view.rtl), (end, not setter.view.rtl)):
         if text:
-            block = setter.structure.add("P", section, lang=setter.lang(text))
+            block = None if text in again else setter.structure.add("P", section, lang=setter.lang(text))
             line = replace(
                 setter.set(text, style, rooms[text], block, line=1.25), align="right" if at_right else "left"
             )

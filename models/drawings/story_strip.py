@@ -38,7 +38,8 @@ def strip(
             column = columns - 1 - column
         x, y = _FORM.margin + column * (wide + _GAP), top + row * (high + _GAP)
         items += _frame(setter, frame, x, y, wide, size)
-    items += foot(setter, section, "", version_line(view) + (f". {copy.reader}" if copy and copy.reader else ""))
+    version = version_line(view) + (f". {copy.reader}" if copy and copy.reader else "")
+    items += foot(setter, section, "", version, numbered=False)
     if has_library_pictures(view.frames):
         items += credits_line(setter, at_foot=True)
     return LaidStory(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
-import pypdfium2
 import pytest
 
 from exporters.bundle import load_examples
@@ -13,6 +13,7 @@ from models.casework import Case, Desk
 from models.errors import KnownError
 from models.readers import US, Reader
 from models.secrets import Secrets
+from tests.exporters.story_helpers import pages_in
 
 READERS = (Reader("family"), Reader("parent", "Danny"), Reader("child"), Reader("network"), Reader("court"))
 
@@ -28,15 +29,6 @@ def families(desk: Desk) -> dict[str, tuple[Case, str]]:
     return found
 
 
-def pages_in(data: bytes) -> list[str]:
-    """The words of each page of a PDF."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
-    finally:
-        document.close()
-
-
 @pytest.mark.parametrize(("layout", "pages"), [("storybook", 8), ("booklet", 4), ("strip", 1)])
 def test_every_layout_holds_every_frame_of_the_example(
     families: dict[str, tuple[Case, str]], layout: str, pages: int
@@ -48,6 +40,16 @@ def test_every_layout_holds_every_frame_of_the_example(
     frames = case.rows.where("story_frame", story_id=story["id"])
     whole = " ".join(found)
     assert all(" ".join(row["words"].split())[:30] in whole for row in frames)
+
+
+@pytest.mark.parametrize(("what", "layout"), [("story", "storybook"), ("story", "booklet"), ("story", "strip"),
+                                             ("houses", "storybook")])  # fmt: skip
+@pytest.mark.parametrize("code", ["A", "B-HOME"])
+def test_the_examples_pass_both_checkers(
+    families: dict[str, tuple[Case, str]], code: str, what: str, layout: str, assert_accessible: Callable[[bytes], None]
+) -> None:
+    case, workspace = families[code]
+    assert_accessible(export(case, workspace, Order(what, US, layout=layout)))
 
 
 def test_what_is_not_there_is_told_with_what_there_is(families: dict[str, tuple[Case, str]]) -> None:
