@@ -9,6 +9,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,7 @@ def example_bundles() -> Iterable[Bundle]:
     return (read_bundle(_example(name)) for name in EXAMPLES)
 
 
+@cache
 def _example(name: str) -> bytes:
     """A family's file with its pictures in it, which are written in a file of their own."""
     pictures = read_bytes("examples", name.replace(".json", "_pictures.json"))

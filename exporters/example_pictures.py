@@ -36,7 +36,7 @@ SMALL = 300.0
 """The width and height of a child's own drawing on a sheet."""
 
 _PEN = 3.2
-_STEPS = 8
+_STEPS = 6
 """Into how many pieces a soft line is cut between two of its points, before those it does not need go again."""
 
 
