@@ -30,6 +30,8 @@ only the first is a name, and the others are in no order."""
 _NEXT_MEANING, _NEXT_ENTRY, _MOST_MEANT = 4.0, 5.0, 4
 """What each further meaning costs, and each further entry of one; how many entries of one are taken. So something of
 every meaning comes before everything of the first."""
+_LOOSE = ("ness", "ful", "less", "able", "ment", "ish", "ly", "ers", "er")
+"""What makes another word of a word: "sadness" of "sad"."""
 _LEAST_PART = 3
 """Letters of each of two words that are written as one."""
 _LEAST_ALIKE = 4
@@ -154,7 +156,9 @@ class Index:
         """Entries for a word the list has not: one it is made from ("policeman"), or one that begins alike."""
         word = word.removesuffix("'s")
         found: dict[int, float] = {}
-        for length in range(len(word) - 1, max(_LEAST_ALIKE, (len(word) + 1) // 2) - 1, -1):
+        loose = [len(word) - len(ending) for ending in _LOOSE if word.endswith(ending)] if self._lang == "en" else []
+        shorter = range(len(word) - 1, max(_LEAST_ALIKE, (len(word) + 1) // 2) - 1, -1)
+        for length in (*(kept for kept in loose if kept > 2), *shorter):
             for number, score in self.whole((word[:length],)).items():
                 _raise(found, number, score - (_EXACT - _AROUND))
             if found:

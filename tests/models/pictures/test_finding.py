@@ -44,6 +44,8 @@ def found(text: str) -> list[str]:
         ("policeman", ["police"]),
         ("policewoman's", ["police"]),
         ("hospitals", ["hospital"]),
+        ("sadness", ["sad"]),
+        ("sadly", ["sad"]),
         ("hospitl", ["hospital"]),
         ("postmistress", []),  # too little of it is known
         ("teers", []),
