@@ -137,6 +137,7 @@ def erase_rows(connection: Connection, case_id: str, at: str) -> Erased | None:
             if "case_id" in table.columns and table.name != "audit_entry":
                 connection.execute(text(f'DELETE FROM "{table.name}" WHERE case_id = :c'), {"c": case_id})
         connection.execute(text("DELETE FROM casefile WHERE id = :c"), {"c": case_id})
+        connection.execute(text("DELETE FROM desk_note WHERE key LIKE '%:' || :c"), {"c": case_id})
         _empty_places(connection, case_id, at)
     return here
 

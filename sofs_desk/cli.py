@@ -23,11 +23,11 @@ from sofs_desk.settings import THEMES, home
 
 WHATS = (
     "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
-    "timeline", "questions", "story", "houses",
+    "timeline", "questions", "story", "houses", "conference", "core-group", "case-note", "referral",
 )  # fmt: skip
 LAYOUTS = ("storybook", "booklet", "strip")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
-FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
 
@@ -87,7 +87,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk.bench import bench_command
 
         return bench_command(arguments)
-    from sofs_desk import commands
+    from sofs_desk import commands, handing
 
     command = {
         "demo": commands.demo,
@@ -99,6 +99,7 @@ def _run(arguments: argparse.Namespace) -> int:
         "restore": commands.restore,
         "recover": commands.recover,
         "layout": commands.layout,
+        **handing.COMMANDS,
     }[arguments.command]
     return command(arguments)
 
@@ -111,6 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--measure-window", choices=("app", "full", "bare"), help=argparse.SUPPRESS)  # for bench
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _vault_commands(commands)
+    _handing_commands(commands)
     _view_commands(commands)
     return parser
 
@@ -147,6 +149,34 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     how = recover.add_mutually_exclusive_group(required=True)
     how.add_argument("--escrow-key", type=Path, metavar="FILE", help="the council's private key (PEM)")
     how.add_argument("--code-file", type=Path, metavar="FILE", help="a file with the recovery code")
+
+
+def _handing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    known = _with_vault(
+        commands, "colleagues", "key cards: your own, your colleagues'; without an option it lists them"
+    )
+    what = known.add_mutually_exclusive_group()
+    what.add_argument("--own", metavar="NAME", help="make your own card, or give it another name, and print it")
+    what.add_argument("--add", type=Path, metavar="FILE", help="keep the card in this text file")
+    what.add_argument("--checked", metavar="NAME", help="the eight groups were compared with this colleague")
+    give = _with_vault(commands, "handover", "write one case, sealed and signed, for a colleague")
+    give.add_argument("case", metavar="CASE", help="the case's number, name or id")
+    how = give.add_mutually_exclusive_group(required=True)
+    how.add_argument("--to", metavar="NAME", help="the colleague whose card is kept")
+    how.add_argument("--with-passphrase", type=Path, metavar="FILE", help="first line locks the file")
+    give.add_argument("--out", type=Path, required=True, metavar="FILE.sofs-case")
+    take = _with_vault(commands, "receive", "look at a case somebody handed over; --merge takes it in")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--with-passphrase", type=Path, metavar="FILE", help="first line opens the file")
+    take.add_argument("--theirs", action="store_true", help="where both changed the same, theirs instead of ours")
+    end = take.add_mutually_exclusive_group()
+    end.add_argument("--merge", action="store_true", help="take it in, in one step that can be undone")
+    end.add_argument("--refuse", action="store_true", help="do not take it in; what was in it goes")
+    gone = _with_vault(commands, "erase", "erase a case for good, from the vault and its backups")
+    gone.add_argument("case", metavar="CASE", help="the case's number, name or id")
+    gone.add_argument("--reason", required=True, metavar="WORDS", help="why, for the certificate")
+    gone.add_argument("--certificate", type=Path, required=True, metavar="FILE", help="where the certificate goes")
+    gone.add_argument("--yes", action="store_true", help="really erase it; nothing brings it back")
 
 
 def _family_arguments(export: _Parser) -> None:
