@@ -56,13 +56,12 @@ class Index:
             for place, term in enumerate(terms):
                 self._add(number, words_of(term), _PLACE * min(place, last))
         most = _MEANT if meant_in is None else _EXACT
-        meant = [
-            (words_of(typed), (meant_in or self)._meant(terms, most)) for said, terms in meanings for typed in said
-        ]
-        for words, found in meant:
+        # All are looked up before any is added: a meaning leads to the list, never to another meaning.
+        meant = [(said, (meant_in or self)._meant(terms, most)) for said, terms in meanings]
+        for typed, found in ((words_of(typed), found) for said, found in meant for typed in said):
             for number, score in found.items():
-                _raise(self._exact[words], number, score)
-                _raise(self._stems[self._stemmed(words)], number, score)
+                _raise(self._exact[typed], number, score)
+                _raise(self._stems[self._stemmed(typed)], number, score)
         self._begins = sorted({" ".join(key): key for key in self._exact}.items())
         self._beginnings = [text for text, _ in self._begins]
 

@@ -135,6 +135,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(16384)
 def _alike(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_ALIKE)
 
