@@ -32,8 +32,8 @@ FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
 """Seconds: the first wait is anywhere up to 30 s; none is chosen longer than an hour (a server may ask for more)."""
 PAUSE_CODES = frozenset({"401", "403", "404", "405", "407", "410", "redirect", "credentials", "settings", "hostkey"})
 """Answers that are about the connection, not about one delivery: nothing more is tried there until somebody looked."""
-BUSY_CODES = frozenset({"429", "503"})
-"""Answers that hold for the whole server for a while."""
+BUSY_CODES = frozenset({"429", "503", "507", "offline", "certificate"})
+"""Answers that hold for the whole server for a while, not only for one delivery."""
 
 GONE = "This delivery is not in the outbox any more. Nothing was changed."
 
@@ -54,7 +54,7 @@ class PartDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """A delivery to be queued.
+    """A delivery to be queued under its ``id``, a UUID.
 
     ``order``: what is needed to scan it again (JSON-ready). ``facts``: what structured systems are told.
     """
@@ -68,6 +68,7 @@ class Draft:
     parts: Sequence[PartDraft]
     order: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class Outbox:
         with self._desk.writing() as session:
             connections._row(session, draft.connection_id)
             item = OutboxItem(
-                id=str(uuid.uuid4()), case_id=draft.case_id, workspace_id=draft.workspace_id,
+                id=draft.id, case_id=draft.case_id, workspace_id=draft.workspace_id,
                 connection_id=draft.connection_id, created_at=self._now(), title=draft.title, what=draft.what,
                 reader=draft.reader, order_json=_dump({"order": draft.order, "facts": draft.facts}),
                 sha256=delivery_hash([(part.name, part.sha256) for part in draft.parts], draft.facts),
@@ -188,6 +189,8 @@ class Outbox:
             item.next_at = item.ended_at = None
             # What was refused may have been refused by a server that had taken it: it is looked for first.
             state = "queued" if item.state == "queued" else "unknown"
+            # Somebody has looked there and says: send it.
+            item.progress_json = _dump({k: v for k, v in json.loads(item.progress_json).items() if k != "naming"})
             if item.connection_id:
                 connections._row(session, item.connection_id).paused_until = None
             self._tell(session, item, state, "To be tried again now.")
@@ -368,9 +371,8 @@ class Outbox:
         if item.connection_id and code in PAUSE_CODES:
             connections.pause(self._desk, item.connection_id, words)
             item.next_at = None
-        elif item.connection_id and code in BUSY_CODES and after is not None:
-            until = (self._desk.now() + dt.timedelta(seconds=after)).isoformat()
-            connections.pause(self._desk, item.connection_id, words, until)
+        elif item.connection_id and code in BUSY_CODES:
+            connections.pause(self._desk, item.connection_id, words, item.next_at)
         self._tell(session, item, "unknown" if state == "unknown" else "queued", words)
 
     # ---- inside ------------------------------------------------------------------------------------------------------

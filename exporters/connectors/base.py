@@ -59,6 +59,14 @@ class Outcome:
     code: str = ""
 
 
+class Trouble(Exception):
+    """Ends a connector's work early with an outcome; it never leaves the connector."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.code)
+        self.outcome = outcome
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a part is: bytes of *total* known to have arrived."""

@@ -1,0 +1,212 @@
+"""Delivering what is due: scanned once more, looked for where it may have arrived, sent, and told how it went.
+
+The network is only used from here, on whichever thread calls :meth:`Deliverer.sync_once`; everything that touches the
+vault goes through ``on_desk``, so a window hands it a way to its own thread and is never kept waiting by a server.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from exporters.connectors.base import LATER, REJECTED, UNKNOWN, Connector, Outcome, Parcel, ParcelPart, Progress
+from exporters.connectors.registry import connector_for
+from exporters.outbox.scanning import Scan, scans_for
+from models import audit, connections
+from models.casework import Desk
+from models.connections import Way
+from models.errors import KnownError
+from models.outbox import PAUSE_CODES, Outbox, Stored
+
+log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+
+_ENDS_THE_ROUND = PAUSE_CODES | {"429", "503", "507", "offline", "certificate", "stopped"}
+"""After these nothing more is tried over the same connection in this sync."""
+
+HELD = Outcome(
+    REJECTED,
+    "This copy was held back: since it was made, something in it has been marked as not to be shown. "
+    "Nothing was sent. Withdraw it and make a new copy.",
+    code="leak",
+)
+
+
+class OnDesk(Protocol):
+    """Runs work on the desk's thread and gives back what it returned (or raises what it raised)."""
+
+    def __call__(self, work: Callable[[], Answer], /) -> Answer: ...
+
+
+def at_once(work: Callable[[], Answer], /) -> Answer:
+    """Where there is only one thread."""
+    return work()
+
+
+@dataclass
+class Tally:
+    """What a sync came to: how many deliveries ended in each state (delivered, conflict, rejected, queued, unknown)."""
+
+    states: dict[str, int] = field(default_factory=dict)
+
+    def count(self, state: str) -> None:
+        """One more."""
+        self.states[state] = self.states.get(state, 0) + 1
+
+    @property
+    def delivered(self) -> int:
+        """How many arrived."""
+        return self.states.get("delivered", 0)
+
+    @property
+    def left(self) -> int:
+        """How many did not, whatever the reason."""
+        return sum(self.states.values()) - self.delivered
+
+
+@dataclass(frozen=True)
+class _Ready:
+    stored: Stored
+    way: Way
+    scans: tuple[Scan, ...]
+
+
+class Deliverer:
+    """Delivers from one open vault. Only one may work on a vault at a time.
+
+    ``changed`` is told the id of each delivery whose state changed, on the calling thread.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        on_desk: OnDesk = at_once,
+        connect: Callable[[Way], Connector] = connector_for,
+        changed: Callable[[str], None] = lambda _item: None,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
+        self._desk = desk
+        self._outbox = Outbox(desk, draw=draw)
+        self._on_desk = on_desk
+        self._connect = connect
+        self._changed = changed
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Come to an end soon: after the delivery being sent, or within it. May be called from any thread."""
+        self._stopped = True
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether :meth:`stop` was called."""
+        return self._stopped
+
+    def sync_once(self) -> Tally:
+        """Try every delivery whose time has come, once. A bug in a connector is raised after all others."""
+        tally = Tally()
+        bugs: list[Exception] = []
+        closed: set[str] = set()
+        self._on_desk(self._outbox.recover)
+        for item_id in self._on_desk(self._outbox.due):
+            if self._stopped:
+                break
+            ready = self._on_desk(lambda item_id=item_id: self._ready(item_id))  # type: ignore[misc]
+            if ready is None or ready.way.id in closed:
+                continue
+            outcome = self._deliver(ready, bugs)
+            if outcome.code in _ENDS_THE_ROUND:
+                closed.add(ready.way.id)
+            tally.count(self._settle(item_id, outcome))
+        if bugs:
+            raise bugs[0]
+        return tally
+
+    def _ready(self, item_id: str) -> _Ready | None:
+        """Everything one try needs, read at once."""
+        stored = self._outbox.stored(item_id)
+        if stored is None:
+            return None
+        return _Ready(stored, connections.way(self._desk, stored.connection_id), scans_for(self._desk, stored))
+
+    def _deliver(self, ready: _Ready, bugs: list[Exception]) -> Outcome:
+        stored = ready.stored
+        if any(scan.finds_something() for scan in ready.scans):
+            self._on_desk(lambda: audit.note(self._desk, "held", case_id=stored.case_id, what=stored.what,
+                                             detail=f"delivery {stored.id}"))  # fmt: skip
+            return HELD
+        try:
+            connector = self._connect(ready.way)
+        except KnownError as known:
+            return Outcome(LATER, str(known), code="settings")
+        parcel = parcel_of(stored)
+        try:
+            # A first try has nothing to look for; any other may be there already.
+            outcome = connector.look(parcel) if stored.state == "unknown" else None
+            if outcome is None:
+                self._on_desk(lambda: self._outbox.begin(stored.id))
+                self._changed(stored.id)
+                outcome = connector.send(parcel, _Transit(self, stored.id))
+            elif stored.state == "unknown" and outcome.state == LATER:
+                # Looking failed, so it is still not known.
+                outcome = Outcome(UNKNOWN, outcome.words, after=outcome.after, code=outcome.code)
+        except Exception as bug:
+            log.error("A connector of kind %s failed: %s", ready.way.kind, type(bug).__name__)
+            bugs.append(bug)
+            outcome = Outcome(
+                UNKNOWN, "Something went wrong in SofS Desk while this was sent. The files are safe here; it is "
+                "looked for there before it is tried again.", code="bug",
+            )  # fmt: skip
+        return outcome
+
+    def _settle(self, item_id: str, outcome: Outcome) -> str:
+        """Keep how it went; returns the state it is in now."""
+
+        def settle() -> str:
+            try:
+                self._outbox.settle(
+                    item_id, outcome.state, outcome.words, receipt=outcome.receipt, theirs=outcome.theirs,
+                    after=outcome.after, code=outcome.code,
+                )  # fmt: skip
+                return self._outbox.delivery(item_id).line.state
+            except KnownError:
+                return "withdrawn"  # its case was erased while it was on its way
+
+        state = self._on_desk(settle)
+        self._changed(item_id)
+        return state
+
+
+class _Transit:
+    """What a connector tells, kept durably before it goes on."""
+
+    def __init__(self, deliverer: Deliverer, item_id: str) -> None:
+        self._deliverer = deliverer
+        self._item_id = item_id
+
+    def progress(self, progress: Progress) -> None:
+        """Bytes that are known to have arrived."""
+        outbox = self._deliverer._outbox
+        self._deliverer._on_desk(lambda: outbox.progress(self._item_id, progress.part, progress.sent))
+        self._deliverer._changed(self._item_id)
+
+    def remember(self, **what: Any) -> None:
+        """Keep something for the next try."""
+        outbox = self._deliverer._outbox
+        self._deliverer._on_desk(lambda: outbox.remember(self._item_id, what))
+
+    def is_stopped(self) -> bool:
+        """Whether to come to an end."""
+        return self._deliverer.is_stopped
+
+
+def parcel_of(stored: Stored) -> Parcel:
+    """A kept delivery as connectors take it."""
+    parts = tuple(ParcelPart(p.number, p.name, p.media_type, p.data, p.sha256) for p in stored.parts)
+    return Parcel(
+        stored.id, stored.case_number, stored.what, stored.created_at, parts, stored.sha256, stored.facts,
+        stored.progress,
+    )  # fmt: skip
