@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporters import children_files, documents, family_files, leakscan, painters, thinking_files
+from exporters import children_files, documents, family_files, leakscan, painters, record_files, thinking_files
 from exporters.bundle import write_bundle
 from exporters.gedcom import write_gedcom
 from models.casework import Case
@@ -29,10 +29,11 @@ WHATS = (
     *family_files.WHATS,
     *thinking_files.WHATS,
     *children_files.WHATS,
+    *record_files.WHATS,
     "blank",
     "everything",
 )
-FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx")
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ def _check(order: Order) -> None:
         )
     if order.file_format == "csv" and order.what != "harm-matrix":
         raise KnownError("Only harm matrices can be written as CSV. Nothing was written. Choose pdf, png, svg or json.")
+    if order.file_format == "docx" and order.what not in record_files.IN_WORD:
+        known = ", ".join(record_files.IN_WORD)
+        raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
+    if order.what in record_files.WHATS and order.file_format not in ("docx", "json"):
+        raise KnownError("A report is written for Word. Nothing was written. Choose docx or json.")
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
 
@@ -131,8 +137,7 @@ def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
 def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
     """The pages of what is asked for, as this reader gets them: what the preview shows and the painters paint."""
     today = case.desk.now().date()
-    contact = contact_for(case, workspace_id, order.reader)
-    copy = Copy(today, copy_name(order.reader), contact)
+    copy = copy_for(case, workspace_id, order.reader)
     if order.what in family_files.WHATS:
         return family_files.drawing_for(case, workspace_id, order, copy)
     if order.what in thinking_files.WHATS:
@@ -145,7 +150,7 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         more += thinking_files.parts_for(case, workspace_id, order, copy)
         more += family_files.parts_for(case, workspace_id, order, copy)
         more += children_files.parts_for(case, workspace_id, order, copy)
-    return drawing_for(view, order, today, contact, more)
+    return drawing_for(view, order, today, copy.contact, more)
 
 
 def drawing_for(
@@ -166,6 +171,11 @@ def drawing_for(
     if order.what == "blank":
         return documents.blank_map_document(view.pathway, paper=paper)
     return documents.everything_document(view, paper=paper, **copy, drafts=order.drafts, more=more)
+
+
+def copy_for(case: Case, workspace_id: str, reader: Reader) -> Copy:
+    """What a copy made now says of itself."""
+    return Copy(case.desk.now().date(), copy_name(reader), contact_for(case, workspace_id, reader))
 
 
 def copy_name(reader: Reader) -> str:
@@ -192,6 +202,8 @@ def title_of(view: MapView, what: str) -> str:
 def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.file_format == "csv":
         return thinking_files.csv_for(case, workspace_id, order)
+    if order.file_format == "docx":
+        return record_files.docx_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
     if order.file_format == "json":
         return (json.dumps(_plain_for(case, workspace_id, order), ensure_ascii=False, indent=2) + "\n").encode()
     drawing = pages_of(case, workspace_id, order)
@@ -211,6 +223,8 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
         return thinking_files.plain_for(case, workspace_id, order)
     if order.what in children_files.WHATS:
         return children_files.plain_for(case, workspace_id, order)
+    if order.what in record_files.WHATS:
+        return record_files.plain_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
     return _plain(view_for(case, workspace_id, order), order.what)
 
 

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from exporters.docx.reading import texts_of as docx_texts
 from models.errors import KnownError
 from models.secrets import Secrets
 
@@ -34,7 +35,7 @@ class LeakFound(KnownError):
 
 
 def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "") -> None:
-    """Raise :class:`LeakFound` if a finished file (pdf, svg, json, csv, png or gedcom) holds a restricted value."""
+    """Raise :class:`LeakFound` if a finished file (see ``_READERS`` for formats) holds a restricted value."""
     if not secrets:
         return
     texts = list(_READERS[file_format](data))
@@ -147,4 +148,6 @@ def _csv(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the text", "\n".join(cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row)
 
 
-_READERS = {"pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom, "csv": _csv}
+_READERS = {
+    "pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom, "csv": _csv, "docx": docx_texts,
+}  # fmt: skip
