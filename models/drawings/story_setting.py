@@ -157,13 +157,17 @@ def picture_alt(frame: FrameView, lang: str = ENGLISH) -> str:
 def _name_of(item: SceneItemView, lang: str) -> str:
     """What a thing in a picture is called: as somebody wrote, or as the library calls it.
 
-    A picture of the library that is called by one of its own English words was not named by anybody.
+    A picture of the library that is called by one of its own words, in English or by its name in another script, was
+    not named by anybody.
     """
     said = item.alt.strip()
     hit = picture_of(item.picture) if item.kind == "picture" and item.picture else None
-    if hit is None or _ARTICLE.sub("", said) not in ("", hit.name, *hit.words):
+    if hit is None:
         return said
-    return said if said and lang == ENGLISH else label(hit.code, lang)
+    written = guess_lang(said)
+    if _ARTICLE.sub("", said) not in ("", hit.name, *hit.words, label(hit.code, written)):
+        return said
+    return said if said and not written and lang == ENGLISH else label(hit.code, lang)
 
 
 def disc(label: str, x: float, y: float, diameter: float) -> list[Primitive]:

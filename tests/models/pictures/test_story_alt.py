@@ -32,6 +32,12 @@ def test_pictures_nobody_named_are_called_as_in_the_story(lang: str, said: str) 
     assert picture_alt(frame(thing("2B50", "a star"), thing("1F3E0", "")), lang) == said
 
 
+def test_a_picture_chosen_in_another_language_is_called_as_in_the_story() -> None:
+    assert picture_alt(frame(thing("1F3E0", "مکان")), "en-GB") == "house"
+    assert picture_alt(frame(thing("1F3E0", "مکان")), "pl") == "dom"
+    assert picture_alt(frame(thing("1F3E0", "ہمارا مکان")), "en-GB") == "ہمارا مکان"
+
+
 def test_what_somebody_wrote_stays() -> None:
     named = frame(thing("1F415", "Biscuit"), thing("1F415", "our dog"))
     assert picture_alt(named, "en-GB") == "Biscuit, our dog"
