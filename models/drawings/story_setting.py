@@ -14,7 +14,7 @@ from models.drawings.flow import Words, words
 from models.drawings.look import A4_LANDSCAPE
 from models.drawings.scene import placed_scene
 from models.picture_views import FrameView, LookView, SceneItemView, StoryView
-from models.pictures.library import label, picture_of
+from models.pictures.library import is_own_word, label
 from models.story_template import ENGLISH
 from models.typeset import Span, Style, guess_lang, text_width
 from models.views import PersonView
@@ -157,17 +157,13 @@ def picture_alt(frame: FrameView, lang: str = ENGLISH) -> str:
 def _name_of(item: SceneItemView, lang: str) -> str:
     """What a thing in a picture is called: as somebody wrote, or as the library calls it.
 
-    A picture of the library that is called by one of its own words, in English or by its name in another script, was
-    not named by anybody.
+    A picture of the library that has one of the library's own words was not named by anybody.
     """
     said = item.alt.strip()
-    hit = picture_of(item.picture) if item.kind == "picture" and item.picture else None
-    if hit is None:
+    code = item.picture if item.kind == "picture" else None
+    if not code or not is_own_word(code, _ARTICLE.sub("", said)):
         return said
-    written = guess_lang(said)
-    if _ARTICLE.sub("", said) not in ("", hit.name, *hit.words, label(hit.code, written)):
-        return said
-    return said if said and not written and lang == ENGLISH else label(hit.code, lang)
+    return said if said and lang == ENGLISH and not guess_lang(said) else label(code, lang)
 
 
 def disc(label: str, x: float, y: float, diameter: float) -> list[Primitive]:

@@ -82,6 +82,17 @@ def label(code: str, lang: str = ENGLISH) -> str:
     return hit.name if hit else ""
 
 
+def is_own_word(code: str, text: str) -> bool:
+    """Whether a text is one of the library's own for a picture, in English or as a name in other letters, or empty.
+
+    Then nobody gave the picture a name of their own.
+    """
+    entry = _by_code().get(code)
+    if entry is None:
+        return False
+    return text in ("", entry.name, *entry.words) or text in (label(code, lang) for lang in _by_letters(text))
+
+
 def _hit(entry: Entry, lang: str) -> PictureHit:
     own = _translated(lang).get(entry.code, ())
     return PictureHit(entry.code, own[0], own) if own else PictureHit(entry.code, entry.name, entry.words)
