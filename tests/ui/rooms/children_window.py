@@ -23,8 +23,7 @@ from tests.ui.desk_helpers import NoteRoom, flush, services_for
 from ui.context import CaseContext
 from ui.screens import registry
 from ui.screens.case_shell import CaseShell
-from ui.screens.children import ChildrenScreen
-from ui.screens.children.hold import HOLD_MS
+from ui.screens.children import ChildrenScreen, hold
 from ui.screens.children.mode import ChildMode
 from ui.screens.children.sitting import Seat, Sitting
 from ui.shell import MainWindow
@@ -39,6 +38,7 @@ class Room:
 
     window: MainWindow
     people: dict[str, str]
+    was_full: bool = False
 
     @property
     def shell(self) -> CaseShell:
@@ -74,7 +74,9 @@ class Room:
         seats = [Seat(self.people[name], sheet) for name, sheet in zip(names, ids, strict=True)]
         self.screen.sit_down(Sitting.begin(self.case, seats, self.context.lens, **more))
         flush()
+        self.was_full = bool(self.window.windowState() & Qt.WindowState.WindowFullScreen)
         self.window.resize(1366, 768)  # the screen that tests have is smaller
+        self.window.activateWindow()
         flush()
         return self.mode
 
@@ -88,6 +90,7 @@ class Room:
         return any(widget.isVisible() for widget in (inside or self.window).findChildren(QWidget, name))
 
     def press(self, name: str, inside: QWidget | None = None) -> None:
+        flush()
         QTest.mouseClick(self.find(name, QAbstractButton, inside), Qt.MouseButton.LeftButton)
         flush()
 
@@ -96,11 +99,12 @@ class Room:
         field.setFocus()
         QTest.keyClicks(field, words)
 
-    def hold(self, name: str = "leaveChild", *, ms: int = HOLD_MS + 200) -> None:
-        button = self.find(name)
+    def hold(self, *, part: float = 1.5) -> None:
+        """The worker's gesture, or only a part of it."""
+        button = self.find("leaveChild")
         QTest.mousePress(button, Qt.MouseButton.LeftButton)
-        QTest.qWait(ms)
-        if name in [widget.objectName() for widget in self.window.findChildren(QWidget)]:
+        QTest.qWait(round(hold.HOLD_MS * part))
+        if self.screen.mode is not None:
             QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
         flush()
 
@@ -109,6 +113,7 @@ class Room:
 def room_of(built: Any, folder: Path) -> Iterator[Room]:
     """The window on a copy of a vault of the rooms' tests, in the children's room."""
     shutil.copytree(built.folder, folder / "vault")
+    long, hold.HOLD_MS = hold.HOLD_MS, 240
     before = dict(registry._screens)
     registry._screens.clear()
     registry.register("map", NoteRoom)
@@ -128,6 +133,7 @@ def room_of(built: Any, folder: Path) -> Iterator[Room]:
     flush()
     registry._screens.clear()
     registry._screens.update(before)
+    hold.HOLD_MS = long
 
 
 def draw(canvas: QWidget, *places: tuple[float, float], pressure: float = 0.6) -> None:

@@ -55,6 +55,8 @@ class ItemPage(QWidget):
         self.paper = QStackedWidget()
         self.editor = SceneEditor(self.deeds.context, for_child=True)
         self.editor.bar.hide()
+        self.editor.list_button.setParent(self.editor)  # a child has no use for it, nor may it outlive the page
+        self.editor.list_button.hide()
         self.editor.canvas.setProperty("noFocusRing", True)  # it shows the keyboard itself
         self.editor.stickers_wanted.connect(self.stickers_wanted)
         start = BigButton(tr("Draw it"), name="beginDrawing", kind="primary", icon="pencil-simple")

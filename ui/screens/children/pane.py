@@ -89,6 +89,8 @@ class ChildPane(QWidget):
 
     def _show(self, page: QWidget, *, keep: QWidget | None = None) -> None:
         old, self._page = self._page, page
+        if isinstance(old, WhoPage):
+            old.settle()
         if old is not None:
             old.hide()
             if old is not keep:
@@ -270,4 +272,6 @@ class ChildPane(QWidget):
         """Keep everything that is being written."""
         if self._item is not None:
             self._item.leave()
+        if isinstance(self._page, WhoPage):
+            self._page.settle()
         finish_editing(self)

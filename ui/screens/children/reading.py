@@ -60,7 +60,6 @@ class ReadingPage(QWidget):
         self.panel = SidePanel(tr("Whom {name} lets see it").format(name=view.child.name), name="sheetSeen",
                                width=316, closable=False)  # fmt: skip
         outer.addWidget(self.panel)
-        self._facts = QWidget()
         self._show(view)
 
     def _make_head(self, view: SheetView) -> QHBoxLayout:

@@ -81,7 +81,7 @@ class WhoRow(Card):
             now.words if now else "", name=f"when-{key}", heard=tr("{name}: when?").format(name=name),
             placeholder=tr("When? “When I'm at football”"), role="childWords", height=52,
         )  # fmt: skip
-        self.when.editingFinished.connect(self._on_words)
+        self.when.editingFinished.connect(self.keep_words)
         outer.addWidget(self.when)
         self.when.setVisible(bool(now and now.answer == "when"))
 
@@ -95,7 +95,8 @@ class WhoRow(Card):
         if answer == "when":
             self.when.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_words(self) -> None:
+    def keep_words(self) -> None:
+        """Keep the condition as it is written."""
         if not self.when.isHidden():
             self.answered.emit(self._person_id, "when", self.when.text().strip())
 
@@ -185,6 +186,11 @@ class WhoPage(QWidget):
             self.rows.insert(at, row)
             at += 1
         self.more.hide()
+
+    def settle(self) -> None:
+        """Keep every condition that is being written."""
+        for row in self.rows:
+            row.keep_words()
 
     def _on_answer(self, person_id: str, answer: str, words: str) -> None:
         now = self._answers().get(person_id)
