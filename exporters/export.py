@@ -114,8 +114,6 @@ def _check(order: Order) -> None:
     if order.file_format == "docx" and order.what not in record_files.IN_WORD:
         known = ", ".join(record_files.IN_WORD)
         raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
-    if order.what in record_files.WHATS and order.file_format not in ("docx", "json"):
-        raise KnownError("A report is written for Word. Nothing was written. Choose docx or json.")
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
 
@@ -144,6 +142,8 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         return thinking_files.drawing_for(case, workspace_id, order, copy)
     if order.what in children_files.WHATS:
         return children_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in record_files.WHATS:
+        return record_files.drawing_for(case, workspace_id, order, copy)
     view = view_for(case, workspace_id, order)
     more: list[Part] = []
     if order.what == "everything":
@@ -233,6 +233,8 @@ def _title(view: MapView, what: str) -> str:
         return family_files.title_of(view.case_name, what)
     if what in children_files.WHATS:
         return children_files.title_of(view.case_name, what)
+    if what in record_files.WHATS:
+        return record_files.title_of(view.case_name, what)
     return thinking_files.title_of(view.case_name, what) if what in thinking_files.WHATS else title_of(view, what)
 
 

@@ -1,11 +1,13 @@
-"""Reports for meetings and other services on their way out: Word files, and the same as plain data."""
+"""Reports for meetings and other services on their way out: Word files, the same on paper, and as plain data."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from models.casework import Case
+from models.drawing import Drawing
 from models.drawings.look import Copy
+from models.drawings.report_sheet import report_sheet
 from models.projections import Projector
 from models.reports import kinds
 from models.reports.content import Report
@@ -40,6 +42,12 @@ def docx_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> bytes:
 
     report = report_for(case, workspace_id, order, copy)
     return to_docx(report, DocxMeta(report.title, case.desk.now().date()))
+
+
+def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Drawing:
+    """The report's pages on upright A4."""
+    views = views_for(case, workspace_id, order)
+    return report_sheet(kinds.report(order.what, views, copy), views.map, copy).drawing()
 
 
 def plain_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Any:

@@ -74,9 +74,9 @@ class Sheet:
             under = self.structure.add("P", lang=speak_lang(line))
             self._head.append(words([Span(line, grey)], WIDTH, self.look.body.line, under, gap=1.0))
 
-    def section(self, pieces: Sequence[Piece]) -> None:
-        """Pieces that stay on one page where they can."""
-        self._sections.append(Stack(gap=9.0 * self.look.unit, whole=True, children=tuple(pieces)))
+    def section(self, pieces: Sequence[Piece], gap: float = 9.0) -> None:
+        """Pieces that stay on one page where they can, *gap* units below what goes before."""
+        self._sections.append(Stack(gap=gap * self.look.unit, whole=True, children=tuple(pieces)))
 
     def heading(self, section: int, text: str, *, gap: float = 0.0) -> Piece:
         """A heading of the second level over what follows it in a section."""

@@ -12,6 +12,7 @@ from models.readers import Reader
 from models.reports import sections
 from models.reports.content import Block, Report, Section, named, plain
 from models.reports.views import RecordViews
+from models.views import PersonView
 
 KINDS = ("conference", "core-group", "case-note", "referral", "map", "plan")
 TITLES = {
@@ -24,6 +25,8 @@ TITLES = {
 }
 _WEIGHING = ("us", "court", "case-system", "supervision")
 """Readers who need to know where every statement comes from."""
+_FILING = ("us", "court", "case-system")
+"""Readers who file by whole names and numbers."""
 _ESSENTIAL = ("danger", "strength", "safety", "own_words", "goal", "bottom_line")
 _MOVING = ("danger", "complicating", "strength", "safety", "goal", "bottom_line")
 
@@ -61,16 +64,23 @@ def weighs(reader: Reader) -> bool:
 def _about(views: RecordViews, more: tuple[Block, ...] = ()) -> Section:
     """Whom it is about, and who leads the work."""
     view = views.map
-    children = [f"{c.name} ({_born(c.age, c.born)})" if _born(c.age, c.born) else c.name for c in view.children]
+    children = [
+        _named(c, views.reader) + (f" ({said})" if (said := _born(c.age, c.born)) else "") for c in view.children
+    ]
     blocks: list[Block] = [named("Children", f"{listed(children)}.")] if children else []
     blocks.append(named("Kind of work", f"{view.pathway_name}."))
-    if view.case_number and weighs(views.reader):
+    if view.case_number and views.reader.kind in _FILING:
         blocks.append(named("Case number", f"{view.case_number}."))
     blocks.append(named("How things stood on", f"{dates.written(view.as_at)}."))
     if views.worker:
         role = f", {views.worker.role}" if views.worker.role else ""
-        blocks.append(named("Who leads the work", f"{views.worker.name}{role}."))
+        blocks.append(named("Who leads the work", f"{_named(views.worker, views.reader)}{role}."))
     return Section("about", "About this report", (*blocks, *more))
+
+
+def _named(person: PersonView, reader: Reader) -> str:
+    """Offices that file a report need the whole name; everybody else reads what the family says."""
+    return (person.full_name if reader.kind in _FILING else "") or person.name
 
 
 def _born(age: str, born: str | None) -> str:

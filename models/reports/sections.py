@@ -209,10 +209,21 @@ def network(views: RecordViews) -> tuple[Section, ...]:
         )
         blocks += [
             Heading("Network meetings"),
-            Grid("When the network met, how many came, and how it went.", ("When", "Came", "Who", "How it went"),
-                 rows, (0.2, 0.1, 0.4, 0.3)),
+            _without_empty(
+                Grid("When the network met, how many came, and how it went.", ("When", "Came", "Who", "How it went"),
+                     rows, (0.2, 0.1, 0.4, 0.3))
+            ),
         ]  # fmt: skip
     return (Section("network", "The network", tuple(blocks)),) if blocks else ()
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """A table without the columns in which nobody has written anything."""
+    kept = [index for index, _heading in enumerate(grid.headings) if any(row[index].strip() for row in grid.rows)]
+    return Grid(
+        grid.about, tuple(grid.headings[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in grid.rows), tuple(grid.widths[index] for index in kept),
+    )  # fmt: skip
 
 
 def _relation(relation: str | None) -> str:
@@ -308,7 +319,7 @@ def timeline(views: RecordViews) -> tuple[Section, ...]:
 
 def sources(views: RecordViews) -> tuple[Section, ...]:
     """For those who must weigh it: each statement, the day it speaks of, who says so, who disputes it, when written."""
-    titles = {part.key: part.one for column in views.map.columns for part in column.parts}
+    titles = {part.key: _kind(part.one) for column in views.map.columns for part in column.parts}
     rows = tuple(
         (_first_words(card), titles[card.part], card.when or "–", _says_so(card), _disputed(card),
          dates.written(card.written_on) or "–")
@@ -319,6 +330,12 @@ def sources(views: RecordViews) -> tuple[Section, ...]:
     headings = ("Statement", "Kind", "Speaks of", "Who says so", "Who disputes it", "Written")
     grid = Grid("Sources and dates of every statement.", headings, rows, (0.3, 0.14, 0.14, 0.18, 0.12, 0.12))
     return (Section("sources", "Sources and dates", (grid,), is_wide=True),)
+
+
+def _kind(one: str) -> str:
+    """ "Danger statement", from "a danger statement"."""
+    words = one.removeprefix("a ").removeprefix("an ")
+    return words[:1].upper() + words[1:]
 
 
 def _first_words(card: CardView) -> str:
