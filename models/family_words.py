@@ -60,11 +60,13 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("story_approval", "state"): ("approved", "asked_change"),
     ("scene_item", "kind"): ("stroke", "shape", "picture", "photo", "figure", "bubble", "words"),
     ("person_look", "size"): ("baby", "toddler", "child", "teenager", "adult", "older"),
-    ("learning_session", "kind"): ("supervision", "appreciative"),
+    ("learning_session", "kind"): ("supervision", "appreciative", "network_meeting", "conference", "core_group"),
     ("session_item", "stage"): (
-        "goal", "statements_drafted", "lines_kept", "score", "question", "next_step", "liked", "answer",
+        "goal", "statement", "statements_drafted", "line_kept", "lines_kept", "score", "question", "next_step",
+        "liked", "answer", "worry", "well", "needs", "decision",
     ),
     ("sharing_decision", "decision"): ("show", "hold"),
+    ("feedback", "kind"): ("family", "staff"),
 }  # fmt: skip
 """(table, column) → the words it may hold."""
 

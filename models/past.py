@@ -32,7 +32,7 @@ OWN_DATES = {
     "circle_note": "said_on", "network_objection": "said_on", "network_find": "found_on", "plan_version": "made_on",
     "plan_agreement": "on", "plan_rule": "made_on", "plan_entry": "on", "timeline_event": "on",
     "network_meeting": "held_on", "child_sheet": "made_on", "sheet_item": "on", "story_approval": "on",
-    "story_telling": "told_on", "learning_session": "held_on", "audit_answer": "held_on",
+    "story_telling": "told_on", "learning_session": "held_on", "audit_answer": "held_on", "feedback": "given_on",
 }  # fmt: skip
 """The column that says which day a row speaks of."""
 
@@ -210,6 +210,7 @@ class _Past:
         for name, row in typed_by_then:
             tables[name][row["id"]] = row
         tables["restriction"] = self._restrictions(case.rows)
+        tables["sharing_decision"] = dict(case.rows.table("sharing_decision"))
         tables["casefile"] = {
             key: row | {"reference_on": on}
             for key, row in (tables["casefile"] or case.rows.table("casefile")).items()

@@ -24,7 +24,7 @@ from models.entities.circles import (
     SafetyCircle,
 )
 from models.entities.desk import DeskNote
-from models.entities.learning import AuditAnswer, LearningSession, SessionItem
+from models.entities.learning import AuditAnswer, Feedback, LearningSession, SessionItem
 from models.entities.mapping import (
     Card,
     CardPerson,
@@ -81,7 +81,7 @@ CASE_TABLES: tuple[type[Base], ...] = (
     CircleNote, NetworkObjection, NetworkQuestion, NetworkFind, PlanVersion, PlanAgreement, PlanRule, PlanEntry,
     HardDay, TimelineEvent, NetworkMeeting, MeetingPerson, MeetingItem, PersonLook, Scene, SceneItem, ChildSheet,
     SheetItem, SheetPermission, Story, StoryFrame, StoryApproval, StoryTelling, StoryAsked, LearningSession,
-    SessionItem, AuditAnswer, Restriction, SharingDecision,
+    SessionItem, AuditAnswer, Feedback, Restriction, SharingDecision,
 )  # fmt: skip
 """Every journalled table; a row only points at rows of tables before its own (or of its own)."""
 
@@ -90,12 +90,12 @@ TABLE_NAMES: tuple[str, ...] = tuple(model.__tablename__ for model in CASE_TABLE
 __all__ = [
     "CASE_TABLES", "TABLE_NAMES", "Arrangement", "AuditAnswer", "AuditEntry", "Base", "Blob", "Card", "CardPerson",
     "CaseFile", "CaseLife", "CaseRow", "ChildLink", "ChildSheet", "CircleChild", "CircleMove", "CircleNote",
-    "Colleague", "Connection", "CopyMade", "DeskNote", "DifferentView", "EcomapLink", "HardDay", "HarmMatrix",
-    "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell", "MeetingItem", "MeetingPerson",
-    "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion", "OutboxEvent", "OutboxItem",
-    "OutboxPart", "Partnership", "PathwayPeriod", "Person", "PersonLook", "PlanAgreement", "PlanEntry", "PlanRule",
-    "PlanVersion", "Received", "Restriction", "Round", "SafetyCircle", "Scale", "Scene", "SceneItem", "Score",
-    "SessionItem", "SharingDecision", "SheetItem", "SheetPermission", "SilencedPhrase", "StatementPart", "Story",
-    "StoryApproval", "StoryAsked", "StoryFrame", "StoryTelling", "Strand", "Tie", "TimelineEvent", "Wording",
-    "Workspace", "WorkspaceChild",
+    "Colleague", "Connection", "CopyMade", "DeskNote", "DifferentView", "EcomapLink", "Feedback", "HardDay",
+    "HarmMatrix", "Household", "HouseholdMember", "LearningSession", "MapVersion", "MatrixCell", "MeetingItem",
+    "MeetingPerson", "NetworkFind", "NetworkMeeting", "NetworkObjection", "NetworkQuestion", "OpenQuestion",
+    "OutboxEvent", "OutboxItem", "OutboxPart", "Partnership", "PathwayPeriod", "Person", "PersonLook", "PlanAgreement",
+    "PlanEntry", "PlanRule", "PlanVersion", "Received", "Restriction", "Round", "SafetyCircle", "Scale", "Scene",
+    "SceneItem", "Score", "SessionItem", "SharingDecision", "SheetItem", "SheetPermission", "SilencedPhrase",
+    "StatementPart", "Story", "StoryApproval", "StoryAsked", "StoryFrame", "StoryTelling", "Strand", "Tie",
+    "TimelineEvent", "Wording", "Workspace", "WorkspaceChild",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Group supervision, appreciative inquiry, audits: how the work itself is looked at."""
+"""Group supervision, appreciative inquiry, meetings, audits, feedback: how the work itself is looked at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from models.base import WorkspaceRow, searchable
 
 
 class LearningSession(WorkspaceRow):
-    """A group supervision or an appreciative inquiry. ``kind``: supervision, appreciative."""
+    """Something led by stages. ``kind``: supervision, appreciative, network_meeting, conference, core_group.
+
+    ``stage``: the key of the stage it stands at, until ``ended_at``. ``names_json``: the invented names by person id,
+    stable through the session. ``status``: held, awaiting (the manager), approved, or what an older record says.
+    """
 
     __tablename__ = "learning_session"
 
@@ -22,10 +26,21 @@ class LearningSession(WorkspaceRow):
     adviser_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     strand_id: Mapped[str | None] = mapped_column(ForeignKey("strand.id", ondelete="SET NULL"))
     status: Mapped[str | None]
+    stage: Mapped[str | None]
+    begun_at: Mapped[str | None]
+    ended_at: Mapped[str | None]
+    names_json: Mapped[str | None]
+    decided_on: Mapped[str | None]
+    decision: Mapped[str | None] = mapped_column(info=searchable())
 
 
 class SessionItem(WorkspaceRow):
-    """One thing of a session: goal, statements_drafted, lines_kept, score, question, next_step, liked, answer."""
+    """One thing of a session: ``stage`` says of which stage or kind it is (goal, statement, line_kept, score, question,
+    next_step, liked, answer, worry, well, needs, decision; in older records statements_drafted, lines_kept).
+
+    ``who`` said it (as they are called in the room); ``round`` of silent scores or drafts, hidden until
+    ``is_revealed``; ``card_id``: what of the map it became or came from.
+    """
 
     __tablename__ = "session_item"
 
@@ -38,6 +53,10 @@ class SessionItem(WorkspaceRow):
     due_on: Mapped[str | None]
     starred: Mapped[bool] = mapped_column(default=False)
     position: Mapped[float] = mapped_column(default=0.0)
+    who: Mapped[str | None] = mapped_column(info=searchable())
+    round: Mapped[int | None]
+    is_revealed: Mapped[bool] = mapped_column(default=True)
+    card_id: Mapped[str | None] = mapped_column(ForeignKey("card.id", ondelete="SET NULL"))
 
 
 class AuditAnswer(WorkspaceRow):
@@ -52,4 +71,22 @@ class AuditAnswer(WorkspaceRow):
     auditor_score: Mapped[int | None]
     family_person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     family_score: Mapped[int | None]
+    position: Mapped[float] = mapped_column(default=0.0)
+
+
+class Feedback(WorkspaceRow):
+    """An answer of a short form. ``kind``: family, staff. ``form``: one filling-in (a random id); ``question``: a key.
+
+    ``person_id`` only where somebody wanted their name with it.
+    """
+
+    __tablename__ = "feedback"
+
+    form: Mapped[str]
+    kind: Mapped[str]
+    given_on: Mapped[str]
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    question: Mapped[str]
+    value: Mapped[int | None]
+    text: Mapped[str | None] = mapped_column(info=searchable())
     position: Mapped[float] = mapped_column(default=0.0)

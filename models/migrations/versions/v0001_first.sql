@@ -273,6 +273,28 @@ CREATE INDEX ix_ecomap_link_household_id ON ecomap_link (household_id);
 
 CREATE INDEX ix_ecomap_link_person_id ON ecomap_link (person_id);
 
+CREATE TABLE feedback (
+    form VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    given_on VARCHAR NOT NULL,
+    person_id VARCHAR,
+    question VARCHAR NOT NULL,
+    value INTEGER,
+    text VARCHAR,
+    position DOUBLE NOT NULL,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_feedback PRIMARY KEY (id),
+    CONSTRAINT fk_feedback_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL,
+    CONSTRAINT fk_feedback_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_feedback_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_feedback_case_id ON feedback (case_id);
+
+CREATE INDEX ix_feedback_workspace_id ON feedback (workspace_id);
+
 CREATE TABLE household_member (
     household_id VARCHAR NOT NULL,
     person_id VARCHAR NOT NULL,
@@ -838,6 +860,12 @@ CREATE TABLE learning_session (
     adviser_id VARCHAR,
     strand_id VARCHAR,
     status VARCHAR,
+    stage VARCHAR,
+    begun_at VARCHAR,
+    ended_at VARCHAR,
+    names_json VARCHAR,
+    decided_on VARCHAR,
+    decision VARCHAR,
     workspace_id VARCHAR NOT NULL,
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
@@ -1114,31 +1142,6 @@ CREATE INDEX ix_round_scale_id ON round (scale_id);
 
 CREATE INDEX ix_round_workspace_id ON round (workspace_id);
 
-CREATE TABLE session_item (
-    session_id VARCHAR NOT NULL,
-    stage VARCHAR NOT NULL,
-    question VARCHAR,
-    text VARCHAR NOT NULL,
-    is_quotation BOOLEAN NOT NULL,
-    value INTEGER,
-    due_on VARCHAR,
-    starred BOOLEAN NOT NULL,
-    position DOUBLE NOT NULL,
-    workspace_id VARCHAR NOT NULL,
-    id VARCHAR NOT NULL,
-    case_id VARCHAR NOT NULL,
-    CONSTRAINT pk_session_item PRIMARY KEY (id),
-    CONSTRAINT fk_session_item_session_id FOREIGN KEY(session_id) REFERENCES learning_session (id) ON DELETE CASCADE,
-    CONSTRAINT fk_session_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
-    CONSTRAINT fk_session_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_session_item_case_id ON session_item (case_id);
-
-CREATE INDEX ix_session_item_session_id ON session_item (session_id);
-
-CREATE INDEX ix_session_item_workspace_id ON session_item (workspace_id);
-
 CREATE TABLE story_asked (
     telling_id VARCHAR NOT NULL,
     asked_by_id VARCHAR,
@@ -1385,6 +1388,36 @@ CREATE INDEX ix_meeting_item_case_id ON meeting_item (case_id);
 CREATE INDEX ix_meeting_item_meeting_id ON meeting_item (meeting_id);
 
 CREATE INDEX ix_meeting_item_workspace_id ON meeting_item (workspace_id);
+
+CREATE TABLE session_item (
+    session_id VARCHAR NOT NULL,
+    stage VARCHAR NOT NULL,
+    question VARCHAR,
+    text VARCHAR NOT NULL,
+    is_quotation BOOLEAN NOT NULL,
+    value INTEGER,
+    due_on VARCHAR,
+    starred BOOLEAN NOT NULL,
+    position DOUBLE NOT NULL,
+    who VARCHAR,
+    round INTEGER,
+    is_revealed BOOLEAN NOT NULL,
+    card_id VARCHAR,
+    workspace_id VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    CONSTRAINT pk_session_item PRIMARY KEY (id),
+    CONSTRAINT fk_session_item_session_id FOREIGN KEY(session_id) REFERENCES learning_session (id) ON DELETE CASCADE,
+    CONSTRAINT fk_session_item_card_id FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE SET NULL,
+    CONSTRAINT fk_session_item_workspace_id FOREIGN KEY(workspace_id) REFERENCES workspace (id) ON DELETE CASCADE,
+    CONSTRAINT fk_session_item_case_id FOREIGN KEY(case_id) REFERENCES casefile (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_session_item_case_id ON session_item (case_id);
+
+CREATE INDEX ix_session_item_session_id ON session_item (session_id);
+
+CREATE INDEX ix_session_item_workspace_id ON session_item (workspace_id);
 
 CREATE TABLE sheet_permission (
     sheet_id VARCHAR NOT NULL,
