@@ -113,12 +113,14 @@ class Permissions:
         people = self._called(reader.name or "")
         return bool(people) and all(self._answer(item_id, person) == "yes" for person in people)
 
-    def views(self, item_id: str | None) -> tuple[PermissionView, ...]:
-        """What was said of a thing itself, people first, then everybody else."""
-        return tuple(
-            PermissionView(row["id"], self._people.get(row["person_id"] or ""), row["answer"], row["words"] or "")
-            for row in self._rows if row["item_id"] == item_id
-        )  # fmt: skip
+    def views(self, item_id: str | None, reading: ReaderProjection) -> tuple[PermissionView, ...]:
+        """What was said of a thing itself, people first, then everybody else; nothing of somebody who is kept back."""
+        views = []
+        for row in self._rows:
+            person = reading.person(self._people.get(row["person_id"] or ""))
+            if row["item_id"] == item_id and (person or not row["person_id"]):
+                views.append(PermissionView(row["id"], person, row["answer"], reading.words(row["words"]) or ""))
+        return tuple(views)
 
     def _answer(self, item_id: str | None, person_id: str | None) -> str:
         """What counts: said of the thing before said of the sheet, said of the person before said of everybody."""
@@ -166,7 +168,7 @@ class _Sheet:
             when=dates.written(row["made_on"]), made_with=reading.words(row["made_with"]) or "",
             place=reading.words(row["place"]) or "", parts=self._parts(shown.values()),
             permission=self._own_words(row["permission"]),
-            may_see=self._permissions.views(None) if self._is_own else (),
+            may_see=self._permissions.views(None, reading) if self._is_own else (),
             # What was drawn over everything is shown only where everything under it is.
             scene=self._scene(row["scene_id"]) if whole and len(shown) == len(there) else None,
             path=tuple(sorted((v for v in shown.values() if v.part == PATH), key=lambda v: dates.sort_key(v.on))),
@@ -194,7 +196,7 @@ class _Sheet:
             id=row["id"], part=row["part"], text=text or "", is_quotation=bool(row["is_quotation"]),
             value=row["value"], on=row["on"], when=dates.written(row["on"]),
             permission=self._own_words(row["permission"]),
-            may_see=self._permissions.views(row["id"]) if self._is_own else (),
+            may_see=self._permissions.views(row["id"], reading) if self._is_own else (),
             scene=self._scene(row["scene_id"]), picture=row["picture"], person=person, x=row["x"], y=row["y"],
         )  # fmt: skip
 
