@@ -132,9 +132,18 @@ def find(words: str, lang: str = ENGLISH, limit: int = 8) -> list[PictureHit]:
     """
     lang = _base(lang)
     found: dict[int, None] = {}
-    for each in dict.fromkeys((lang, *_by_letters(words), ENGLISH)):
+    others = () if lang in _by_letters(words) else _by_letters(words)
+    for each in dict.fromkeys((lang, *others, ENGLISH)):
         found |= dict.fromkeys(_best(_index(each).scores(words)))
-    return [_hit(entries()[number], lang) for number in list(found)[:limit]]
+    rows = [_best(scores) for scores in _index(lang).runs_found(words)]
+    return [_hit(entries()[number], lang) for number in _with_every_word(list(found), rows, limit)]
+
+
+def _with_every_word(found: Sequence[int], rows: Sequence[Sequence[int]], limit: int) -> list[int]:
+    """The best of *found*, and something of every row: one word of a phrase does not crowd out another."""
+    best = list(found[:limit])
+    missing = [row[0] for row in rows if row and not {*row[:2]} & {*best}][: limit // 2]
+    return [*best[: limit - len(missing)], *missing]
 
 
 def suggest(sentence: str, limit: int = 8, lang: str = ENGLISH) -> list[PictureHit]:
