@@ -223,7 +223,7 @@ class FramePage(QWidget):
         row = state.frame_row()
         may = state.can_change and not state.hides_picture
         scene_id = row["scene_id"] if row and frame and frame.scene else None
-        begin = state.begin_scene if may and row and not row["scene_id"] else None
+        begin = state.begin_scene if may and row and not row["scene_id"] else state.no_scene
         if scene_id != self.editor.scene_id or begin != self.editor.deeds.begin or scene_id is None:
             self.editor.show_scene(scene_id, begin)
         read_only = not may or (scene_id is not None and state.shares_picture)

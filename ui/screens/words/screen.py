@@ -55,7 +55,6 @@ class WordsScreen(QWidget):
         self.reading = ReadingPage(context, self.voice)
         self.pages.addWidget(self.reading)
         self._connect()
-        self.refresh()
 
     def _connect(self) -> None:
         self.state.story_changed.connect(self.refresh)
@@ -68,7 +67,7 @@ class WordsScreen(QWidget):
         shelf.place_wanted.connect(self.set_place)
         shelf.photo_wanted.connect(self.frame.editor.choose_photo)
         self.side.figures.figure_wanted.connect(self.frame.editor.add_figure)
-        self.side.shorter.made.connect(self._on_shorter)
+        self.side.shorter_made.connect(self._on_shorter)
         self.reading.left.connect(self._on_left)
         self.reading.told.connect(self._on_told)
         self.context.changed.connect(self._on_change)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,16 +20,19 @@ from ui.screens.words.wording import tr
 from ui.theme import theme
 from ui.widgets import IconButton, Label, Rule, SidePanel, column, focus_first
 
+Form = TypeVar("Form", bound=QWidget)
+
 
 class StudioSide(SidePanel):
-    """The panel. ``opened()`` when a form is shown, so that a folded panel comes out."""
+    """The panel. ``shorter_made(story id)``: a shorter story was made, or shows other frames."""
 
-    opened = Signal()
+    shorter_made = Signal(str)
 
     def __init__(self, state: StudioState, parent: QWidget | None = None) -> None:
         super().__init__(tr("Beside the story"), name="studioSide", width=312, parent=parent)
         self._state = state
         self._page: QWidget | None = None
+        self._forms: list[QWidget] = []
         self.title.hide()
         self._make_head()
         self.main = QWidget()
@@ -42,15 +48,61 @@ class StudioSide(SidePanel):
         main.addWidget(self.asked)
         main.addWidget(self.tellings)
         self.body.addWidget(self.main)
-        self.look, self.answer = LookPage(state), AnswerForm(state)
-        self.telling, self.question = TellingForm(state), AskedForm(state)
-        self.changes, self.shorter, self.heading = ChangesPage(state), ShorterPage(state), HeadingPage(state)
-        self._forms = (self.look, self.answer, self.telling, self.question, self.changes, self.shorter, self.heading)
-        for form in self._forms:
-            form.hide()
-            self.body.addWidget(form)
         self.body.addStretch(1)
-        self._connect()
+        self.figures.look_wanted.connect(self.open_look)
+        self.asked.answer_wanted.connect(self.open_answer)
+        self.tellings.tell_wanted.connect(self.open_telling)
+        self.tellings.asked_wanted.connect(self.open_question)
+
+    # ---- forms, each made when it is first wanted -------------------------------------------------------------
+    def _placed(self, form: Form) -> Form:
+        self.body.insertWidget(self.body.count() - 1, form)
+        form.hide()
+        self._forms.append(form)
+        return form
+
+    @cached_property
+    def look(self) -> LookPage:
+        """How somebody is drawn."""
+        return self._placed(LookPage(self._state))
+
+    @cached_property
+    def answer(self) -> AnswerForm:
+        """What somebody says of these words."""
+        form = self._placed(AnswerForm(self._state))
+        form.done.connect(self.close_page)
+        return form
+
+    @cached_property
+    def telling(self) -> TellingForm:
+        """When it was read."""
+        form = self._placed(TellingForm(self._state))
+        form.done.connect(self.close_page)
+        return form
+
+    @cached_property
+    def question(self) -> AskedForm:
+        """What a child asked."""
+        form = self._placed(AskedForm(self._state))
+        form.done.connect(self.close_page)
+        return form
+
+    @cached_property
+    def changes(self) -> ChangesPage:
+        """What changed since the version before."""
+        return self._placed(ChangesPage(self._state))
+
+    @cached_property
+    def shorter(self) -> ShorterPage:
+        """Which frames a shorter story keeps."""
+        form = self._placed(ShorterPage(self._state))
+        form.made.connect(self.shorter_made)
+        return form
+
+    @cached_property
+    def heading(self) -> HeadingPage:
+        """Title, for whom, letters."""
+        return self._placed(HeadingPage(self._state))
 
     def _make_head(self) -> None:
         self._head = QWidget()
@@ -65,15 +117,6 @@ class StudioSide(SidePanel):
         self.body.addWidget(self._head)
         self._head.hide()
 
-    def _connect(self) -> None:
-        self.figures.look_wanted.connect(self.open_look)
-        self.asked.answer_wanted.connect(self.open_answer)
-        self.tellings.tell_wanted.connect(self.open_telling)
-        self.tellings.asked_wanted.connect(self.open_question)
-        self.answer.done.connect(self.close_page)
-        self.telling.done.connect(self.close_page)
-        self.question.done.connect(self.close_page)
-
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_all(self, *, drawing: bool) -> None:
         """Show everything as it stands; ``drawing``: the picture of this frame can be changed."""
@@ -86,11 +129,12 @@ class StudioSide(SidePanel):
         self.asked.setVisible(self._state.context.lens.kind != "child")
         self.asked.show_answers()
         self.tellings.show_tellings()
-        if self._page is self.heading:
-            self.heading.show_heading()
-        elif self._page is self.changes:
-            self.changes.show_changes()
-        elif self._page is self.look and not self.look.show_person(self.look.person_id):
+        page = self._page
+        if isinstance(page, HeadingPage):
+            page.show_heading()
+        elif isinstance(page, ChangesPage):
+            page.show_changes()
+        elif isinstance(page, LookPage) and not page.show_person(page.person_id):
             self.close_page()
 
     def show_chosen(self, item: SceneItemView | None) -> None:
@@ -98,7 +142,7 @@ class StudioSide(SidePanel):
         self.shelf.show_chosen(item)
         self.figures.show_chosen(item)
 
-    # ---- forms ------------------------------------------------------------------------------------------------
+    # ---- opening them -----------------------------------------------------------------------------------------
     def _open(self, page: QWidget, title: str) -> None:
         self._page = page
         self._name.setText(title)
@@ -107,8 +151,8 @@ class StudioSide(SidePanel):
             form.setVisible(form is page)
         self._head.show()
         self.setAccessibleName(title)
-        self.opened.emit()
         self.show()
+        self.raise_()
         focus_first(page)
 
     def close_page(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from models.acts import stories as acts
+from models.errors import KnownError
 from models.picture_views import FrameView, StoryLine, StoryView
 from models.readers import ReaderProjection
 from models.rows import Row
@@ -179,6 +180,10 @@ class StudioState(QObject):
         frame_id, scene_id = acts.scene_for(self.context.case, frame.id, story_id=view.id)
         self._frame_id = frame_id
         return scene_id
+
+    def no_scene(self) -> str:
+        """Stands where nothing can be drawn: empty paper is shown, and stays empty."""
+        raise KnownError("This picture cannot be changed here. Nothing was changed. Begin the next version to draw.")
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def set_frame(self, frame_id: str = "", story_id: str = "", **fields: Any) -> str:

@@ -219,7 +219,8 @@ class FrameStrip(ScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: now there is somebody to see them."""
         super().showEvent(event)
-        self.show_pictures()
+        if self.tiles:
+            self.show_pictures()
 
     def _add_tile(self) -> None:
         tile = FrameTile(self.thumbs)

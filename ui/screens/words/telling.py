@@ -190,9 +190,9 @@ class TellingForm(QWidget):
         self.day.set_day(told.on if told else state.context.projector.today.isoformat())
         self.read_by.show_people(state.grown_ups(), told.read_by if told else "")
         everybody = [*state.talking_children(), *state.grown_ups()]
-        self.there.show_people(
-            everybody, told.there if told else joined([c.name for c in view.children] if view else [])
-        )
+        heard = {child.id for child in view.children} if view else set()
+        children = [child.name for child in state.talking_children() if child.id in heard]
+        self.there.show_people(everybody, told.there if told else joined(children))
         self.place.setText(told.place if told else "")
 
     def _on_keep(self) -> None:

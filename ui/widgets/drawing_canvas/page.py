@@ -24,8 +24,9 @@ class Page:
         self.scene: SceneView | None = None
         self.pieces: dict[str, Piece] = {}
         self.scale = 1.0
-        self.pixmap = QPixmap()
-        self.behind = QPixmap()
+        self._pixmap = QPixmap()
+        self._behind = QPixmap()
+        self._is_old = False
         self._backdrop: tuple[Primitive, ...] = ()
         self._photos: dict[str, QPixmap] = {}
         self._lifted = ""
@@ -38,6 +39,7 @@ class Page:
         self.scene = scene
         if scene is None:
             self.pieces = {}
+            self._pixmap, self._behind, self._is_old = QPixmap(), QPixmap(), False
             return QRectF()
         self.pieces = {item.id: self._piece(was.get(item.id), item, blobs) for item in scene.items}
         if old is None or (old.id, old.width, old.height, old.backdrop) != (
@@ -90,7 +92,7 @@ class Page:
     # ---- pixels -----------------------------------------------------------------------------------------------
     def fit(self, scale: float, ratio: float) -> None:
         """Paint at another size."""
-        if (scale, ratio) != (self.scale, self._ratio) or self.pixmap.isNull():
+        if (scale, ratio) != (self.scale, self._ratio) or (self._pixmap.isNull() and not self._is_old):
             self.scale, self._ratio = scale, ratio
             self._photos.clear()
             self.paint_all()
@@ -109,21 +111,37 @@ class Page:
         return made
 
     def paint_all(self) -> None:
-        """Paint everything anew."""
-        if self.scene is None or self.size().isEmpty():
+        """Paint everything anew, when it is next looked at: on its way to its place a page changes its size often."""
+        self._is_old = self.scene is not None and not self.size().isEmpty()
+
+    @property
+    def pixmap(self) -> QPixmap:
+        """The page with everything in it."""
+        self._renew()
+        return self._pixmap
+
+    @property
+    def behind(self) -> QPixmap:
+        """What is behind everything."""
+        self._renew()
+        return self._behind
+
+    def _renew(self) -> None:
+        if not self._is_old:
             return
-        self.behind = self.blank()
-        self.behind.fill(Qt.GlobalColor.white)
-        painter = QPainter(self.behind)
+        self._is_old = False
+        self._behind = self.blank()
+        self._behind.fill(Qt.GlobalColor.white)
+        painter = QPainter(self._behind)
         painter.scale(self.scale, self.scale)
         paint_items(painter, self._backdrop)
         painter.end()
-        self.pixmap = self.behind.copy()
+        self._pixmap = self._behind.copy()
         self._paint_more([piece for key, piece in self.pieces.items() if key != self._lifted])
 
     def paint(self, area: QRectF) -> None:
         """Paint what lies in *area* (units) anew."""
-        if self.pixmap.isNull() or area.isEmpty():
+        if self._is_old or self._pixmap.isNull() or area.isEmpty():
             return
         rect = self.on_screen(area)
         with self._painter() as painter:
@@ -138,13 +156,15 @@ class Page:
 
     def _paint_more(self, pieces: list[Piece]) -> QRectF | None:
         area = QRectF()
-        if not pieces or self.pixmap.isNull():
+        if not pieces or (self._pixmap.isNull() and not self._is_old):
             return None
-        with self._painter() as painter:
-            painter.scale(self.scale, self.scale)
-            for piece in pieces:
-                self.paint_piece(painter, piece)
-                area = area.united(piece.bounds)
+        for piece in pieces:
+            area = area.united(piece.bounds)
+        if not self._is_old:
+            with self._painter() as painter:
+                painter.scale(self.scale, self.scale)
+                for piece in pieces:
+                    self.paint_piece(painter, piece)
         return area
 
     def drawn_alone(self) -> QPixmap:
