@@ -36,15 +36,20 @@ Parts = tuple[tuple[int, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A letter group as drawn: its glyphs, the text it stands for, its width in font units."""
+    """A letter group as drawn: its glyphs, the text it stands for, its width in font units.
+
+    ``shift``: how much further right than that it stands, for the line to say (see :data:`_KERN`).
+    """
 
     parts: Parts
     text: str
     advance: int
+    shift: int = 0
 
 
-def letter_groups(text: str, glyphs: tuple[Glyph, ...]) -> Iterator[Group]:
-    """The groups of a shaped run, in visual order."""
+def letter_groups(text: str, glyphs: tuple[Glyph, ...], upem: int = 1000) -> Iterator[Group]:
+    """The groups of a shaped run, in visual order. ``upem``: font units of an em."""
+    step = max(1, round(_KERN * upem))
     starts = sorted({glyph.cluster for glyph in glyphs})
     words = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
     for cluster, members in groupby(glyphs, key=lambda glyph: glyph.cluster):
@@ -52,9 +57,16 @@ def letter_groups(text: str, glyphs: tuple[Glyph, ...]) -> Iterator[Group]:
         for glyph in members:
             parts.append((glyph.gid, pen + glyph.dx, glyph.dy))
             pen += glyph.advance
-        yield Group(tuple(parts), words[cluster], pen)
+        kerned = parts[0][1]
+        shift = kerned - round(kerned / step) * step
+        yield Group(tuple((gid, x - shift, y) for gid, x, y in parts), words[cluster], pen, shift)
 
 
+_KERN = 0.04
+"""Kerning moves right-to-left letters inside their groups. That is part of the glyph in steps of so many ems: said by
+the line alone it would read as a space, and with a code for each distance one letter would have more codes than a
+reader should meet. What is left is for the line.
+"""
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 """Brackets that right-to-left text turns round. A code stands for the sign as seen; readers turn it back."""
 
@@ -209,10 +221,11 @@ def text_operators(item: Text, font: EmbeddedFont, page_height: float) -> str:
     shown: list[str] = []
     pen = place = 0.0
     seen = item.text.translate(_MIRROR) if item.rtl else item.text
-    for group in letter_groups(seen, shape(item.text, item.face, item.rtl, item.lang)):
-        if abs(pen - place) > 0.4:
-            shown.append(f"{pen - place:.2f}")
-            pen = place
+    for group in letter_groups(seen, shape(item.text, item.face, item.rtl, item.lang), metrics(item.face).upem):
+        stands = place + group.shift * per_mille
+        if abs(pen - stands) > 0.4:
+            shown.append(f"{pen - stands:.2f}")
+            pen = stands
         code = font.code(group)
         shown.append(f"<{code:04X}>")
         pen += font.widths[code]

@@ -6,6 +6,7 @@ import ctypes
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,7 +20,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exporters import painters
-from exporters.painters import DocumentMeta, to_pdf, to_png, to_svg
+from exporters.painters import DocumentMeta, pdffonts, to_pdf, to_png, to_svg
+from exporters.painters.pdffonts import EmbeddedFont, text_operators
 from models.drawing import (
     Block,
     Drawing,
@@ -31,6 +33,7 @@ from models.drawing import (
     Segment,
     Structure,
     Symbol,
+    Text,
     place_line,
     place_text,
 )
@@ -73,6 +76,22 @@ def test_words_come_back_in_reading_order(lang: str, assert_accessible: Callable
     assert loose[2:] == [word.strip(".") for word in SAMPLES[lang].split()]
     assert f"/Lang ({lang})".encode() in data
     assert_accessible(data)
+
+
+def test_a_letter_has_few_codes_however_it_is_kerned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that meets many codes for one letter takes the map from codes to letters for a broken one."""
+    words = (
+        "دادی اور نانی نے زور سے کہا: گھر آؤ۔ فرح، مسٹر رڈک اور رات کی روٹی، پیار، شرارتی، ڈاکٹر، پھر، رہتی، مہینے، ہر"
+    )
+
+    def most_codes() -> int:
+        font = EmbeddedFont("arabic", "F1")
+        text_operators(Text(0, 0, words, "arabic", 12, "ink", 400, rtl=True, lang="ur"), font, 100)
+        return max(Counter(text for _parts, text in font.codes).values())
+
+    assert most_codes() <= 4
+    monkeypatch.setattr(pdffonts, "_KERN", 0.0)
+    assert most_codes() > 4, "the control: as it is kerned, a letter has more"
 
 
 def test_right_to_left_words_stand_in_the_structure_tree_in_order() -> None:
