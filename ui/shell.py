@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -76,7 +76,6 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self.setObjectName("window")
         self.setWindowTitle(TITLE)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.services = services
         self.vault: Vault | None = None
         self.desk: Desk | None = None
@@ -523,15 +522,17 @@ class MainWindow(QWidget):
             self._show_unlock()
 
     # ---- Qt ---------------------------------------------------------------------------------------------------
-    def event(self, event: QEvent) -> bool:
-        """Qt: three fingers anywhere hide the window."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: three fingers anywhere hide the window.
+
+        Seen on the system's window, before any widget: a widget that took touches would keep fingers from buttons.
+        """
         kinds = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate)
-        if isinstance(event, QTouchEvent) and event.type() in kinds:
-            if len(event.points()) >= 3:
-                self.hide_now()
+        if isinstance(event, QTouchEvent) and event.type() in kinds and len(event.points()) >= 3:
+            self.hide_now()
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def nativeEvent(self, kind: Any, message: Any) -> Any:
         """Qt: Windows tells about its lock this way."""
@@ -542,6 +543,7 @@ class MainWindow(QWidget):
         """Qt: the window exists now: listen to its input."""
         super().showEvent(event)
         self.idle.watch(self.windowHandle())
+        self.windowHandle().installEventFilter(self)
         self.system_lock.register_window(int(self.winId()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
