@@ -179,3 +179,25 @@ def test_nobody_undoes_what_the_other_child_did(room: Room) -> None:
     assert [row["text"] for row in room.rows("sheet_item")] == ["Football."]
     assert room.find("childUndo", inside=jayden).isEnabled()
     assert not room.find("childUndo", inside=mila).isEnabled()
+
+
+def test_a_child_says_why_it_stands_there(room: Room) -> None:
+    room.sit("Jayden", sheets=(house(room),))
+    assert not room.find("childWhy").isEnabled()
+    room.press("number5")
+    room.press("childWhy")
+    room.type("childWords", "Nan is there now.")
+    room.press("childDone")
+    step = next(row for row in room.rows("sheet_item") if row["part"] == "path")
+    assert (step["text"], step["is_quotation"], step["value"]) == ("Nan is there now.", 1, 5)
+
+
+def test_a_finger_presses_and_drags(room: Room) -> None:
+    room.sit("Jayden", sheets=(house(room),))
+    device = QTest.createTouchDevice()
+    stone = path(room).stones.buttons[8]
+    spot = stone.mapTo(room.window, stone.rect().center())
+    QTest.touchEvent(room.window, device).press(0, spot, room.window).commit()
+    QTest.touchEvent(room.window, device).release(0, spot, room.window).commit()
+    flush()
+    assert steps(room) == [8]

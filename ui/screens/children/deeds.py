@@ -9,7 +9,7 @@ from models.acts import sheets as acts
 from models.acts.plan import today
 from models.picture_views import PermissionView, SheetItemView, SheetView
 from models.pictures.shelf import keep_used
-from models.sheets import sheet_view
+from models.sheets import PATH, sheet_view
 from ui.context import CaseContext
 from ui.screens.children.drawn import CHILD
 from ui.screens.children.sitting import Seat, Sitting, newest_step
@@ -34,6 +34,12 @@ class SheetDeeds:
         things = [item for part in view.parts for item in part.items] + list(view.path) if view else []
         return next((item for item in things if item.id == item_id), None)
 
+    @property
+    def step_today(self) -> SheetItemView | None:
+        """Where the child stands today, None before it stood anywhere."""
+        view, day = self.view, today(self.context.case)
+        return next((step for step in reversed(view.path) if step.on == day), None) if view else None
+
     # ---- doing ------------------------------------------------------------------------------------------------
     def _do(self, work: Callable[[], Any]) -> Any:
         return self.context.attempt(work)
@@ -54,8 +60,10 @@ class SheetDeeds:
         return str(self._do(lambda: acts.add_item(self.context.case, self.seat.sheet_id, part, text, **more)) or "")
 
     def write(self, item_id: str, text: str, origin: object) -> None:
-        """Keep a thing's words, just as they were said."""
-        self._do(lambda: acts.set_item(self.context.case, item_id, text=text, origin=origin))
+        """Keep a thing's words, just as they were said. A step on the path is no quotation until it has words."""
+        item = self.item(item_id)
+        more = {"is_quotation": True} if item is not None and item.part == PATH else {}
+        self._do(lambda: acts.set_item(self.context.case, item_id, text=text, origin=origin, **more))
 
     def picture(self, item_id: str, code: str | None) -> None:
         """Choose a picture of the library for a thing, or take it away."""

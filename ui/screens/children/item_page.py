@@ -147,8 +147,9 @@ class ItemPage(QWidget):
         self.seen.setText(who)
         self.seen.setVisible(bool(who))
         self.away.setVisible(item is not None)
-        self.where_label.setVisible(item is not None)
-        self.where.setVisible(item is not None)
+        may_move = item is not None and self.part != PATH
+        self.where_label.setVisible(may_move)
+        self.where.setVisible(may_move)
         self.head.title.setText(part_look(self.part).one)
         self._show_paper(item)
         self.bar.buttons["undo"].setEnabled(self.deeds.may_undo)

@@ -124,9 +124,13 @@ class ChildHead(QWidget):
         holder = QWidget()
         self.buttons = FlowLayout(holder, gap=theme().px(8), row_gap=theme().px(4))
         self._holder = holder
-        if read and can_speak():
+        if read:
             button = BigButton(tr("Read it to me"), name="readAloud", icon="speaker-high")
             button.clicked.connect(self.read)
+            if not can_speak():
+                button.setEnabled(False)
+                button.setToolTip(tr("no voice on this computer"))
+                button.setAccessibleDescription(tr("no voice on this computer"))
             self.buttons.addWidget(button)
         if who:
             button = BigButton(tr("Who can see this?"), name="whoMaySee", icon="eye")

@@ -87,6 +87,7 @@ class ChildMode(WholeWindow):
         for toast in window.findChildren(Toast):
             toast.dismiss()
         window.installEventFilter(self)
+        self.panes[0].take_focus()
         announce(self, tr("This page is for the child now."))
 
     @property
@@ -104,6 +105,7 @@ class ChildMode(WholeWindow):
     def go_on(self) -> None:
         """Back to the sheets, as they were."""
         self._pages.setCurrentWidget(self._seats)
+        self.panes[0].take_focus()
 
     def leave(self) -> None:
         """The worker's gesture was made: back to the room."""

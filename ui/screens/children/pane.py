@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.casework import ChangeSet
+from models.sheets import PATH
 from ui.context import CaseContext
 from ui.lock import finish_editing
 from ui.screens.children.choose_page import ChoosePage, OrderPage
@@ -105,11 +106,15 @@ class ChildPane(QWidget):
             head.read.connect(self._read)
         self._holder.addWidget(page)
         page.show()
-        first = getattr(page, "first", None)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to what a child would press first."""
+        first = getattr(self._page, "first", None)
         if isinstance(first, QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            focus_first(page)
+        elif self._page is not None:
+            focus_first(self._page)
 
     def show_choice(self) -> None:
         """Which sheet?"""
@@ -179,7 +184,7 @@ class ChildPane(QWidget):
             self._open(item.part, item_id)
 
     def _open(self, part: str, item_id: str) -> ItemPage:
-        self._active = part
+        self._active = part if part != PATH else self._active
         page = ItemPage(self.deeds, part, item_id, narrow=self._narrow)
         page.done.connect(self._item_done)
         page.who.connect(self.ask_who)
@@ -192,7 +197,7 @@ class ChildPane(QWidget):
         page, self._item = self._item, None
         if page is not None:
             page.leave()
-            self._active = page.part
+            self._active = page.part if page.part != PATH else self._active
         self.show_sheet()
 
     def choose_picture(self) -> None:

@@ -42,6 +42,8 @@ class SheetPage(QWidget):
         self.bar.add("write", tr("Write"), "text-t")
         self.bar.add("stickers", tr("Stickers"), "sticker")
         self.bar.add("order", tr("Order"), "sort-ascending")
+        if isinstance(self.stage, SafetyStage):
+            self.bar.add("why", tr("Say why"), "chat-circle-text")
         self.bar.add("undo", tr("Undo"), "arrow-u-up-left", end=True)
         self.bar.add("finished", tr("I'm finished"), "check-circle", end=True)
         self.bar.pressed.connect(self._on_bar)
@@ -69,6 +71,8 @@ class SheetPage(QWidget):
     def refresh_undo(self) -> None:
         """Undo is there while there is something of the child's own to take back."""
         self.bar.buttons["undo"].setEnabled(self.deeds.may_undo)
+        if "why" in self.bar.buttons:
+            self.bar.buttons["why"].setEnabled(self.deeds.step_today is not None)
 
     def _on_added(self, part: str) -> None:
         self.begun.emit(part, "write")
@@ -78,6 +82,9 @@ class SheetPage(QWidget):
             self.deeds.undo()
         elif key == "finished":
             self.finished.emit()
+        elif key == "why":
+            if step := self.deeds.step_today:
+                self.opened.emit(step.id)
         elif key == "order":
             self.reorder.emit()
         else:

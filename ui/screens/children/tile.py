@@ -13,7 +13,7 @@ from ui.screens.children.drawn import CHILD, Drawn, art_of
 from ui.screens.children.kit import PressBox
 from ui.screens.children.words import called, part_look, said, tr, who_may
 from ui.theme import theme
-from ui.widgets import Chip, Label, paint_frame
+from ui.widgets import Card, IconMark, Label, paint_frame
 
 
 class ItemTile(PressBox):
@@ -40,13 +40,25 @@ class ItemTile(PressBox):
         body.setSpacing(theme().px(4))
         words = said(item) or (item.person.name if item.person else "")
         middle = Qt.AlignmentFlag.AlignHCenter if under else Qt.AlignmentFlag.AlignLeft
+        body.addStretch(1)
         if words:
             body.addWidget(Label(words, "words" if under else "childWords", ink, align=middle, parent=self))
         if who:
-            chip = Chip(_short(item), icon="eye", tone="ask", parent=self)
-            body.addWidget(chip, 0, middle)
+            body.addWidget(_slip(_short(item), self), 0, middle)
+        body.addStretch(2 if under else 1)
         row.addLayout(body, 1)
         self.settle()
+
+
+def _slip(text: str, parent: QWidget) -> QWidget:
+    """A yellow slip with an eye: the child's own words, never cut."""
+    slip = Card(fill="ask", parent=parent)
+    row = QHBoxLayout(slip)
+    row.setContentsMargins(*(theme().px(n) for n in (10, 3, 10, 3)))
+    row.setSpacing(theme().px(6))
+    row.addWidget(IconMark("eye", "askInk", size=16, parent=slip), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(text, "caption", "askInk", parent=slip), 1)
+    return slip
 
 
 def _short(item: SheetItemView) -> str:

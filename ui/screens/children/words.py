@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from models.picture_views import PermissionView, SheetItemView, SheetView
+from models.sheets import PATH
 
 
 def tr(text: str) -> str:
@@ -37,6 +38,7 @@ def part_look(key: str) -> PartLook:
         "visits": PartLook("well", tr("Add who visits"), tr("A visit")),
         "outside": PartLook("worry", tr("Add who stays outside"), tr("Outside the line")),
         "roof": PartLook("well", tr("Add a rule"), tr("A rule of the house")),
+        PATH: PartLook("next", tr("Say why"), tr("Where I stand")),
     }
     return looks[key]
 
