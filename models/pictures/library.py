@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
+from typing import Any
 
 from models.drawing import Path, Primitive, Segment
 from models.errors import KnownError
@@ -49,10 +50,7 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Every picture there is, in the order of the list. Raises KnownError where the list is missing."""
-    try:
-        raw = json.loads(read_text("pictures", "words.json"))
-    except FileNotFoundError:
-        raise KnownError(_MISSING) from None
+    raw = _read("words.json")
     return tuple(Entry(each["code"], each["name"], tuple(each["words"][ENGLISH])) for each in raw["pictures"])
 
 
@@ -66,8 +64,23 @@ def _translated(lang: str) -> dict[str, tuple[str, ...]]:
     """By code, what pictures are called in another language, and then what else they are found by."""
     if lang not in LANGUAGES:
         return {}
-    raw = json.loads(read_text("pictures", "languages", f"{lang}.json"))
-    return {code: tuple(words) for code, words in raw["words"].items()}
+    raw: dict[str, list[str]] = _read("languages", f"{lang}.json")["words"]
+    names = {line["means"][0]: line["said"][0] for line in _lines(lang) if line.get("is_name")}
+    ours = {entry.code: names[entry.name] for entry in entries() if entry.name in names}
+    return {code: tuple(dict.fromkeys([ours.get(code, words[0]), *words])) for code, words in raw.items()}
+
+
+def _lines(lang: str) -> list[dict[str, Any]]:
+    """What else people say for pictures in a language, from ``resources/pictures/meanings.json``."""
+    lines: list[dict[str, Any]] = _read("meanings.json").get(lang, [])
+    return lines
+
+
+def _read(*parts: str) -> Any:
+    try:
+        return json.loads(read_text("pictures", *parts))
+    except FileNotFoundError:
+        raise KnownError(_MISSING) from None
 
 
 def picture_of(code: str, lang: str = ENGLISH) -> PictureHit | None:
@@ -109,13 +122,8 @@ def _base(lang: str) -> str:
 def _index(lang: str) -> Index:
     """Entries by what they are found by: their words, and after the first of them their name."""
     meant_in = None if lang == ENGLISH else _index(ENGLISH)
-    return Index((_terms(entry, lang) for entry in entries()), lang, _meanings(lang), meant_in)
-
-
-def _meanings(lang: str) -> list[Meaning]:
-    """What else people type in a language, from ``resources/pictures/meanings.json``."""
-    raw = json.loads(read_text("pictures", "meanings.json"))
-    return [(line["said"], line["means"]) for line in raw.get(lang, ())]
+    meanings: list[Meaning] = [(line["said"], line["means"]) for line in _lines(lang)]
+    return Index((_terms(entry, lang) for entry in entries()), lang, meanings, meant_in)
 
 
 def _terms(entry: Entry, lang: str) -> tuple[str, ...]:

@@ -71,6 +71,14 @@ def test_pictures_are_called_as_in_the_language_asked() -> None:
     assert [hit.name for hit in library.find("szkoła", "pl", 1)] == ["szkoła"]
 
 
+@pytest.mark.parametrize("lang", library.LANGUAGES)
+def test_kin_are_called_kin(lang: str) -> None:
+    """What a child calls Mum, where the source says "woman"."""
+    mothers = {"pl": "mama", "ro": "mama", "ur": "امی", "bn": "মা", "ar": "أم", "so": "hooyo"}
+    assert library.label("1F469", lang) == mothers[lang]
+    assert len({library.label(code, lang) for code in ("1F469", "1F468", "1F475", "1F474")}) == 4
+
+
 def test_a_picture_without_a_name_in_a_language_has_its_english_one() -> None:
     unnamed = next(each for each in library.entries() if each.code not in library._translated("ur"))
     assert library.label(unnamed.code, "ur") == unnamed.name
