@@ -102,20 +102,20 @@ class Stored:
     parts: tuple[StoredPart, ...]
 
 
-def delivery_hash(parts: Sequence[tuple[str, str]], facts: Mapping[str, Any] | None = None) -> str:
+def delivery_hash(parts: Sequence[tuple[str, str]], fields: Mapping[str, Any] | None = None) -> str:
     """SHA-256 of a whole delivery: of the lines "<sha256>  <name>" of its (name, sha256) files, in their order.
 
-    Facts, where there are any, are one more line named "fields" with the hash of their canonical JSON (keys sorted,
-    no spaces, UTF-8). Any receiver can work it out (``sha256sum`` prints the same lines).
+    Their fields, where there are any, are one more line named "fields" with the hash of their canonical JSON (keys
+    sorted, no spaces, UTF-8). Any receiver can work it out (``sha256sum`` prints the same lines).
     """
     lines = [f"{sha256}  {name}\n" for name, sha256 in parts]
-    if facts:
-        lines.append(f"{hashlib.sha256(canonical(facts)).hexdigest()}  fields\n")
+    if fields:
+        lines.append(f"{hashlib.sha256(canonical(fields)).hexdigest()}  fields\n")
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def canonical(facts: Mapping[str, Any]) -> bytes:
-    """Facts as the bytes that are hashed."""
+    """Facts as the bytes that are hashed and scanned."""
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -146,7 +146,7 @@ class Outbox:
                 id=draft.id, case_id=draft.case_id, workspace_id=draft.workspace_id,
                 connection_id=draft.connection_id, created_at=self._now(), title=draft.title, what=draft.what,
                 reader=draft.reader, order_json=_dump({"order": draft.order, "facts": draft.facts}),
-                sha256=delivery_hash([(part.name, part.sha256) for part in draft.parts], draft.facts),
+                sha256=delivery_hash([(part.name, part.sha256) for part in draft.parts], draft.facts.get("fields")),
             )  # fmt: skip
             session.add(item)
             session.flush()
@@ -314,10 +314,13 @@ class Outbox:
             self._tell(session, item, "sending", f"Try {item.attempts}.")
 
     def remember(self, item_id: str, what: Mapping[str, Any]) -> None:
-        """Keep what a connector needs to go on after a cut."""
+        """Keep what a connector needs to go on after a cut. ``arrived``: names of files that are there whole."""
         with self._desk.writing() as session:
             item = self._item(session, item_id)
             item.progress_json = _dump(json.loads(item.progress_json) | dict(what))
+            if arrived := what.get("arrived"):
+                parts = update(OutboxPart).where(OutboxPart.item_id == item_id, OutboxPart.name.in_(arrived))
+                session.execute(parts.values(sent=OutboxPart.size))
 
     def progress(self, item_id: str, number: int, sent: int) -> None:
         """So many bytes of a part are known to have arrived."""

@@ -18,7 +18,6 @@ from exporters.connectors.base import (
     Outcome,
     Parcel,
     ParcelPart,
-    Progress,
     Transit,
     Trouble,
 )
@@ -87,6 +86,7 @@ def send(place: Place, parcel: Parcel, transit: Transit, *, with_sidecar: bool) 
     found: list[dict[str, object]] = []
     for part in whole(parcel, with_sidecar=with_sidecar):
         if transit.is_stopped():
+            transit.remember(arrived=[each["name"] for each in found])
             return stopped()
         there = place.hash_of(part.name)
         if there is None and part.name in parcel.progress.get("arrived", ()):
@@ -98,9 +98,6 @@ def send(place: Place, parcel: Parcel, transit: Transit, *, with_sidecar: bool) 
             place.drop(unfinished_name(parcel, part))
             return conflict(part, there)
         found.append(_read_back(part, there))
-        transit.remember(arrived=[each["name"] for each in found])
-        if part.number <= len(parcel.parts):
-            transit.progress(Progress(part.number, len(part.data), len(part.data)))
     return delivered(found)
 
 
@@ -111,15 +108,18 @@ def _deliver(place: Place, parcel: Parcel, part: ParcelPart, transit: Transit, b
         # It was whole and about to get its name; now neither is there. Sending it again could make it two.
         raise Trouble(MAY_BE_COLLECTED)
     place.write_unfinished(part, unfinished, transit)
-    transit.remember(naming=part.name)
+    transit.remember(arrived=before, naming=part.name)
     named = place.give_name(unfinished, part.name)
-    if named:
-        # Whoever collects the files may be quicker than our reading back.
-        transit.remember(arrived=[*before, part.name])
-    there = place.hash_of(part.name)
+    try:
+        there = place.hash_of(part.name)
+    except Trouble:
+        if named:
+            transit.remember(arrived=[*before, part.name])
+        raise
     if there is not None:
         return there
     if named:
+        # Whoever collects the files was quicker than our reading back.
         return part.sha256, len(part.data)
     raise Trouble(
         Outcome(LATER, "Something there changed while we were sending. It is tried again by itself.", code="changed")

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from exporters.connectors import files, http
-from exporters.connectors.base import LATER, UNKNOWN, Connector, Outcome, Parcel, ParcelPart, Progress, Transit, Trouble
+from exporters.connectors.base import LATER, UNKNOWN, Connector, Outcome, Parcel, ParcelPart, Transit, Trouble
 from models.errors import KnownError
 
 
@@ -86,7 +86,6 @@ class WebDavConnector:
         if self.hash_of(unfinished) != (part.sha256, len(part.data)):
             words = "What the case system gave back was not what we sent. It is tried again by itself."
             raise Trouble(Outcome(LATER, words, code="changed"))
-        transit.progress(Progress(part.number, len(part.data), len(part.data)))
 
     def _put(self, part: ParcelPart, unfinished: str, transit: Transit) -> httpx.Response:
         def body() -> Any:
