@@ -157,7 +157,8 @@ def _with_every_word(found: Sequence[int], rows: Sequence[Sequence[int]], limit:
 def suggest(sentence: str, limit: int = 8, lang: str = ENGLISH) -> list[PictureHit]:
     """Pictures for a sentence while it is typed: something for each of its words, the newest first."""
     lang = _base(lang)
-    spoken = next(iter(_by_letters(sentence)), lang) if lang not in _by_letters(sentence) else lang
+    written = _by_letters(sentence) or (lang,)
+    spoken = lang if lang in written else written[0]
     rows = [_best(scores) for scores in _index(spoken).runs_found(sentence)]
     taken = list(dict.fromkeys(_in_turn(rows)))
     return [_hit(entries()[number], lang) for number in taken[:limit]]
