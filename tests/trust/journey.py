@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QApplication
 
 from exporters.export import Order, export
 from models import backups
-from models.acts import cards, harm, meetings, people, plan, strands, timeline
+from models.acts import cards, harm, meetings, people, plan, scenes, sheets, stories, strands, timeline
 from models.casework import Case
 from models.harm import harm_view
 from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import US
+from models.stories import story_view
 from models.vault import Vault
 from sofs_desk import crash
 from sofs_desk.app import install_error_hooks, make_application, make_services, make_window
@@ -50,7 +51,9 @@ def main(folder: Path, planted: list[str]) -> None:
     in_the_window(window, case, planted)
     exports = folder / "exports"
     exports.mkdir()
-    for what in ("map", "strands", "scales", "harm-matrix", "plan", "timeline", "questions", "everything"):
+    for what in (
+        "map", "strands", "scales", "harm-matrix", "plan", "timeline", "questions", "story", "houses", "everything",
+    ):  # fmt: skip
         for file_format in ("pdf", "svg", "png", "json"):
             made = export(case, next(iter(case.rows.table("workspace"))), Order(what, US, file_format))
             (exports / f"{what}.{file_format}").write_bytes(made)
@@ -81,6 +84,7 @@ def write_everywhere(case: Case, planted: list[str]) -> None:
     strands.reveal(case, round_id)
     strands.keep_version(case, workspace, next(words))
     think_slowly(case, workspace, words)
+    explain_to_children(case, workspace, words)
     cards.delete_cards(case, [card])
     case.undo()
     case.redo()
@@ -101,6 +105,26 @@ def think_slowly(case: Case, workspace: str, words: Iterator[str]) -> None:
     meetings.add_item(case, meeting, "question", next(words), answer=next(words))
 
 
+def explain_to_children(case: Case, workspace: str, words: Iterator[str]) -> None:
+    """Words and pictures with what was asked, and a child's own pages with a drawing and a yes."""
+    story = stories.start(case, workspace, title=next(words), for_words=next(words))
+    view = story_view(Projector(case.rows), story)
+    assert view is not None
+    for frame in view.frames[:2]:
+        stories.set_frame(case, frame.id, words=next(words), picture=next(words), whose_words=next(words))
+        _, scene = stories.scene_for(case, frame.id)
+        scenes.add_words(case, scene, next(words), 300, 200)
+        scenes.add_bubble(case, scene, next(words), 300, 100)
+        scenes.add_picture(case, scene, "1F3E0", 500, 200, alt=next(words))
+    telling = stories.tell(case, story, read_by=next(words), there=next(words), place=next(words))
+    stories.add_asked(case, telling, next(words), answered=next(words))
+    child = people.add_person(case, next(words), child_of_workspace=workspace)
+    sheet = sheets.start_sheet(case, workspace, "three_houses", child, made_with=next(words), place=next(words))
+    item = sheets.add_item(case, sheet, "worries", next(words))
+    scenes.add_words(case, sheets.item_scene(case, item), next(words), 100, 100)
+    sheets.let_see(case, sheet, "yes", item_id=item, words=next(words))
+
+
 def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
     """Type, copy and look for planted words in the real widgets."""
     window.open_case(case.id, next(iter(case.rows.table("workspace"))))
@@ -114,7 +138,7 @@ def in_the_window(window: MainWindow, case: Case, planted: list[str]) -> None:
     QTest.keyClick(screen.draft.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.draft.field, Qt.Key.Key_Return)
-    for room in ("strands", "scaling", "family", "harm", "timeline", "plan", "share"):
+    for room in ("strands", "scaling", "family", "harm", "timeline", "plan", "words", "children", "share"):
         window.show_screen(room)
         QApplication.processEvents()
     assert window.desk is not None

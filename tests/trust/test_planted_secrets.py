@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SECRETS = [f"Plqz{chr(65 + n % 26)}{n:02}Vexholm Crake{n * 7919}" for n in range(54)]
+SECRETS = [f"Plqz{chr(65 + n % 26)}{n:02}Vexholm Crake{n * 7919}" for n in range(84)]
 
 
 def spellings(secret: str) -> Iterator[bytes]:
@@ -75,8 +75,9 @@ def test_nothing_but_the_exports_holds_a_planted_word(journey: Path) -> None:
 def test_the_exports_hold_them_so_the_search_can_see(journey: Path) -> None:
     """The control: the same search finds the words where they were asked for."""
     hits = files_with(journey / "exports", SECRETS)
-    assert len(hits["everything.json"]) >= 50
+    assert len(hits["everything.json"]) >= 75
     assert len(hits["map.svg"]) > 10
+    assert len(hits["story.svg"]) >= 7 and len(hits["houses.svg"]) >= 3
 
 
 def test_the_journey_wrote_what_it_was_to_write(journey: Path) -> None:
