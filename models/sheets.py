@@ -123,15 +123,24 @@ class Permissions:
         return tuple(views)
 
     def _answer(self, item_id: str | None, person_id: str | None) -> str:
+        answers = {row["answer"] for row in self._counting(item_id, person_id)}
+        return "yes" if answers == {"yes"} else "no"
+
+    def counting(self, item_id: str | None, person_id: str | None) -> str:
+        """The answer that counts for somebody (None: everybody not named) and a thing; "" where nothing was said."""
+        rows = self._counting(item_id, person_id)
+        return str(rows[0]["answer"]) if rows else ""
+
+    def _counting(self, item_id: str | None, person_id: str | None) -> list[Row]:
         """What counts: said of the thing before said of the sheet, said of the person before said of everybody."""
         of_thing = [row for row in self._rows if item_id and row["item_id"] == item_id]
         of_sheet = [row for row in self._rows if row["item_id"] is None]
         for rows in (of_thing, of_sheet):
             for wanted in dict.fromkeys((person_id, None)):
-                answers = {row["answer"] for row in rows if row["person_id"] == wanted}
-                if answers:
-                    return "yes" if answers == {"yes"} else "no"
-        return "no"
+                found = [row for row in rows if row["person_id"] == wanted]
+                if found:
+                    return found
+        return []
 
     def _called(self, name: str) -> set[str]:
         """Everybody a name may mean, else a first name: where it means several, all of them have to be allowed."""

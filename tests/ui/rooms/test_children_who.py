@@ -15,6 +15,7 @@ from models.sheets import sheet_view
 from tests.ui.desk_helpers import flush
 from tests.ui.rooms.children_window import Room, room_of
 from ui.screens.children.item_page import ItemPage
+from ui.screens.children.who_page import WhoRow
 
 NETWORK = Reader("network")
 
@@ -68,6 +69,20 @@ def test_changing_ones_mind_changes_the_answer_and_undo_takes_it_back(room: Room
     room.press("whoDone")
     room.press("childUndo")
     assert [row["answer"] for row in room.rows("sheet_permission")] == ["yes"]
+
+
+def test_one_thing_shows_what_counts_because_it_was_said_of_the_page(room: Room, sheet: str) -> None:
+    danny = room.people["Danny"]
+    room.press("whoMaySee")
+    room.press(f"lets-{danny}-yes")
+    room.press("whoDone")
+    room.press(f"thing-{room.rows('sheet_item')[0]['id']}")
+    room.press("whoMaySee")
+    row = room.find(f"who-{danny}", WhoRow)
+    assert row.choices.buttons["yes"].isChecked() and row.from_page.isVisible()
+    room.press(f"lets-{danny}-no")
+    assert not row.from_page.isVisible()
+    assert [row["answer"] for row in room.rows("sheet_permission", person_id=danny)] == ["yes", "no"]
 
 
 def test_everybody_who_may_be_asked_about_can_be_found_and_no_child(room: Room, sheet: str) -> None:

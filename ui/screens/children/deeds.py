@@ -9,7 +9,7 @@ from models.acts import sheets as acts
 from models.acts.plan import today
 from models.picture_views import PermissionView, SheetItemView, SheetView
 from models.pictures.shelf import keep_used
-from models.sheets import PATH, sheet_view
+from models.sheets import PATH, Permissions, sheet_view
 from ui.context import CaseContext
 from ui.screens.children.drawn import CHILD
 from ui.screens.children.sitting import Seat, Sitting, newest_step
@@ -33,6 +33,11 @@ class SheetDeeds:
         view = self.view
         things = [item for part in view.parts for item in part.items] + list(view.path) if view else []
         return next((item for item in things if item.id == item_id), None)
+
+    def counting(self, item_id: str | None, person_id: str | None) -> str:
+        """The answer that counts for a thing (None: the sheet) and somebody (None: everybody not named)."""
+        row = self.context.case.rows.get("child_sheet", self.seat.sheet_id)
+        return Permissions(self.context.projector, row).counting(item_id, person_id) if row else ""
 
     @property
     def step_today(self) -> SheetItemView | None:

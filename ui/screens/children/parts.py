@@ -37,6 +37,7 @@ class PartPanel(QWidget):
         self._body.setSpacing(theme().px(4))
         self.title = Label(part.title, self.title_role, self.title_ink, align=Qt.AlignmentFlag.AlignHCenter)
         self._body.addWidget(self.title)
+        self._body.addSpacing(self.title_gap)
         self._inner = QWidget()
         self._list = column(self._inner, gap=12)
         self._things = QWidget()
@@ -44,13 +45,13 @@ class PartPanel(QWidget):
         if under:
             self._rows = FlowLayout(self._things, gap=theme().px(4), row_gap=theme().px(4))
         else:
-            self._rows = column(self._things, gap=10)
+            self._rows = column(self._things, gap=6)
         self._list.addWidget(self._things)
         self.add = AddBox(part.key, short=under)
         self.add.clicked.connect(self._on_add)
-        self._list.addWidget(self.add)
         self._list.addStretch(1)
         self._body.addWidget(ScrollArea(self._inner, name=f"scroll-{part.key}"), 1)
+        self._body.addWidget(self.add)  # always in sight, however much is in the part
         self.margins()
         self.show_part(part)
 
@@ -63,6 +64,11 @@ class PartPanel(QWidget):
     tall = 68
     """How high a picture beside (or above) words is, at 100 %."""
     hover_token = "hover"
+
+    @property
+    def title_gap(self) -> int:
+        """What is left free beneath the title."""
+        return 0
 
     def margins(self) -> None:
         """Set where the title and the things stand."""
@@ -128,6 +134,11 @@ class HousePanel(PartPanel):
         """White on the roof."""
         return f"on{self.look.colour.title()}"
 
+    @property
+    def title_gap(self) -> int:
+        """The eaves."""
+        return theme().px(20)
+
     def _roof(self) -> float:
         """How high the roof is: flatter where the house is narrow."""
         return min(theme().px(118), self.width() * 0.32) if self.width() else theme().px(118)
@@ -136,7 +147,7 @@ class HousePanel(PartPanel):
         """The title low in the roof, the things between the walls."""
         roof = round(self._roof())
         self._body.setContentsMargins(theme().px(30), roof - theme().px(46), theme().px(28), theme().px(14))
-        self._body.setSpacing(theme().px(30))
+        self._body.setSpacing(theme().px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the roof follows the width."""
@@ -194,7 +205,7 @@ class RoofPanel(PartPanel):
 
     def margins(self) -> None:
         """Room beside the slopes."""
-        self._body.setContentsMargins(theme().px(70), theme().px(4), theme().px(70), theme().px(8))
+        self._body.setContentsMargins(theme().px(70), theme().px(4), theme().px(70), theme().px(14))
         self._body.setSpacing(theme().px(2))
 
     def paintEvent(self, event: QPaintEvent) -> None:

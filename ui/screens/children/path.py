@@ -158,6 +158,6 @@ class PathWalk(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.stones.geometry())
         y = box.center().y()
-        colour = theme().color("line") if theme().name != "light" else theme().color("#f1e2c3")
+        colour = theme().color("selected") if theme().name != "light" else theme().color("#f1e2c3")
         painter.setPen(QPen(colour, box.height() * 0.62, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(box.left() + 30, y), QPointF(box.right() - 30, y))

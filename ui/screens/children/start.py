@@ -14,7 +14,6 @@ from models.views import PersonView
 from ui.context import CaseContext
 from ui.screens.children.sitting import Seat, Sitting
 from ui.screens.children.words import kind_title, tr
-from ui.screens.scaling.new_round import PersonTick
 from ui.theme import theme
 from ui.widgets import Button, Card, FlowLayout, Label, LineField, Switch, column
 
@@ -36,9 +35,10 @@ class StartForm(Card):
         body.addWidget(Label(tr("Sit down with"), "label"))
         holder = QWidget()
         flow = FlowLayout(holder, gap=theme().px(8), row_gap=theme().px(6))
-        self.ticks: dict[str, PersonTick] = {}
+        self.ticks: dict[str, Button] = {}
         for child in children:
-            tick = PersonTick(child, on=False)
+            tick = Button(child.name, name=f"asks-{child.id}", kind="outline", size="search")
+            tick.setCheckable(True)
             tick.clicked.connect(self._settle)
             self.ticks[child.id] = tick
             flow.addWidget(tick)
@@ -127,7 +127,7 @@ class StartForm(Card):
         self.hint.setText(too_many if count > 2 else side)
         self.hint.setVisible(len(self.ticks) > 1)
         for tick in self.ticks.values():
-            tick.update()
+            tick.set_icon("check" if tick.isChecked() else "")
 
     def _on_kind(self) -> None:
         button = self.sender()

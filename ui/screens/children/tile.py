@@ -30,7 +30,7 @@ class ItemTile(PressBox):
         self.setAccessibleDescription(who)
         art = art_of(context, item, CHILD)
         row: QHBoxLayout | QVBoxLayout = QVBoxLayout(self) if under else QHBoxLayout(self)
-        row.setContentsMargins(*(theme().px(n) for n in ((4, 4, 4, 4) if under else (8, 8, 8, 8))))
+        row.setContentsMargins(*(theme().px(n) for n in ((4, 4, 4, 4) if under else (8, 4, 8, 4))))
         row.setSpacing(theme().px(4 if under else 14))
         side = Qt.AlignmentFlag.AlignHCenter if under else Qt.AlignmentFlag.AlignVCenter
         if art is not None and art[0]:

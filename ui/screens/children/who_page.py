@@ -60,7 +60,7 @@ class WhoRow(Card):
 
     answered = Signal(str, str, str)
 
-    def __init__(self, person: PersonView | None, picture: QWidget, now: PermissionView | None) -> None:
+    def __init__(self, person: PersonView | None, picture: QWidget, now: PermissionView | None, counts: str) -> None:
         super().__init__(fill="card", line="line")
         self.person = person
         key = person.id if person else "everybody"
@@ -71,9 +71,15 @@ class WhoRow(Card):
         row = QHBoxLayout()
         row.setSpacing(theme().px(14))
         row.addWidget(picture)
-        row.addWidget(Label(name, "childWords", wrap=True), 4, Qt.AlignmentFlag.AlignVCenter)
+        named = QVBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(Label(name, "childWords", wrap=True))
+        self.from_page = Label(tr("as for the whole page"), "caption", "ink2")
+        self.from_page.setVisible(now is None and bool(counts))
+        named.addWidget(self.from_page)
+        row.addLayout(named, 4)
         choices = (("yes", tr("Yes")), ("no", tr("No")), ("when", tr("Only sometimes")))
-        self.choices = Choices(choices, name=f"lets-{key}", heard=name, now=now.answer if now else "")
+        self.choices = Choices(choices, name=f"lets-{key}", heard=name, now=counts)
         self.choices.chosen.connect(self._on_choice)
         row.addWidget(self.choices, 6)
         outer.addLayout(row)
@@ -91,6 +97,7 @@ class WhoRow(Card):
 
     def _on_choice(self, answer: str) -> None:
         self.when.setVisible(answer == "when")
+        self.from_page.hide()
         self.answered.emit(self._person_id, answer, self.when.text().strip() if answer == "when" else "")
         if answer == "when":
             self.when.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,13 +163,19 @@ class WhoPage(QWidget):
         first = self._people[:_AT_FIRST]
         return first + [p for p in self._people[_AT_FIRST:] if p.id in answered]
 
+    def _row(self, person: PersonView | None, picture: QWidget) -> WhoRow:
+        """A row with what was said of this thing, else what counts for it because it was said of the whole page."""
+        key = person.id if person else ""
+        counts = self._deeds.counting(self._item_id or None, key or None)
+        return WhoRow(person, picture, self._answers().get(key), counts)
+
     def _fill(self, people: list[PersonView]) -> None:
-        answers, context = self._answers(), self._deeds.context
+        context = self._deeds.context
         for person in people:
             look = look_view(context.projector, person.id, CHILD)
             items, box = portrait_items(look, "calm") if look else ((), (96.0, 96.0))
-            self._add(WhoRow(person, Drawn(items, box, wide=52, high=52), answers.get(person.id)))
-        self._add(WhoRow(None, IconMark("users-three", size=52), answers.get("")))
+            self._add(self._row(person, Drawn(items, box, wide=52, high=52)))
+        self._add(self._row(None, IconMark("users-three", size=52)))
         self.more.setVisible(len(people) < len(self._people))
         self._rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch(1)
@@ -175,12 +188,12 @@ class WhoPage(QWidget):
     def show_everybody(self) -> None:
         """Everybody who could be asked about."""
         there = {row.person.id for row in self.rows if row.person}
-        answers, context = self._answers(), self._deeds.context
+        context = self._deeds.context
         at = len(there)
         for person in (p for p in self._people if p.id not in there):
             look = look_view(context.projector, person.id, CHILD)
             items, box = portrait_items(look, "calm") if look else ((), (96.0, 96.0))
-            row = WhoRow(person, Drawn(items, box, wide=52, high=52), answers.get(person.id))
+            row = self._row(person, Drawn(items, box, wide=52, high=52))
             row.answered.connect(self._on_answer)
             self._rows.insertWidget(at, row)
             self.rows.insert(at, row)
