@@ -46,10 +46,12 @@ def _shipped() -> Mapping[str, PageWords]:
 def title_line(view: StoryView) -> str:
     """What the cover is headed: a title nobody chose is said in the story's language.
 
-    "shorter" tells the team's versions apart; to the child it is the story.
+    "shorter" after it tells the team's versions apart; to the child it is the story.
     """
     ours = page_words(ENGLISH).title
-    return page_words(view.language).title if view.title in (ours, f"{ours}, shorter") else view.title
+    is_shorter = any(line.id == view.id and line.form == "shorter" for line in view.family)
+    is_ours = view.title == ours or (is_shorter and view.title.startswith(f"{ours},"))
+    return page_words(view.language).title if is_ours else view.title
 
 
 def for_line(view: StoryView) -> str:

@@ -80,7 +80,10 @@ def _cover(setter: Setter, copy: Copy) -> list[Primitive]:
     figure = setter.structure.add("Figure", section, alt=alt, lang=setter.lang(alt))
     items.append(cover_picture(looks, form.width, form.cover, form.cover_middle, figure))
     y = form.cover + form.title * 0.5
-    heading = setter.set(title_line(view), setter.style(form.title, bold=True), form.room, title, line=1.15)
+    # A long title is smaller rather than longer than a line: the children's names need their room.
+    styles = [setter.style(form.title * part, bold=True) for part in (1.0, 0.88, 0.76, 0.66)]
+    style = next((each for each in styles if text_width(title_line(view), each) <= form.room), styles[-1])
+    heading = setter.set(title_line(view), style, form.room, title, line=1.15)
     items += heading.place(form.margin, y)
     y += heading.height + form.title * 0.2
     names = for_line(view)
