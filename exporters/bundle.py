@@ -126,7 +126,7 @@ def write_bundle(case: Case) -> bytes:
 
     It holds everything, restricted facts too: it is for another vault, never for a reader.
     """
-    head = {"format": FORMAT, "schema": SCHEMA, "made_by": _made_by(), "made_on": case.desk.now().date().isoformat()}
+    head = {"format": FORMAT, "schema": SCHEMA, "made_by": made_by(), "made_on": case.desk.now().date().isoformat()}
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     with case.desk.reading() as connection:
         tables = {name: _rows_of(connection, name, case.id) for name in TABLES}
@@ -155,7 +155,8 @@ def _picture_line(photo: Photo) -> str:
     return f"    {json.dumps(said)}"
 
 
-def _made_by() -> str:
+def made_by() -> str:
+    """Which program, in which version, writes a file."""
     try:
         return f"SofS Desk {version('sofs_desk')}"
     except PackageNotFoundError:  # a frozen app may come without its metadata

@@ -33,7 +33,7 @@ WHATS = (
     "blank",
     "everything",
 )
-FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx", "zip", "fhir", "fhir-transaction")
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,7 @@ def _check(order: Order) -> None:
         )
     if order.file_format == "csv" and order.what != "harm-matrix":
         raise KnownError("Only harm matrices can be written as CSV. Nothing was written. Choose pdf, png, svg or json.")
-    if order.file_format == "docx" and order.what not in record_files.IN_WORD:
-        known = ", ".join(record_files.IN_WORD)
-        raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
+    record_files.check(order)
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
 
@@ -202,6 +200,8 @@ def title_of(view: MapView, what: str) -> str:
 def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.file_format == "csv":
         return thinking_files.csv_for(case, workspace_id, order)
+    if order.what == record_files.RECORD:
+        return record_files.record_for(case, workspace_id, order, lambda inner: export(case, workspace_id, inner))
     if order.file_format == "docx":
         return record_files.docx_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
     if order.file_format == "json":

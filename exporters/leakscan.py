@@ -11,7 +11,8 @@ import ctypes
 import io
 import json
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from exporters.docx.reading import texts_of as docx_texts
+from exporters.fhir.reading import texts_of as fhir_texts
 from models.errors import KnownError
 from models.secrets import Secrets
 
@@ -42,7 +44,7 @@ def check(data: bytes, file_format: str, secrets: Secrets, *, file_name: str = "
     if file_name:
         texts.append(("the file's name", file_name))
     # Words may be cut by a page or a column: the whole text counts as well as each piece.
-    if file_format != "json":
+    if file_format not in _APART:
         texts.append(("the text across pages", "\n".join(text for _place, text in texts)))
     places = [place for place, text in texts if secrets.in_text(text)]
     if places:
@@ -148,6 +150,22 @@ def _csv(data: bytes) -> Iterator[tuple[str, str]]:
     yield "the text", "\n".join(cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row)
 
 
-_READERS = {
+def _fhir(data: bytes) -> Iterator[tuple[str, str]]:
+    return fhir_texts(data, {"application/pdf": _pdf})
+
+
+def _zip(data: bytes) -> Iterator[tuple[str, str]]:
+    """Every file of a record, each read as what its name ends in."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        yield "the file's inner names", "\n".join(file.namelist())
+        for name in file.namelist():
+            read = _READERS.get(name.rpartition(".")[2], _png)
+            yield from ((f"{name}, {place}", text) for place, text in read(file.read(name)))
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "pdf": _pdf, "svg": _svg, "json": _json, "png": _png, "gedcom": _gedcom, "csv": _csv, "docx": docx_texts,
+    "fhir": _fhir, "fhir-transaction": _fhir, "zip": _zip,
 }  # fmt: skip
+_APART = ("json", "fhir", "fhir-transaction", "zip")
+"""Formats whose texts stand apart: read one after another they are no sentences."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from exporters.record_archive import Make, archive, record_plain
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.look import Copy
 from models.drawings.report_sheet import report_sheet
+from models.errors import KnownError
 from models.projections import Projector
 from models.reports import kinds
 from models.reports.content import Report
@@ -16,8 +20,14 @@ from models.views import to_plain
 
 if TYPE_CHECKING:
     from exporters.export import Order
+    from exporters.fhir.record import BundleKind
 
-WHATS = ("conference", "core-group", "case-note", "referral")
+REPORTS = ("conference", "core-group", "case-note", "referral")
+RECORD = "record"
+"""Everything a case system may see of a workspace, in one file."""
+
+WHATS = (*REPORTS, RECORD)
+RECORD_FORMATS = ("json", "zip", "fhir", "fhir-transaction")
 IN_WORD = kinds.KINDS
 """What can be written as a Word file: the reports, and the map and the plan."""
 
@@ -53,6 +63,36 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
 def plain_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Any:
     """The same report as JSON-ready data."""
     return to_plain(report_for(case, workspace_id, order, copy))
+
+
+def record_for(case: Case, workspace_id: str, order: Order, make: Make) -> bytes:
+    """The record of a workspace in one of :data:`RECORD_FORMATS`; *make* gives finished, scanned papers."""
+    views = views_for(case, workspace_id, order)
+    if order.file_format == "zip":
+        return archive(case, views, order, make)
+    if order.file_format == "json":
+        return (json.dumps(record_plain(case, views), ensure_ascii=False, indent=1) + "\n").encode()
+    from exporters.fhir.record import Paper, fhir_bundle
+
+    day = case.desk.now().date()
+    report = kinds.report("conference", views, Copy(day, ""))
+    pdf = make(replace(order, what="conference", file_format="pdf"))
+    kind: BundleKind = "transaction" if order.file_format == "fhir-transaction" else "document"
+    return fhir_bundle(views, report, Paper(pdf, report.title), day, kind)
+
+
+def check(order: Order) -> None:
+    """Raise KnownError for a report or record that cannot be written as asked."""
+    if order.file_format == "docx" and order.what not in IN_WORD:
+        known = ", ".join(IN_WORD)
+        raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
+    if (order.what == RECORD) != (order.file_format in RECORD_FORMATS) and order.file_format != "json":
+        known = ", ".join(RECORD_FORMATS)
+        raise KnownError(f"A record, and nothing else, is written as one of: {known}. Nothing was written.")
+    if order.what == RECORD and order.reader.is_us:
+        raise KnownError(
+            "A record is made for a reader outside the team. Nothing was written. Say for whom: case-system, court."
+        )
 
 
 def title_of(case_name: str, what: str) -> str:

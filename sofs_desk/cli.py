@@ -24,10 +24,11 @@ from sofs_desk.settings import THEMES, home
 WHATS = (
     "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
     "timeline", "questions", "story", "houses", "conference", "core-group", "case-note", "referral",
+    "record",
 )  # fmt: skip
 LAYOUTS = ("storybook", "booklet", "strip")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
-FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx")
+FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx", "zip", "fhir", "fhir-transaction")
 READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
 
 
@@ -109,7 +110,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="sofs-desk", description="SofS Desk. Without a command it opens the window.")
     parser.add_argument("--version", action="version", version=f"SofS Desk {__version__}")
     parser.add_argument("--open", type=Path, metavar="FILE", help="the vault the window asks to unlock")
-    parser.add_argument("--measure-window", choices=("app", "full", "bare"), help=argparse.SUPPRESS)  # for bench
+    parser.add_argument(
+        "--measure-window", choices=("app", "full", "story", "bare"), help=argparse.SUPPRESS
+    )  # for bench
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _vault_commands(commands)
     _handing_commands(commands)
