@@ -28,6 +28,9 @@ class FamilyReading:
             return view
         people = {p.id: shown for p in view.people if not p.stands_for and (shown := self._person(p))}
         unions, children = self._couples(view, set(people))
+        if self.reading.audience.is_parent:
+            near = self._near(view, unions, children)
+            people = {key: person for key, person in people.items() if key in near}
         shown_unions = {union.id for union in unions}
         people |= {p.id: p for p in view.people if p.stands_for in shown_unions}
         return FamilyView(
@@ -42,6 +45,16 @@ class FamilyReading:
             homes=self.homes(view.homes),
         )
 
+    def _near(
+        self, view: FamilyView, unions: tuple[UnionView, ...], children: tuple[ChildView, ...]
+    ) -> set[str | None]:
+        """Who belongs into a parent's own drawing: whom a line or a home that they see leads to."""
+        audience = self.reading.audience
+        near: set[str | None] = {audience.person_id, *audience.own}
+        near |= {partner for union in unions for partner in union.partners} | {link.child for link in children}
+        near |= {end for tie in view.ties if self._tie(tie) for end in (tie.start, tie.end)}
+        return near | {member.person.id for home in self.homes(view.homes) for member in home.members}
+
     def _person(self, person: GenogramPerson) -> GenogramPerson | None:
         shown = self.reading.person(person.person)
         if shown is None:
@@ -49,6 +62,8 @@ class FamilyReading:
         if is_veiled(shown, person.person):
             # A public name says what the team chose to say. The symbol's shape goes with it, nothing else.
             return GenogramPerson(replace(shown, gender=person.person.gender), x=person.x, row=person.row)
+        if self.reading.is_bare(shown.id):
+            return GenogramPerson(shown, x=person.x, row=person.row)
         return replace(
             person,
             person=shown,

@@ -43,7 +43,7 @@ class Allowed:
         self.reading = ReaderProjection(projector.rows, reader)
         self.words = self.reading.words
         self._fields: dict[tuple[str, str, str], list[Row]] = {}
-        for row in projector.rows.table("restriction").values():
+        for row in self.reading.restrictions:
             if row["target_table"] and row["target_field"]:
                 key = (row["target_table"], row["target_id"], row["target_field"])
                 self._fields.setdefault(key, []).append(row)
@@ -53,7 +53,7 @@ class Allowed:
         text = row[field]
         if not text or self.reading.reader.is_us:
             return text or ""
-        if self.reading.hides(table, row["id"]):
+        if self.reading.hides(table, row["id"]) or self.reading.audience.holds(table, row["id"], field):
             return None
         restrictions = self._fields.get((table, row["id"], field), ())
         return self.words(text) if all(_stands_in(each, text) for each in restrictions) else None

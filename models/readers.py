@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
-from models.errors import KnownError
+from models.audience import FAMILY, KINDS, US, Audience, Reader, found_audience, parse_reader
+from models.holding import Holding
 from models.projections import Projector, initials
 from models.rows import Row, Rows
 from models.secrets import Secrets
@@ -18,45 +21,65 @@ from models.views import (
     RoundView,
     ScaleView,
     ScoreView,
+    StrandTag,
     StrandView,
     WordingView,
 )
 
-KINDS = ("us", "family", "child", "parent", "network", "court", "supervision", "case-system")
+__all__ = ["FAMILY", "KINDS", "US", "Reader", "ReaderProjection", "map_for", "parse_reader", "secrets_for"]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who will look. ``name`` goes with a parent."""
+class Standing:
+    """What one reader may see of one state of a case, before any view is made: worked out once and kept."""
 
-    kind: str
-    name: str | None = None
+    def __init__(self, rows: Rows, reader: Reader) -> None:
+        self.audience: Audience = found_audience(rows, reader)
+        self.holding = Holding(rows, self.audience)
+        lets = self.audience.lets
+        self.restrictions = tuple(
+            row for row in rows.table("restriction").values() if reader.is_us or not lets("restriction", row["id"])
+        )
+        targets: dict[tuple[str, str], Row] = {
+            (row["target_table"], row["target_id"]): row
+            for row in self.restrictions
+            if row["target_table"] and not row["target_field"]
+        }
+        self.hidden = frozenset(targets)
+        self.let_through = frozenset(
+            (row["target_table"], row["target_id"])
+            for row in rows.table("restriction").values()
+            if row not in self.restrictions
+        )
+        self.hidden_fields = frozenset(
+            (row["target_table"], row["target_id"], row["target_field"])
+            for row in self.restrictions
+            if row["target_table"] and row["target_field"]
+        )
+        self.public = {key: row["public_name"] for key, row in targets.items() if row["public_name"]}
 
-    @property
-    def is_us(self) -> bool:
-        """The team itself: sees everything."""
-        return self.kind == "us"
-
-    @property
-    def label(self) -> str:
-        """What the lens says."""
-        words = {
-            "us": "Just us", "family": "With the family", "child": "For the child", "network": "For the network",
-            "court": "For the court", "supervision": "For supervision", "case-system": "For the case system",
-        }  # fmt: skip
-        return words.get(self.kind, f"For {self.name}")
+    @cached_property
+    def secrets(self) -> Secrets:
+        """The words that must not reach the reader: what is restricted, and what this reader in particular may not."""
+        return Secrets([*Secrets.of_rows(self.restrictions), *self.holding.secrets])
 
 
-US = Reader("us")
-FAMILY = Reader("family")
+_STANDINGS: WeakKeyDictionary[Rows, tuple[int, dict[Reader, Standing]]] = WeakKeyDictionary()
 
 
-def parse_reader(words: str) -> Reader:
-    """A reader from its name on the command line: us, family, child, parent:NAME, network, court …"""
-    kind, _, name = words.partition(":")
-    if kind not in KINDS or bool(name.strip()) != (kind == "parent"):
-        raise KnownError(f"There is no such reader. Nothing was written. Use one of: {', '.join(KINDS)} (parent:NAME).")
-    return Reader(kind, name.strip() or None)
+def standing_of(rows: Rows, reader: Reader) -> Standing:
+    """The reader's standing in this state of a case; one for all who ask until a row changes."""
+    stamp, kept = _STANDINGS.get(rows, (-1, {}))
+    if stamp != rows.stamp:
+        kept = {}
+        _STANDINGS[rows] = (rows.stamp, kept)
+    if reader not in kept:
+        kept[reader] = Standing(rows, reader)
+    return kept[reader]
+
+
+def secrets_for(rows: Rows, reader: Reader) -> Secrets:
+    """What a finished file for this reader is searched for. The team's own holds no secrets from it."""
+    return Secrets([]) if reader.is_us else standing_of(rows, reader).secrets
 
 
 class ReaderProjection:
@@ -64,20 +87,14 @@ class ReaderProjection:
 
     def __init__(self, rows: Rows, reader: Reader, *, drafts: bool = True) -> None:
         self.reader = reader
-        self.drafts = drafts
-        self._secrets = Secrets.of(rows)
-        targets: dict[tuple[str, str], Row] = {
-            (row["target_table"], row["target_id"]): row
-            for row in rows.table("restriction").values()
-            if row["target_table"] and not row["target_field"]
-        }
-        self._hidden = set(targets)
-        self._hidden_fields = {
-            (row["target_table"], row["target_id"], row["target_field"])
-            for row in rows.table("restriction").values()
-            if row["target_table"] and row["target_field"]
-        }
-        self._public = {key: row["public_name"] for key, row in targets.items() if row["public_name"]}
+        self._standing = standing_of(rows, reader)
+        self.audience = self._standing.audience
+        self.drafts = drafts and self.audience.drafts
+
+    @property
+    def restrictions(self) -> tuple[Row, ...]:
+        """The restrictions in force for this reader."""
+        return self._standing.restrictions
 
     def map(self, view: MapView) -> MapView:
         """The map as the reader may see it. The team sees it whole."""
@@ -91,7 +108,7 @@ class ReaderProjection:
             case_id=view.case_id, case_name=self.words(view.case_name) or "", case_number=view.case_number,
             workspace_id=view.workspace_id, title=self.words(view.title) or "", pathway=view.pathway,
             pathway_name=view.pathway_name, as_at=view.as_at, children=tuple(self._people(view.children)),
-            columns=columns, strands=tuple(self.strand(s) for s in view.strands),
+            columns=columns, strands=tuple(self._strands(view.strands)),
             wordings=tuple(self.wordings(view.wordings)), version=view.version, label=self.words(view.label),
             is_past=view.is_past,
         )  # fmt: skip
@@ -110,29 +127,45 @@ class ReaderProjection:
 
     def words(self, text: str | None) -> str | None:
         """A text as the reader may read it: public names put in, None when a secret remains."""
-        return text if self.reader.is_us else self._secrets.safe(text)
+        return text if self.reader.is_us or not text else self._standing.secrets.safe(text)
 
     def hides(self, table: str, key: str, field: str = "") -> bool:
         """Whether a row (or one field of it) is kept from this reader."""
         if self.reader.is_us:
             return False
-        return (table, key, field) in self._hidden_fields if field else (table, key) in self._hidden
+        standing = self._standing
+        if field:
+            return (table, key, field) in standing.hidden_fields or bool(standing.holding.field(table, key, field))
+        return (table, key) in standing.hidden or bool(standing.holding.verdict(table, key))
+
+    def is_bare(self, person_id: str) -> bool:
+        """Whether somebody is named to this reader and nothing more is told: not their age, nor where they live."""
+        audience = self.audience
+        return audience.is_parent and person_id != audience.person_id and person_id not in audience.own
 
     def person(self, person: PersonView | None) -> PersonView | None:
         """Somebody as the reader may see them: whole, under a public name, or not at all."""
         if person is None or self.reader.is_us:
             return person
-        public = self._public.get(("person", person.id))
-        if ("person", person.id) not in self._hidden and self._secrets.in_text(person.full_name):
-            public = self._secrets.safe(person.full_name)
+        standing = self._standing
+        if self.audience.is_parent and person.id not in standing.holding.known:
+            return None
+        public = standing.public.get(("person", person.id))
+        if ("person", person.id) not in standing.hidden and standing.secrets.in_text(person.full_name):
+            public = standing.secrets.safe(person.full_name)
             if not public:
                 return None
         if public:
             return PersonView(id=person.id, name=public, full_name=public, initials=initials(public, public))
-        if ("person", person.id) in self._hidden:
+        if ("person", person.id) in standing.hidden or standing.holding.verdict("person", person.id):
             return None
         if self.words(person.name) is None:
             return None
+        if self.is_bare(person.id) and person.kind != "professional":
+            return PersonView(
+                id=person.id, name=person.name, full_name=person.full_name, initials=person.initials,
+                kind=person.kind, life=person.life, gender=person.gender, pronouns=person.pronouns,
+            )  # fmt: skip
         return PersonView(
             id=person.id, name=person.name, full_name=person.full_name, initials=person.initials, kind=person.kind,
             is_child=person.is_child, life=person.life, gender=person.gender, age=person.age, born=person.born,
@@ -160,42 +193,57 @@ class ReaderProjection:
         """A card as the reader may see it, or None. Notes and restrictions are the team's own."""
         if self.reader.is_us:
             return card
-        hidden = card.restricted is not None or ("card", card.id) in self._hidden
-        if hidden or (card.state == "draft" and not self.drafts):
+        hidden = self.hides("card", card.id) or self._standing.holding.field("card", card.id, "text")
+        # A view of an earlier version may hold a card whose restriction went with its row.
+        kept_back = card.restricted is not None and ("card", card.id) not in self._standing.let_through
+        drafted = card.state == "draft" and not self.drafts
+        if hidden or kept_back or drafted or self._standing.holding.is_reworded("card", card.id, card.text):
             return None
         text, title = self.words(card.text), self.words(card.title)
         if (card.text and text is None) or (card.title and title is None):
             return None
         return CardView(
             id=card.id, part=card.part, pathway=card.pathway, text=text or "", title=title,
-            is_quotation=card.is_quotation, state=card.state, position=card.position, strand=card.strand,
-            danger=card.danger, occurred=card.occurred, occurred_until=card.occurred_until, when=card.when,
+            is_quotation=card.is_quotation, state=card.state, position=card.position, strand=self._tag(card.strand),
+            danger=self._tag(card.danger), occurred=card.occurred, occurred_until=card.occurred_until, when=card.when,
             how_long=self.words(card.how_long), due_on=card.due_on, done_on=card.done_on,
-            speaker=self.person(card.speaker), sources=self._mentions(card.sources),
+            speaker=self.person(card.speaker), sources=self._sources(card),
             seen_by=self._mentions(card.seen_by), acted=self._mentions(card.acted), about=self._mentions(card.about),
             worried=self._mentions(card.worried), responsible=self._mentions(card.responsible),
             disputes=tuple(self._disputes(card.disputes)), missing=card.missing, written_on=card.written_on,
             closed_on=card.closed_on, from_score_id=card.from_score_id, agreed=self._mentions(card.agreed),
         )  # fmt: skip
 
+    def _sources(self, card: CardView) -> tuple[Mention, ...]:
+        """Who said so: for those who are told, and themselves for anybody."""
+        found = self._mentions(card.sources)
+        if self.audience.sources:
+            return found
+        return tuple(m for m in found if not self.hides("card_person", m.id))
+
+    def _tag(self, tag: StrandTag | None) -> StrandTag | None:
+        """A strand's number with its name as the reader may read it."""
+        name = self.words(tag.name) if tag else None
+        return replace(tag, name=name) if tag and name is not None else None
+
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[Dispute]:
         for dispute in disputes:
             who, words = self.person(dispute.who), self.words(dispute.words)
-            if words and (who or dispute.who is None) and ("different_view", dispute.id) not in self._hidden:
+            if words and (who or dispute.who is None) and not self.hides("different_view", dispute.id):
                 yield replace(dispute, who=who, words=words)
 
     def wordings(self, wordings: Iterable[WordingView]) -> Iterable[WordingView]:
         """Own wordings the reader may see."""
         for wording in wordings:
             person, text = self.person(wording.person), self.words(wording.text)
-            if text and (person or wording.person is None) and ("wording", wording.id) not in self._hidden:
+            if text and (person or wording.person is None) and not self.hides("wording", wording.id):
                 yield replace(wording, person=person, text=text)
 
     def strand(self, strand: StrandView) -> StrandView:
         """A strand with the statements, wordings and scores the reader may see."""
         if self.reader.is_us:
             return strand
-        return replace(
+        shown = replace(
             strand,
             name=self.words(strand.name) or "",
             dangers=tuple(self._cards(strand.dangers)),
@@ -203,16 +251,31 @@ class ReaderProjection:
             scale=self.scale(strand.scale) if strand.scale else None,
             wordings=tuple(self.wordings(strand.wordings)),
         )
+        scale = shown.scale
+        is_known = not scale or not self.hides("scale", scale.id)
+        # A gap is the team's to see where what fills it is only kept from the reader.
+        return shown if is_known or not self.audience.is_parent else replace(shown, gaps=())
+
+    def _strands(self, strands: Iterable[StrandView]) -> Iterable[StrandView]:
+        """The strands of a map; a parent's own copy goes without those of which it holds nothing."""
+        for strand in strands:
+            shown = self.strand(strand)
+            said = shown.dangers or shown.goals or shown.wordings
+            scored = shown.scale and any(r.scores for r in shown.scale.rounds)
+            has_ends = shown.scale and not self.hides("scale", shown.scale.id)
+            if said or scored or has_ends or not self.audience.is_parent:
+                yield shown
 
     def scale(self, scale: ScaleView) -> ScaleView:
         """A scale with the scores the reader may see."""
         if self.reader.is_us:
             return scale
+        hidden = self.hides("scale", scale.id)
         return replace(
             scale,
             question=self.words(scale.question) or "",
-            zero_text=self.words(scale.zero_text) or "",
-            ten_text=self.words(scale.ten_text) or "",
+            zero_text="" if hidden else self.words(scale.zero_text) or "",
+            ten_text="" if hidden else self.words(scale.ten_text) or "",
             rounds=tuple(self._round(r) for r in scale.rounds),
         )
 
@@ -220,7 +283,7 @@ class ReaderProjection:
         scores = []
         for score in view.scores:
             person = self.person(score.person)
-            if person and ("score", score.id) not in self._hidden:
+            if person and not self.hides("score", score.id):
                 scores.append(self._score(score, person))
         return replace(view, occasion=self.words(view.occasion), scores=tuple(scores))
 

@@ -24,6 +24,8 @@ class Rows:
 
     def __init__(self, tables: dict[str, dict[str, Row]] | None = None) -> None:
         self._tables: dict[str, dict[str, Row]] = tables if tables is not None else {}
+        self.stamp = 0
+        """Another number after each change, for those who keep what they worked out from the rows."""
 
     def table(self, name: str) -> dict[str, Row]:
         """All rows of a table by id."""
@@ -66,6 +68,7 @@ class Rows:
 
     def _put(self, table: str, key: str, row: Row | None) -> None:
         rows = self.table(table)
+        self.stamp += 1
         if row is None:
             rows.pop(key, None)
         else:

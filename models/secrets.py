@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from models.rows import Rows
+from models.rows import Row, Rows
 
 _SHORT = 5
 """Values with fewer letters and digits than this only count as whole words (a name such as "Jo" is everywhere)."""
@@ -71,12 +71,17 @@ class Secrets:
     @classmethod
     def of(cls, rows: Rows) -> Secrets:
         """The secrets of a case's restrictions."""
-        return cls(
+        return cls(cls.of_rows(rows.table("restriction").values()))
+
+    @staticmethod
+    def of_rows(restrictions: Iterable[Row]) -> list[Secret]:
+        """The secrets of some restrictions."""
+        return [
             Secret(str(value), row["public_name"])
-            for row in rows.table("restriction").values()
+            for row in restrictions
             for value in json.loads(row["values_json"] or "[]")
             if str(value).strip()
-        )
+        ]
 
     def __bool__(self) -> bool:
         return bool(self._secrets)

@@ -174,9 +174,10 @@ def test_birth_dates_suggest_and_never_write(families: Families) -> None:
 @pytest.mark.parametrize("reader", OUTSIDE, ids=lambda reader: reader.kind)
 def test_restricted_words_leave_no_trace(families: Families, reader: Reader) -> None:
     told = families.grid(families.harlow, "HM3")
-    for view in (families.view(families.harlow, reader), told.view(reader)):
+    danny = Reader("parent", "Danny") if reader.kind == "parent" else reader
+    for view in (families.view(families.harlow, danny), told.view(danny)):
         assert "Tess" not in words_of(view) and "photo" not in words_of(view)
-    untold = told.cell("Who says so", "worst", reader)
+    untold = told.cell("Who says so", "worst", danny)
     assert (untold.id, untold.state, untold.shown, untold.held_back) == ("", "gap", "", False)
     call = families.grid(families.doyle, "HM1").cell("Who says so", "worst", reader)
     assert call.shown == "a neighbour, police, Karen partly"
@@ -186,7 +187,7 @@ def test_restricted_words_leave_no_trace(families: Families, reader: Reader) -> 
     with families.harlow.edit("Lifted") as session:
         for row in families.harlow.rows.table("restriction").values():
             session.delete(session.get(Restriction, row["id"]))
-    assert "Tess, photo" in words_of(told.view(reader))
+    assert "Tess, photo" in words_of(told.view(danny if danny.kind != "parent" else US))
 
 
 def test_the_team_sees_what_is_held_back(families: Families) -> None:

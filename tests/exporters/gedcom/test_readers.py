@@ -19,7 +19,7 @@ from models.casework import Case, Desk
 from models.readers import FAMILY, Reader
 from models.secrets import Secrets
 
-READERS = (FAMILY, Reader("child"), Reader("court"), Reader("network"), Reader("parent", "Craig"))
+READERS = (FAMILY, Reader("child"), Reader("court"), Reader("network"), Reader("parent", "Karen"))
 
 
 @pytest.fixture
