@@ -26,6 +26,7 @@ WHATS = (
     "timeline", "questions", "story", "houses", "conference", "core-group", "case-note", "referral",
     "record",
 )  # fmt: skip
+SENDING = ("sync", "outbox", "connections")
 LAYOUTS = ("storybook", "booklet", "strip")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
 FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx", "zip", "fhir", "fhir-transaction")
@@ -88,6 +89,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk.bench import bench_command
 
         return bench_command(arguments)
+    if arguments.command in SENDING:
+        from sofs_desk import sending
+
+        return sending.COMMANDS[arguments.command](arguments)
     from sofs_desk import commands, handing
 
     command = {
@@ -116,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _vault_commands(commands)
     _handing_commands(commands)
+    _sending_commands(commands)
     _view_commands(commands)
     return parser
 
@@ -136,7 +142,10 @@ def _vault_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--reader", default="us", metavar="R", help=READERS)
     export.add_argument("--format", choices=FORMATS, help="default: what --out ends in")
     export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="of a PDF (default: A3)")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    where = export.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="FILE")
+    where.add_argument("--send", metavar="CONNECTION", help="put it into the outbox for this connection")
+    export.add_argument("--dry-run", action="store_true", help="with --send: show what would be sent, queue nothing")
     _family_arguments(export)
     _thinking_arguments(export)
     _children_arguments(export)
@@ -180,6 +189,35 @@ def _handing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     gone.add_argument("--reason", required=True, metavar="WORDS", help="why, for the certificate")
     gone.add_argument("--certificate", type=Path, required=True, metavar="FILE", help="where the certificate goes")
     gone.add_argument("--yes", action="store_true", help="really erase it; nothing brings it back")
+
+
+def _sending_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    sync = _with_vault(commands, "sync", "send what is due in the outbox")
+    sync.add_argument("--once", action="store_true", required=True, help="try each delivery once, then end")
+    outbox = _with_vault(commands, "outbox", "list the outbox, or do one thing with a delivery")
+    outbox.add_argument("--json", action="store_true", help="as JSON")
+    deed = outbox.add_mutually_exclusive_group()
+    deed.add_argument("--receipt", metavar="ID", help="the proof: what was sent, to whom, when, and what was answered")
+    deed.add_argument("--withdraw", metavar="ID", help="take back what has not been sent")
+    deed.add_argument("--retry", metavar="ID", help="try again at the next sync, without waiting")
+    deed.add_argument("--keep-theirs", metavar="ID", help="end a conflict: what is there stays, ours is not sent")
+    deed.add_argument("--send-anew", metavar="ID", help="end a conflict: send ours under a new version name")
+    ways = _with_vault(commands, "connections", "ways to the case system; without an option it lists them")
+    ways.add_argument("--json", action="store_true", help="as JSON")
+    deed = ways.add_mutually_exclusive_group()
+    deed.add_argument("--add", metavar="NAME", help="keep a new connection; without --secret-file it asks for one")
+    deed.add_argument("--try", metavar="NAME", dest="try_it", help="look whether the way is open")
+    deed.add_argument("--remove", metavar="NAME", help="forget it and its secrets")
+    deed.add_argument("--on", metavar="NAME", help="send there again")
+    deed.add_argument("--off", metavar="NAME", help="send nothing there for now")
+    ways.add_argument("--kind", metavar="K", help="folder, webdav, https …")
+    ways.add_argument("--set", action="append", dest="settings", metavar="NAME=VALUE", default=[], help="a setting")
+    ways.add_argument(
+        "--secret-file", action="append", dest="secret_files", metavar="NAME=FILE", default=[],
+        help="the file holds a password or token, which stays in the vault from then on",
+    )  # fmt: skip
+    ways.add_argument("--ca-file", type=Path, metavar="FILE", help="the authority's certificate (PEM)")
+    ways.add_argument("--mapping", metavar="NAME", help="the authority's field file in the practice folder")
 
 
 def _family_arguments(export: _Parser) -> None:

@@ -1,4 +1,4 @@
-"""A process that measures its own window: ``sofs-desk --measure-window app|full|bare``, for ``bench``.
+"""A process that measures its own window: ``sofs-desk --measure-window app|full|story|bare``, for ``bench``.
 
 Nothing is imported here before it is needed, so that what is measured is the app's own start.
 """
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from ui.shell import MainWindow
+
 STARTED = "SOFS_DESK_BENCH_STARTED"
 """When the measured process was started, in seconds of the monotonic clock, which all processes share."""
 WIDTH, HEIGHT = 1366, 768
@@ -23,7 +25,8 @@ WIDTH, HEIGHT = 1366, 768
 def measure_window(kind: str, vault: Path | None) -> int:
     """Open a window (``app``, or ``bare`` for the control), print what it took as one JSON line, and end.
 
-    ``full`` is the app with the vault of ``bench`` unlocked and its largest case opened before memory is read.
+    ``full`` is the app with the vault of ``bench`` unlocked and its largest case opened before memory is read;
+    ``story`` likewise with its story of photographs in the room where it is made, and written as a book.
     """
     application, window = _bare_window() if kind == "bare" else _app_window(vault)
     window.resize(WIDTH, HEIGHT)
@@ -32,7 +35,10 @@ def measure_window(kind: str, vault: Path | None) -> int:
     usable = time.monotonic() - float(os.environ.get(STARTED, time.monotonic()))
     if kind == "full" and vault is not None:
         _open_everything(application, window, vault)
-    print(json.dumps({"usable_ms": usable * 1000, "memory_mb": resident_megabytes()}), flush=True)
+    if kind == "story" and vault is not None:
+        _open_story(application, window, vault)
+    held = {"usable_ms": usable * 1000, "memory_mb": resident_megabytes(), "peak_mb": resident_megabytes("VmHWM")}
+    print(json.dumps(held), flush=True)
     # The vault was only read; leaving at once keeps closing and its backup out of the next measurement.
     os._exit(0)
 
@@ -65,9 +71,31 @@ def until_painted(application: QApplication, window: QWidget) -> None:
 
 
 def _open_everything(application: QApplication, window: QWidget, vault: Path) -> None:
+    from sofs_desk.bench.big_vault import LARGE
+
+    _open_case(application, window, vault, LARGE)
+
+
+def _open_story(application: QApplication, window: QWidget, vault: Path) -> None:
+    from exporters.export import Order, export
+    from models.readers import FAMILY
+    from sofs_desk.bench.stories import NUMBER
+    from sofs_desk.bench.storing import numbered
+
+    shown = _open_case(application, window, vault, NUMBER)
+    shown.show_screen("words")
+    until_painted(application, window)
+    assert shown.desk is not None
+    case_id = numbered(shown.desk, NUMBER)
+    assert case_id is not None
+    case = shown.desk.open_case(case_id)
+    export(case, next(iter(case.rows.table("workspace"))), Order("story", FAMILY))
+
+
+def _open_case(application: QApplication, window: QWidget, vault: Path, number: str) -> MainWindow:
     from models.vault import Vault
     from sofs_desk.bench.big_vault import PASSPHRASE
-    from sofs_desk.bench.storing import large_case
+    from sofs_desk.bench.storing import numbered
     from ui.screens.unlock import UnlockScreen
     from ui.shell import MainWindow
 
@@ -77,16 +105,19 @@ def _open_everything(application: QApplication, window: QWidget, vault: Path) ->
     door.unlocked.emit(Vault.open(vault, PASSPHRASE))
     until_painted(application, window)
     assert window.desk is not None
-    case = window.desk.open_case(large_case(window.desk))
+    case_id = numbered(window.desk, number)
+    assert case_id is not None
+    case = window.desk.open_case(case_id)
     window.open_case(case.id, next(iter(case.rows.table("workspace"))))
     until_painted(application, window)
+    return window
 
 
-def resident_megabytes() -> float:
-    """Memory this process holds now, where the system tells (Linux); elsewhere the most it ever held."""
+def resident_megabytes(line_of: str = "VmRSS") -> float:
+    """Memory this process holds now (``VmHWM``: held at most), where Linux tells; elsewhere the most it ever held."""
     status = Path("/proc/self/status")
     if status.exists():
-        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith(line_of))
         return int(line.split()[1]) / 1024
     if sys.platform == "win32":
         return 0.0

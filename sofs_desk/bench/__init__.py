@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import documents, drawing, family, harm, harm_views, slider, storing, window, words
+from sofs_desk.bench import documents, drawing, family, harm, harm_views, slider, stories, storing, window, words
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -43,6 +43,10 @@ MEASURES = {
     "matrix": Measure(harm_views.matrix_read, 200, 3),
     "matrix-pdf": Measure(harm_views.matrix_pdf, 15, 1),
     "pen": Measure(drawing.pen, 600, 20),
+    "story-pdf": Measure(stories.story_pdf, 20, 1),
+    "story-photos": Measure(stories.story_photos, 40, 1),
+    "library-search": Measure(stories.library_search, 400, 20),
+    "story-memory": Measure(window.story_memory, 3, 1),
     "memory": Measure(window.memory, 3, 1),
     "arrange-30": Measure(family.arrange(30), 15, 1),
     "arrange-70": Measure(family.arrange(70), 11, 1),

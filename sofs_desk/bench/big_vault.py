@@ -16,6 +16,8 @@ from models.vault import Vault
 from resources.files import read_text
 
 PASSPHRASE = "measured in a made-up vault"
+LARGE = "BENCH-LARGE"
+"""The number of the case with many cards."""
 FREQUENT = (
     "the and to a he she they it was said that mum dad not when with his her for at on had is but then we says if"
     " home school night bed door told worried safe stayed came"
@@ -37,7 +39,7 @@ def make_big_vault(path: Path, cases: int, cards: int, *, seed: int = 1) -> None
     try:
         for number in range(cases):
             add_case(desk, chance, f"BENCH-{number:04}", cards)
-        add_case(desk, chance, "BENCH-LARGE", cards * 5)
+        add_case(desk, chance, LARGE, cards * 5)
     finally:
         desk.close()
         vault.close()

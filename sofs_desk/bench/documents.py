@@ -26,12 +26,12 @@ def pdf(what: str) -> Callable[[Path, int], Figure]:
     """How quick a document of the larger example family is made for the family: projected, drawn, painted, scanned."""
 
     def measured(path: Path, repeats: int) -> Figure:
-        with _examples(path) as desk:
-            case, workspace_id = _largest(desk)
+        with examples(path) as desk:
+            case, workspace_id = largest(desk)
             order = Order(what, FAMILY, paper="A3" if what == "map" else "A4")
             texts = pages_of(case, workspace_id, order).text().splitlines()
             samples = tuple(milliseconds(lambda: export(case, workspace_id, order)) for _ in range(repeats))
-            control = tuple(milliseconds(lambda: _plain_pdf(texts)) for _ in range(repeats))
+            control = tuple(milliseconds(lambda: plain_pdf(texts)) for _ in range(repeats))
         name = "map PDF" if what == "map" else f"{what} PDF"
         return Figure(
             name, f"{what} of the larger example family", "ms", "p99" if what == "map" else "p95", 500, samples,
@@ -42,7 +42,7 @@ def pdf(what: str) -> Callable[[Path, int], Figure]:
 
 
 @contextmanager
-def _examples(path: Path) -> Iterator[Desk]:
+def examples(path: Path) -> Iterator[Desk]:
     """A desk with the example families, beside the vault that is measured."""
     place = path.with_name("examples.sofs")
     place.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def _examples(path: Path) -> Iterator[Desk]:
         vault.close()
 
 
-def _largest(desk: Desk) -> tuple[Case, str]:
+def largest(desk: Desk) -> tuple[Case, str]:
     """The example case and the workspace whose map holds the most cards."""
     counted = []
     for case_id in load_examples(desk):
@@ -66,7 +66,8 @@ def _largest(desk: Desk) -> tuple[Case, str]:
     return desk.open_case(case_id), workspace_id
 
 
-def _plain_pdf(texts: list[str]) -> bytes:
+def plain_pdf(texts: list[str]) -> bytes:
+    """A document of nothing but these paragraphs: what reportlab alone takes."""
     page = io.BytesIO()
     style = ParagraphStyle("words", fontSize=10, leading=13)
     SimpleDocTemplate(page, pagesize=landscape(A3)).build([Paragraph(html.escape(text), style) for text in texts])

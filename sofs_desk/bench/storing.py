@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import select
+
 from models.acts import cards
 from models.casework import Case, Desk
+from models.entities import CaseFile
 from models.projections import Projector
 from models.rows import Row
 from models.vault import Vault
@@ -35,9 +38,16 @@ def desk_on(path: Path) -> Iterator[Desk]:
 
 def large_case(desk: Desk) -> str:
     """The id of the case with many cards."""
+    found = numbered(desk, big_vault.LARGE)
+    assert found is not None
+    return found
+
+
+def numbered(desk: Desk, number: str) -> str | None:
+    """The id of the case with this number, if there is one."""
     with desk.reading() as connection:
-        found = connection.exec_driver_sql("SELECT id FROM casefile WHERE number = 'BENCH-LARGE'")
-        return str(found.scalar_one())
+        found = connection.execute(select(CaseFile.id).where(CaseFile.number == number))
+        return found.scalars().first()
 
 
 def durable_edit(path: Path, repeats: int) -> Figure:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from sofs_desk.bench.storing import desk_on, large_case
+from sofs_desk.bench.storing import desk_on, large_case, numbered
 from sofs_desk.bench.timing import Figure, milliseconds
 from sofs_desk.measured import HEIGHT, STARTED, WIDTH, until_painted
 
@@ -44,6 +44,19 @@ def memory(path: Path, repeats: int) -> Figure:
     return Figure(
         "memory", "with that vault open", "MB", "p99", 300, samples, "a bare Qt window", control
     )  # fmt: skip
+
+
+def story_memory(path: Path, repeats: int) -> Figure:
+    """The most that was held while a story full of photographs was opened and made into a book; control as above."""
+    # Imported here: the processes that measure a start import this module.
+    from sofs_desk.bench.stories import FRAMES, NUMBER, photo_story
+
+    with desk_on(path) as desk:
+        if numbered(desk, NUMBER) is None:
+            photo_story(desk)
+    samples, control = _interleaved(path, repeats, "peak_mb", "story")
+    what = f"the most held with a story of {FRAMES} photographs open and made into a book"
+    return Figure("story-memory", what, "MB", "p99", 400, samples, "a bare Qt window", control)
 
 
 def _interleaved(path: Path, repeats: int, key: str, kind: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
