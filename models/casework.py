@@ -172,6 +172,11 @@ class Case:
         return self._stacks.done[-1].label if self._stacks.done else None
 
     @property
+    def undo_step(self) -> int:
+        """The number of the step that undo would take back, 0 for none."""
+        return self._stacks.done[-1].step if self._stacks.done else 0
+
+    @property
     def redo_label(self) -> str | None:
         """What redo would bring back, or None."""
         return self._stacks.undone[-1].label if self._stacks.undone else None

@@ -12,7 +12,7 @@ from models.pictures.shelf import keep_used
 from models.sheets import PATH, Permissions, sheet_view
 from ui.context import CaseContext
 from ui.screens.children.drawn import CHILD
-from ui.screens.children.sitting import Seat, Sitting, newest_step
+from ui.screens.children.sitting import Seat, Sitting
 
 
 class SheetDeeds:
@@ -133,4 +133,4 @@ class SheetDeeds:
     @property
     def step(self) -> int:
         """The newest step of the case."""
-        return newest_step(self.context.case)
+        return self.context.case.undo_step

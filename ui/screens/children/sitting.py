@@ -50,7 +50,7 @@ class Sitting:
     ) -> Sitting:
         """A sitting that starts now."""
         return Sitting(
-            weakref.ref(case.desk), case.id, seats, made_with, place, round_id, mark=newest_step(case), lens=lens
+            weakref.ref(case.desk), case.id, seats, made_with, place, round_id, mark=case.undo_step, lens=lens
         )
 
     @staticmethod
@@ -75,7 +75,7 @@ class Sitting:
     # ---- undo -------------------------------------------------------------------------------------------------
     def note(self, case: Case, change: ChangeSet) -> None:
         """Remember on whose sheet the newest step was done."""
-        step = newest_step(case)
+        step = case.undo_step
         if step > self.mark and step not in self.owners:
             sheets = {seat.sheet_id for seat in self.seats}
             touched = [_sheet_of(case.rows, each.table, each.after or each.before or {}) for each in change.changes]
@@ -83,13 +83,8 @@ class Sitting:
 
     def may_undo(self, case: Case, sheet_id: str) -> bool:
         """Whether the newest step was done on this sheet since the children sat down."""
-        step = newest_step(case)
+        step = case.undo_step
         return step > self.mark and (len(self.seats) == 1 or self.owners.get(step) == sheet_id)
-
-
-def newest_step(case: Case) -> int:
-    """The number of the step that undo would take back, 0 for none."""
-    return next((item.step for item in case.history() if item.state == "done"), 0)
 
 
 def _sheet_of(rows: Rows, table: str, row: Row) -> str:
