@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from models import backups, durable
+from models import audit, backups, durable
 from models.errors import KnownError
 from models.vault import Vault, harden_process
 from sofs_desk.family_files import import_family, is_family_file
@@ -65,12 +66,13 @@ def cases(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write one document or bundle; prints the file it wrote."""
+    """Write one document or bundle; prints the file it wrote. With --send it goes into the outbox instead."""
     from exporters.export import Order
     from exporters.export import export as make
     from models.readers import parse_reader
 
-    form = arguments.format or arguments.out.suffix.lstrip(".").lower() or "pdf"
+    ending = arguments.out.suffix.lstrip(".").lower() if arguments.out else ""
+    form = arguments.format or ending or "pdf"
     order = Order(
         arguments.what, parse_reader(arguments.reader), "gedcom" if form == "ged" else form, arguments.paper,
         names=not arguments.hide_names, ties=not arguments.no_ties, homes=not arguments.no_homes,
@@ -84,8 +86,15 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments.vault, passphrase) as desk:
         case, workspace_id = find_case(desk, arguments.case)
         chosen = workspace_id or only_workspace(desk, case.id)
+        if arguments.send:
+            from sofs_desk.sending import send
+
+            print(send(case, chosen, order, arguments.send, dry_run=arguments.dry_run))
+            return 0
         data = make(case, chosen, order, file_name=arguments.out.name)
-    _write(arguments.out, data)
+        _write(arguments.out, data)
+        detail = f"{order.file_format} sha256 {hashlib.sha256(data).hexdigest()}"
+        audit.note(desk, "exported", case_id=case.id, what=order.what, reader=order.reader.kind, detail=detail)
     print(arguments.out)
     return 0
 
@@ -117,8 +126,8 @@ def check(arguments: argparse.Namespace) -> int:
     """Check pages, index and journal; exit 1 with one sentence for each fault."""
     harden_process()
     vault = Vault.open(arguments.vault, passphrase_from(arguments.passphrase_file))
-    with closing_vault(vault):
-        faults = vault.check()
+    with closing_vault(vault) as desk:
+        faults = [*vault.check(), *audit.verify(desk)]
         notice = vault.notice
     for sentence in [notice, *faults] if notice else faults:
         print(sentence, file=sys.stderr)

@@ -63,11 +63,16 @@ def wsgidav(root: Path) -> Iterator[tuple[str, int]]:
 
 
 @contextlib.contextmanager
-def apache(root: Path) -> Iterator[tuple[str, int]]:
-    """WebDAV by Apache's mod_dav over a folder, for one user."""
+def apache() -> Iterator[tuple[tuple[str, int], Path]]:
+    """WebDAV by Apache's mod_dav, for one user: its host and port, and its folder.
+
+    The folder is no test's own: those are closed to the account Apache works as.
+    """
     assert APACHE is not None
     own = Path(tempfile.mkdtemp(prefix="sofs-apache-"))
     own.chmod(0o755)
+    root = own / "theirs"
+    root.mkdir()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,16 +86,15 @@ def apache(root: Path) -> Iterator[tuple[str, int]]:
         account = pwd.getpwnam("www-data")
         for folder in (own, root):
             os.chown(folder, account.pw_uid, account.pw_gid)
-        for folder in root.parents:
-            if str(folder).startswith(tempfile.gettempdir()) and folder != Path(tempfile.gettempdir()):
-                folder.chmod(folder.stat().st_mode | 0o011)
     server = subprocess.Popen(
         [APACHE, "-f", str(own / "conf"), "-DFOREGROUND"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait_for(port, server)
-        yield ("127.0.0.1", port)
+        yield ("127.0.0.1", port), root
     finally:
+        if server.poll() is not None:
+            print((own / "error.log").read_text(encoding="utf-8", errors="replace"))
         server.terminate()
         server.wait(10)
         shutil.rmtree(own, ignore_errors=True)

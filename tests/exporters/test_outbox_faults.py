@@ -65,7 +65,7 @@ def run_dav(vault: Vault, root: Path, where: tuple[str, int], count: int, seed: 
         faults = random.Random(seed + 1)
         proxy.plan = lambda _method, _path: any_fault(faults) if faults.random() < 0.1 else None
         with watching(root, hashes(desk)) as broken:
-            run = deliver_all(desk, clock)
+            run = deliver_all(desk, clock, most_rounds=200 + 3 * count)
         assert not broken
         assert_all_arrived_once(desk, root, theirs)
         assert run.conflicts >= len(theirs)
@@ -93,7 +93,7 @@ def run_https(vault: Vault, root: Path, count: int, seed: int) -> Run:
             desk, clock, way = prepared(vault, "https", settings, {"token": endpoint.token})
             queue_many(desk.new_case("Test", number="T-1"), way, count, draw)
             proxy.plan_connection = lambda: any_fault(faults, tls=True) if faults.random() < 0.35 else None
-            run = deliver_all(desk, clock)
+            run = deliver_all(desk, clock, most_rounds=200 + 3 * count)
             assert_all_arrived_once(desk, root, set(), sidecar=False)
             assert len(endpoint.taken) == count
             assert len(proxy.seen.faults) > count / 5, "a run without faults proves nothing"
@@ -139,7 +139,7 @@ def run_folder(vault: Vault, root: Path, count: int, seed: int) -> Run:
     ids = queue_many(desk.new_case("Test", number="T-1"), way, count, draw)
     theirs = plant_conflicts(root, Outbox(desk), ids[:: max(count // 4, 25)])
     with watching(root, hashes(desk)) as broken, flaky_disk(draw) as happened:
-        run = deliver_all(desk, clock)
+        run = deliver_all(desk, clock, most_rounds=200 + 3 * count)
     assert not broken
     assert_all_arrived_once(desk, root, theirs)
     assert len(happened) > count / 5, "a run without faults proves nothing"
@@ -164,8 +164,8 @@ class TestManyDeliveries:
             tell("webdav (wsgidav)", count, run_dav(vault, root, where, count, 22))
 
     @needs_apache
-    def test_apache(self, vault: Vault, root: Path, count: int) -> None:
-        with apache(root) as where:
+    def test_apache(self, vault: Vault, count: int) -> None:
+        with apache() as (where, root):
             tell("webdav (apache)", count, run_dav(vault, root, where, count, 33))
 
     def test_https(self, vault: Vault, root: Path, count: int) -> None:
