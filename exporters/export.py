@@ -109,8 +109,6 @@ def _check(order: Order) -> None:
         raise KnownError(
             "Only the genogram can be written as GEDCOM. Nothing was written. Choose pdf, png, svg or json."
         )
-    if order.file_format == "csv" and order.what != "harm-matrix":
-        raise KnownError("Only harm matrices can be written as CSV. Nothing was written. Choose pdf, png, svg or json.")
     record_files.check(order)
     if order.what == "blank" and order.file_format == "json":
         raise KnownError("A blank map has nothing to put into JSON. Choose pdf, png or svg.")
@@ -199,6 +197,8 @@ def title_of(view: MapView, what: str) -> str:
 
 def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.file_format == "csv":
+        if order.what in record_files.AS_TABLES:
+            return record_files.csv_for(case, workspace_id, order)
         return thinking_files.csv_for(case, workspace_id, order)
     if order.what == record_files.RECORD:
         return record_files.record_for(case, workspace_id, order, lambda inner: export(case, workspace_id, inner))
@@ -207,7 +207,7 @@ def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.file_format == "json":
         return (json.dumps(_plain_for(case, workspace_id, order), ensure_ascii=False, indent=2) + "\n").encode()
     drawing = pages_of(case, workspace_id, order)
-    title = _title(view_for(case, workspace_id, order), order.what)
+    title = _title(case, workspace_id, order)
     meta = painters.DocumentMeta(
         title=title if order.names else "Family", lang=drawing.lang, date=case.desk.now().date(),
         is_folded=children_files.is_folded(order),
@@ -228,14 +228,12 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
     return _plain(view_for(case, workspace_id, order), order.what)
 
 
-def _title(view: MapView, what: str) -> str:
-    if what in family_files.WHATS:
-        return family_files.title_of(view.case_name, what)
-    if what in children_files.WHATS:
-        return children_files.title_of(view.case_name, what)
-    if what in record_files.WHATS:
-        return record_files.title_of(view.case_name, what)
-    return thinking_files.title_of(view.case_name, what) if what in thinking_files.WHATS else title_of(view, what)
+def _title(case: Case, workspace_id: str, order: Order) -> str:
+    for files in (family_files, thinking_files, children_files, record_files):
+        if order.what in files.WHATS:
+            name = ReaderProjection(case.rows, order.reader).words(case.row["name"]) or ""
+            return files.title_of(name, order.what)
+    return title_of(view_for(case, workspace_id, order), order.what)
 
 
 def _plain(view: MapView, what: str) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exporters.record_archive import Make, archive, record_plain
+from exporters.record_csv import TABLES, record_csv
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.look import Copy
@@ -27,6 +28,8 @@ RECORD = "record"
 """Everything a case system may see of a workspace, in one file."""
 
 WHATS = (*REPORTS, RECORD)
+AS_TABLES = tuple(TABLES)
+"""What is written as a table here; harm matrices have a table of their own."""
 RECORD_FORMATS = ("json", "zip", "fhir", "fhir-transaction")
 IN_WORD = kinds.KINDS
 """What can be written as a Word file: the reports, and the map and the plan."""
@@ -60,6 +63,11 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
     return report_sheet(kinds.report(order.what, views, copy), views.map, copy).drawing()
 
 
+def csv_for(case: Case, workspace_id: str, order: Order) -> bytes:
+    """One of :data:`AS_TABLES` for a spreadsheet."""
+    return record_csv(order.what, views_for(case, workspace_id, order))
+
+
 def plain_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Any:
     """The same report as JSON-ready data."""
     return to_plain(report_for(case, workspace_id, order, copy))
@@ -86,6 +94,9 @@ def check(order: Order) -> None:
     if order.file_format == "docx" and order.what not in IN_WORD:
         known = ", ".join(IN_WORD)
         raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
+    if order.file_format == "csv" and order.what not in (*AS_TABLES, "harm-matrix"):
+        known = ", ".join((*AS_TABLES, "harm-matrix"))
+        raise KnownError(f"This cannot be written as a table. Nothing was written. As CSV choose one of: {known}.")
     if (order.what == RECORD) != (order.file_format in RECORD_FORMATS) and order.file_format != "json":
         known = ", ".join(RECORD_FORMATS)
         raise KnownError(f"A record, and nothing else, is written as one of: {known}. Nothing was written.")

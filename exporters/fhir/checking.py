@@ -21,6 +21,13 @@ USED = (
 )  # fmt: skip
 """The resources a record is made of."""
 
+CLASSES = (
+    *(name.casefold() for name in USED), "annotation", "attachment", "backboneelement", "codeableconcept", "coding",
+    "contactpoint", "domainresource", "element", "extension", "fhirresourcemodel", "fhirtypes", "humanname",
+    "identifier", "meta", "narrative", "period", "quantity", "range", "ratio", "reference", "resource", "timing",
+)  # fmt: skip
+"""Modules of ``fhir.resources.R4B`` that hold the classes of these and of what stands in them."""
+
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _GENDER = frozenset({"male", "female", "other", "unknown"})
 _CODES: dict[tuple[str, str], frozenset[str]] = {

@@ -74,7 +74,8 @@ def _strand(strand: StrandView, views: RecordViews, statements: bool) -> Section
     if strand.scale:
         blocks += scale_blocks(strand.scale)
     if strand.gaps:
-        missing = " and ".join(f"a {gap}" for gap in strand.gaps)
+        ones = {key: words[key].one for key in ("danger", "goal")} | {"scale": "a scale"}
+        missing = " and ".join(ones[gap] for gap in strand.gaps)
         blocks.append(plain(f"This strand still needs {missing}. Who could help to write it?", kind="ask"))
     return Section(f"strand-{strand.number}", f"{strand.number}. {strand.name}".strip(". "), tuple(blocks))
 

@@ -108,8 +108,8 @@ def test_a_table_for_a_spreadsheet(families: dict[str, tuple[Case, str]]) -> Non
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert any("Gripped his arm" in cell for row in rows for cell in row)
     assert not any("Tess, photo" in cell for row in rows for cell in row)
-    with pytest.raises(KnownError, match="Only harm matrices"):
-        export(case, workspace, Order("plan", FAMILY, "csv"))
+    with pytest.raises(KnownError, match="cannot be written as a table"):
+        export(case, workspace, Order("questions", FAMILY, "csv"))
 
 
 def test_questions_to_take_along_lead_and_sets_can_be_chosen(families: dict[str, tuple[Case, str]]) -> None:
