@@ -227,3 +227,18 @@ def test_print_leads_to_the_copies_with_the_story_chosen(studio: Studio) -> None
     studio.press("storyShare")
     assert studio.family.said.room == "share"
     assert studio.family.context.wanted_copy == "story"
+
+
+def test_a_picture_of_ones_own_is_used_again_in_another_frame(studio: Studio, tmp_path: Path) -> None:
+    with seams.use(Chooses(photograph(tmp_path, size=(400, 300)))):
+        studio.press("ownFile")
+    studio.press("frame-2")
+    studio.screen.side.shelf.sources.set_current(2)
+    studio.screen.side.shelf.show_pictures()
+    (tile,) = tiles(studio)
+    studio.press(tile.objectName())
+    assert studio.kinds() == ["photo"]
+    first, second = (frame.scene for frame in studio.view.frames[:2])
+    assert first is not None
+    assert second is not None
+    assert first.items[0].blob == second.items[0].blob

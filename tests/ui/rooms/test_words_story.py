@@ -35,6 +35,7 @@ def test_nothing_yet_explains_itself_and_starts_from_the_template(bare: Any, sho
     assert screen.state.view is None
     button = screen.findChild(QAbstractButton, "startStory")
     assert button is not None
+    assert button.isVisible()
     button.click()
     assert screen.state.view is not None
     assert screen.state.view.frames[0].question == "About us"

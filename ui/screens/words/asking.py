@@ -69,8 +69,8 @@ class AskedRow(QWidget):
         else:
             self.button = IconButton("note-pencil", heard, name=f"answer-{place}", size="small", icon_size=18)
         self.button.clicked.connect(self._press)
-        self.button.setVisible(live)
         row.addWidget(self.button, 0, top)
+        self.button.setVisible(live)
         self.setAccessibleName(heard)
 
     def _press(self) -> None:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.drawings.figures import choices
 from models.looks import look_views
+from models.photos import load_blobs
 from models.picture_views import LookView, PictureHit, SceneItemView
 from models.pictures.library import find, suggest
 from models.pictures.shelf import favourites, is_favourite, keep_favourite, keep_used, recent
 from ui.screens.words.state import StudioState
+from ui.screens.words.thumbs import small
 from ui.screens.words.tiles import Face, InTurn, Tile
 from ui.screens.words.wording import tr
 from ui.theme import theme
@@ -25,14 +27,21 @@ from ui.work import Job
 _FIT, _PLACES, _USED, _LIKED = range(4)
 _FIRST = 8
 _is_read = False
+_OWN = 4
+Own = tuple[str, str, bytes]
+"""A photograph's key, what it shows, and the bytes of a small one."""
 _FEW = 5
 """Faces shown at first: a row of the panel."""
 
 
 class PictureShelf(QWidget):
-    """Find a picture and press it. ``picture_wanted(code, word)``; ``place_wanted(key)``; ``photo_wanted()``."""
+    """Find a picture and press it. ``picture_wanted(code, word)``; ``place_wanted(key)``; ``photo_wanted()``.
+
+    ``own_wanted(key)``: a photograph of the case once more.
+    """
 
     picture_wanted = Signal(str, str)
+    own_wanted = Signal(str)
     place_wanted = Signal(str)
     photo_wanted = Signal()
 
@@ -86,7 +95,8 @@ class PictureShelf(QWidget):
         elif self.sources.current == _PLACES:
             self._offer_places()
         elif self.sources.current == _USED:
-            self._offer(recent(desk)[:_FIRST], tr("The pictures used last come here."))
+            own = self._own()
+            self._offer(recent(desk)[: _FIRST - len(own)], tr("The pictures used last come here."), own)
         elif self.sources.current == _LIKED:
             self._offer(favourites(desk), tr("Choose a picture on the page and press “Keep at hand”."))
         else:
@@ -96,11 +106,23 @@ class PictureShelf(QWidget):
         view = self._state.view
         return (view.language if view else "en").split("-")[0]
 
-    def _offer(self, hits: Sequence[PictureHit], nothing: str) -> None:
-        self._need(len(hits))
+    def _offer(self, hits: Sequence[PictureHit], nothing: str, own: Sequence[Own] = ()) -> None:
+        count = len(hits) + len(own)
+        self._need(count)
         for tile, hit in zip(self.tiles, hits, strict=False):
             tile.show_hit(hit)
-        self._settle(len(hits), nothing)
+        for tile, (key, word, data) in zip(self.tiles[len(hits) :], own, strict=False):
+            tile.show_photo(key, word, data)
+        self._settle(count, nothing)
+
+    def _own(self) -> list[Own]:
+        """Pictures of one's own that the story shows already, the newest first."""
+        frames = self._state.view.frames if self._state.view else ()
+        items = [item for frame in frames if frame.scene for item in frame.scene.items if item.blob]
+        words = {item.blob or "": item.alt for item in reversed(items)}
+        keys = list(words)[:_OWN]
+        blobs = load_blobs(self._state.context.case, keys) if keys else {}
+        return [(key, words[key] or tr("your own"), small(blobs[key])) for key in keys if key in blobs]
 
     def _offer_places(self) -> None:
         scene = self._state.frame.scene if self._state.frame else None
@@ -149,6 +171,9 @@ class PictureShelf(QWidget):
         if isinstance(tile, Tile) and tile.is_place:
             self.place_wanted.emit(key)
             self.show_pictures()
+            return
+        if isinstance(tile, Tile) and tile.photo is not None:
+            self.own_wanted.emit(key)
             return
         keep_used(self._state.context.case.desk, key)
         self.picture_wanted.emit(key, word)

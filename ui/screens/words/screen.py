@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from models.acts import scenes as scene_acts
@@ -66,10 +66,20 @@ class WordsScreen(QWidget):
         shelf.picture_wanted.connect(self.frame.editor.add_picture)
         shelf.place_wanted.connect(self.set_place)
         shelf.photo_wanted.connect(self.frame.editor.choose_photo)
+        shelf.own_wanted.connect(self.frame.editor.add_own)
         self.side.figures.figure_wanted.connect(self.frame.editor.add_figure)
         self.side.shorter_made.connect(self._on_shorter)
         self.reading.left.connect(self._on_left)
         self.reading.told.connect(self._on_told)
+        self.strip.thumbs.is_busy = self.is_drawing
+        for name, keys, steps in (("frameBefore", "Ctrl+PgUp", -1), ("frameAfter", "Ctrl+PgDown", 1)):
+            action = QAction(self)
+            action.setObjectName(name)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setData(steps)
+            action.triggered.connect(self._on_step)
+            self.addAction(action)
         self.context.changed.connect(self._on_change)
         self.context.lens_changed.connect(self._on_lens)
         theme().changed.connect(self._on_lens)
@@ -181,7 +191,7 @@ class WordsScreen(QWidget):
         page = EmptyState(text, title=tr("Words and pictures"), icon="book-open-text", action=start)
         old, self._empty = self._empty, page
         self.pages.removeWidget(old)
-        self.pages.addWidget(page)
+        self.pages.insertWidget(_EMPTY, page)
         self.pages.setCurrentIndex(_EMPTY)
         old.hide()
         old.deleteLater()
@@ -284,6 +294,14 @@ class WordsScreen(QWidget):
         self._on_left()
         self.side.open_telling("")
 
+    # ---- frames by keys ---------------------------------------------------------------------------------------
+    def _on_step(self) -> None:
+        """Ctrl and the page keys go to the frame before or after, also while words are written."""
+        action, view = self.sender(), self.state.view
+        if isinstance(action, QAction) and view is not None:
+            place = min(max(self.state.number - 1 + int(action.data()), 0), len(view.frames) - 1)
+            self.state.show_frame(view.frames[place].id)
+
     # ---- the picture ------------------------------------------------------------------------------------------
     def set_place(self, key: str) -> None:
         """What is behind everything in the frame's picture; it is begun where there is none yet."""
@@ -339,11 +357,17 @@ class WordsScreen(QWidget):
             self._later.start()
 
     def _on_pause(self) -> None:
-        if self.isVisible():
+        if self.is_drawing():
+            self._later.start()
+        elif self.isVisible():
             self.state.forget()
             self.strip.show_pictures()
         else:
             self._stale = True
+
+    def is_drawing(self) -> bool:
+        """Whether a pen is down: then nothing else is to be done."""
+        return self.frame.editor.canvas.ink.is_down
 
     def _on_lens(self) -> None:
         self.state.forget()

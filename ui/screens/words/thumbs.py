@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PIL import Image
@@ -21,17 +21,20 @@ from ui.work import Job
 _LONG_SIDE = 360
 """Pixels of a photograph's long side in a small picture."""
 
+_PEN_MS = 200
+
 Made = tuple[str, SceneView, dict[str, bytes]]
 
 
 class Thumbs(QObject):
-    """Small pictures by frame. ``ready(frame id)`` when one was painted."""
+    """Small pictures by frame. ``ready(frame id)`` when one was painted. While ``is_busy`` they wait: a pen is down."""
 
     ready = Signal(str)
 
     def __init__(self, context: CaseContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.is_busy: Callable[[], bool] = bool
         self._wanted: dict[str, SceneView] = {}
         self._painted: dict[str, tuple[SceneView, QPixmap]] = {}
         self._waiting: list[str] = []
@@ -63,7 +66,7 @@ class Thumbs(QObject):
             key for key, scene in self._wanted.items() if key not in self._painted or self._painted[key][0] != scene
         ]
         if self._waiting:
-            self._next.start()
+            self._next.start(0)
 
     def stop(self) -> None:
         """Paint nothing more for now."""
@@ -71,6 +74,9 @@ class Thumbs(QObject):
 
     def _on_next(self) -> None:
         if not self._waiting:
+            return
+        if self.is_busy():
+            self._next.start(_PEN_MS)
             return
         key = self._waiting.pop(0)
         scene = self._wanted.get(key)
@@ -84,7 +90,7 @@ class Thumbs(QObject):
             else:
                 self._paint(key, scene)
         if self._waiting:
-            self._next.start()
+            self._next.start(0)
 
     def _on_shrunk(self, made: Made) -> None:
         key, scene, blobs = made
@@ -106,10 +112,11 @@ class Thumbs(QObject):
 
 def _shrunk(key: str, scene: SceneView, blobs: Mapping[str, bytes]) -> Made:
     """Photographs no larger than a small picture needs. Runs in a thread."""
-    return key, scene, {blob: _small(data) for blob, data in blobs.items()}
+    return key, scene, {blob: small(data) for blob, data in blobs.items()}
 
 
-def _small(data: bytes) -> bytes:
+def small(data: bytes) -> bytes:
+    """A photograph made small."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
             picture.draft("RGB", (_LONG_SIDE, _LONG_SIDE))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from models.drawing import Path, Primitive
+from models.drawing import Path, Picture, Primitive
 from models.drawings.backdrops import HEIGHT, WIDTH, backdrop
 from models.drawings.figures import portrait
 from models.drawings.inking import Turn, put
@@ -64,6 +64,7 @@ class Tile(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self.word, self.is_place = "", "", False
+        self.photo: bytes | None = None
         self._made: QPixmap | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -78,7 +79,12 @@ class Tile(QPushButton):
         """Offer what is behind everything ("" for paper)."""
         self._show(key, name, f"place-{key or 'paper'}", is_place=True)
 
-    def _show(self, key: str, word: str, name: str, *, is_place: bool) -> None:
+    def show_photo(self, key: str, word: str, data: bytes) -> None:
+        """Offer a picture of one's own that is in the story already."""
+        self._show(key, word, f"own-{key[:8]}", is_place=False, photo=data)
+
+    def _show(self, key: str, word: str, name: str, *, is_place: bool, photo: bytes | None = None) -> None:
+        self.photo = photo
         if (key, word, is_place) != (self.key, self.word, self.is_place):
             self._made = None
         self.key, self.word, self.is_place = key, word, is_place
@@ -89,6 +95,10 @@ class Tile(QPushButton):
         self.update()
 
     @property
+    def _is_of_library(self) -> bool:
+        return not self.is_place and self.photo is None
+
+    @property
     def wants_picture(self) -> bool:
         """Whether its picture has still to be painted."""
         return self._made is None and not self.isHidden()
@@ -96,7 +106,10 @@ class Tile(QPushButton):
     def make_picture(self) -> None:
         """Paint it."""
         ratio = self.devicePixelRatioF()
-        if self.is_place:
+        if self.photo is not None:
+            side = theme().px(36)
+            self._made = drawn(side, ratio, (Picture(0, 0, side, side, self.photo),))
+        elif self.is_place:
             wide, high = self.sizeHint().width(), self._picture_high()
             key, zoom = self.key, wide / WIDTH
 
@@ -168,14 +181,14 @@ class Tile(QPushButton):
         """Qt: Enter puts it in; F keeps it at hand."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() == Qt.Key.Key_F and not event.modifiers() and not self.is_place:
+        elif event.key() == Qt.Key.Key_F and not event.modifiers() and self._is_of_library:
             self.liked.emit(self.key)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: the second button keeps it at hand."""
-        if not self.is_place:
+        if self._is_of_library:
             self.liked.emit(self.key)
 
     def _on_click(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from models.acts import scene_layers, scenes
 from models.drawings.inking import Place
 from models.errors import KnownError
-from models.photos import cleaned
+from models.photos import cleaned, load_photos
 from models.picture_views import Point, SceneItemView
 from ui.context import CaseContext
 from ui.widgets.drawing_canvas.words import tr
@@ -77,6 +77,16 @@ class Deeds:
 
         def put() -> str:
             photo = cleaned(data)
+            wide = min(width, height * photo.width / photo.height)
+            return scenes.add_photo(self.context.case, self.scene_id, photo, at.x(), at.y(), wide, alt=alt)
+
+        return self._new(put)
+
+    def own(self, key: str, at: QPointF, width: float, height: float, alt: str) -> str:
+        """A photograph that is kept with the case already, once more."""
+
+        def put() -> str:
+            (photo,) = load_photos(self.context.case, [key])
             wide = min(width, height * photo.width / photo.height)
             return scenes.add_photo(self.context.case, self.scene_id, photo, at.x(), at.y(), wide, alt=alt)
 

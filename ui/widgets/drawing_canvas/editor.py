@@ -188,6 +188,10 @@ class SceneEditor(QWidget):
         """Put in a photograph from the bytes of its file; nothing but its pixels is kept."""
         self._put(self.deeds.photo(data, self._free_place(), self._wide() * 0.6, self._high() * 0.75, alt))
 
+    def add_own(self, key: str, alt: str = "") -> None:
+        """Put in a photograph that is kept with the case already."""
+        self._put(self.deeds.own(key, self._free_place(), self._wide() * 0.6, self._high() * 0.75, alt))
+
     def add_figure(self, person_id: str, face: str = "calm", pose: str = "standing") -> None:
         """Put in somebody of the case."""
         at = self._free_place()
