@@ -80,7 +80,7 @@ def story_for(case: Case, workspace_id: str, order: Order) -> StoryView:
     _check(order)
     projector = _projector(case)
     found = _lines(projector, workspace_id, order)
-    view = story_view(projector, found[0], order.reader) if found else None
+    view = story_view(projector, found[0], order.reader, with_notes=order.file_format == "json") if found else None
     if view is None:
         raise KnownError(_missing(projector, workspace_id, order))
     if order.frame is not None and order.frame not in [frame.number for frame in view.frames]:

@@ -229,10 +229,15 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
 
 
 def _title(case: Case, workspace_id: str, order: Order) -> str:
-    for files in (family_files, thinking_files, children_files, record_files):
-        if order.what in files.WHATS:
-            name = ReaderProjection(case.rows, order.reader).words(case.row["name"]) or ""
-            return files.title_of(name, order.what)
+    titles = (
+        (family_files.WHATS, family_files.title_of),
+        (thinking_files.WHATS, thinking_files.title_of),
+        (children_files.WHATS, children_files.title_of),
+        (record_files.WHATS, record_files.title_of),
+    )
+    for whats, titled in titles:
+        if order.what in whats:
+            return titled(ReaderProjection(case.rows, order.reader).words(case.row["name"]) or "", order.what)
     return title_of(view_for(case, workspace_id, order), order.what)
 
 

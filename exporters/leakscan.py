@@ -24,6 +24,9 @@ from exporters.fhir.reading import texts_of as fhir_texts
 from models.errors import KnownError
 from models.secrets import Secrets
 
+_PACKED = re.compile(rb"(/Filter\b(?:(?!>>).){0,200}>>\s*stream\r?\n).*?(?=endstream)", re.DOTALL)
+"""A packed stream: what it says is read from the page, its bytes as they lie there say nothing."""
+
 
 class LeakFound(KnownError):
     """A restricted value stands in a finished file. The message says where, never what."""
@@ -68,8 +71,9 @@ def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
     finally:
         document.close()
     # What a viewer does not show may still be read: metadata streams and strings left plain in the file.
-    yield "the file's inner data", data.decode("latin-1")
-    yield "the file's inner data", data.decode("utf-16-be", "ignore")
+    plain = _PACKED.sub(rb"\1", data)
+    yield "the file's inner data", plain.decode("latin-1")
+    yield "the file's inner data", plain.decode("utf-16-be", "ignore")
 
 
 def _structure(page: Any) -> Iterator[str]:

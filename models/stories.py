@@ -30,13 +30,18 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _REF = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
-def story_view(projector: Projector, story_id: str, reader: Reader = US) -> StoryView | None:
-    """One version of a story for a reader; None where it is not there or is kept from that reader."""
+def story_view(
+    projector: Projector, story_id: str, reader: Reader = US, *, with_notes: bool = True
+) -> StoryView | None:
+    """One version of a story for a reader; None where it is not there or is kept from that reader.
+
+    ``with_notes``: look for hard words and long sentences; paper has no use for them.
+    """
     row = projector.rows.get("story", story_id)
     reading = ReaderProjection(projector.rows, reader)
     if row is None or reading.hides("story", story_id):
         return None
-    return _Story(projector, reading, row).view()
+    return _Story(projector, reading, row, with_notes=with_notes).view()
 
 
 def stories(projector: Projector, workspace_id: str, reader: Reader = US) -> tuple[StoryLine, ...]:
@@ -71,8 +76,8 @@ def _line(projector: Projector, reading: ReaderProjection, row: Row) -> StoryLin
 class _Story:
     """One version, read for one reader."""
 
-    def __init__(self, projector: Projector, reading: ReaderProjection, row: Row) -> None:
-        self._projector, self._reading, self._row = projector, reading, row
+    def __init__(self, projector: Projector, reading: ReaderProjection, row: Row, *, with_notes: bool) -> None:
+        self._projector, self._reading, self._row, self._with_notes = projector, reading, row, with_notes
         self._rows = projector.rows
         self._template: StoryTemplate = in_force()[0]
         # How the grown-ups came to these words is not for the child to carry.
@@ -131,7 +136,7 @@ class _Story:
 
     def _frames(self, age: int | None) -> tuple[FrameView, ...]:
         shown = self._shown(self._row)
-        if self._is_for_child:
+        if self._is_for_child or not self._with_notes:
             return tuple(self._frame(row, words, number, ()) for number, (row, words) in enumerate(shown, 1))
         names = [name for person in self._projector.people.values() for name in (person.name, person.full_name)]
         whole = self._whole_story([(row["question"], words) for row, words in shown])

@@ -22,7 +22,7 @@ from models.drawings.symbols import VIEW_BOX, symbol_path
 from models.photos import is_bare
 
 _JPEG = b"\xff\xd8"
-_STEPS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_STEPS = {"M": "%.2f %.2f m", "L": "%.2f %.2f l", "C": "%.2f %.2f %.2f %.2f %.2f %.2f c", "Z": "h"}
 _PAINT = {(False, False): "n", (False, True): "f", (True, False): "S", (True, True): "B"}
 """How a path is painted, by whether it has a line and whether it is filled."""
 
@@ -157,7 +157,7 @@ class _PdfPainter:
 
         Written here: the canvas's own path takes most of the time a page of pictures needs.
         """
-        steps = [f"{' '.join([f'{value:.2f}' for value in values])} {_STEPS[verb]}" for verb, values in segments]
+        steps = [_STEPS[verb] % values for verb, values in segments]
         paint = _PAINT[bool(stroke), bool(fill)]
         self._canvas.addLiteral(f"{' '.join(steps)} {paint}{rule if fill else ''}")
 
@@ -186,6 +186,10 @@ class _PdfPainter:
 
 
 def _turned(segments: Iterable[Segment], height: float) -> Iterable[Segment]:
-    """The same path with y upwards."""
+    """The same path with y upwards. Curves, nearly all there are, are spelt out."""
     for verb, values in segments:
-        yield verb, tuple(height - value if index % 2 else value for index, value in enumerate(values))
+        if len(values) == 6:
+            x1, y1, x2, y2, x3, y3 = values
+            yield verb, (x1, height - y1, x2, height - y2, x3, height - y3)
+        else:
+            yield verb, tuple(height - value if index % 2 else value for index, value in enumerate(values))
