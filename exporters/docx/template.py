@@ -46,6 +46,7 @@ class _Style:
     fill: str = ""
     indent: int = 0
     numbered: bool = False
+    based: str = "Normal"
 
     def xml(self) -> str:
         """The style as WordprocessingML."""
@@ -53,7 +54,7 @@ class _Style:
         number = '<w:numPr><w:numId w:val="1"/></w:numPr>' if self.numbered else ""
         outline = f'<w:outlineLvl w:val="{self.level}"/>' if self.level is not None and self.level >= 0 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(self.fill)}"/>' if self.fill else ""
-        based = "" if self.id == "Normal" else '<w:basedOn w:val="Normal"/>'
+        based = "" if self.id == "Normal" else f'<w:basedOn w:val="{self.based}"/>'
         following = '<w:next w:val="Normal"/>' if self.level is not None else ""
         default = ' w:default="1"' if self.id == "Normal" else ""
         bold = "<w:b/><w:bCs/>" if self.bold else ""
@@ -90,17 +91,24 @@ def _styles() -> tuple[_Style, ...]:
         _Style("Subtitle", "Subtitle", 11, ink="ink2", after=40),
         _Style("Heading1", "heading 1", 16, True, before=360, after=120, line=252, level=0),
         _Style("Heading2", "heading 2", 12.5, True, before=240, after=80, line=252, level=1),
-        _Style("Heading3", "heading 3", 11, True, before=160, after=60, line=252, level=2),
-        _Style("WorryHeading", "Worry heading", 11, True, "worryInk", 160, 60, 252, level=2),
-        _Style("WellHeading", "Well heading", 11, True, "wellInk", 160, 60, 252, level=2),
-        _Style("NextHeading", "Next heading", 11, True, "nextInk", 160, 60, 252, level=2),
+        _Style("WorryHeading", "Worry heading", 11, True, "worryInk", 160, 60, 252, level=1, based="Heading2"),
+        _Style("WellHeading", "Well heading", 11, True, "wellInk", 160, 60, 252, level=1, based="Heading2"),
+        _Style("NextHeading", "Next heading", 11, True, "nextInk", 160, 60, 252, level=1, based="Heading2"),
         _Style("Statement", "Statement", 11, edge="lineStrong", indent=200),
         _Style("OwnWords", "Own words", 13, after=100, line=288),
         _Style("Different", "Different view", 11, before=60, box="lineStrong", indent=140),
         _Style("ToAsk", "To ask", 11, ink="askInk", before=80, after=160, box="askLine", fill="ask", indent=140),
         _Style("Small", "Small", 9.5, ink="ink2", after=100, line=259),
+        _Style("Fill", "To write in", 11, ink="ink2", before=80, after=480),
         _Style("ListBullet", "List Bullet", 11, after=60, numbered=True),
         _Style("Cell", "Cell", 10, after=40, line=259),
+        _Style("CellStatement", "Cell statement", 10, before=40, after=80, line=259, edge="lineStrong", indent=160),
+        _Style("CellWords", "Cell own words", 11.5, after=60, line=264),
+        _Style(
+            "CellDifferent", "Cell different view", 10, before=60, after=100, line=259, box="lineStrong", indent=100
+        ),
+        _Style("CellSmall", "Cell small", 9, ink="ink2", after=80, line=247),
+        _Style("CellList", "Cell list", 10, after=40, line=259, numbered=True),
         _Style("CellHead", "Cell heading", 10, True, after=40, line=259),
         _Style("ColumnTitle", "Column title", 13, True, after=40, line=252),
         _Style("Footer", "footer", 8.5, ink="ink2", after=0, line=240),

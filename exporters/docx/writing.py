@@ -42,9 +42,12 @@ _TWIP = 635
 
 _STYLES = {
     "body": "Normal", "statement": "Statement", "quote": "OwnWords", "small": "Small",
-    "different": "Different", "ask": "ToAsk",
+    "different": "Different", "ask": "ToAsk", "fill": "Fill",
 }  # fmt: skip
-_IN_CELLS = {**_STYLES, "body": "Cell"}
+_IN_CELLS = {
+    "body": "Cell", "statement": "CellStatement", "quote": "CellWords", "small": "CellSmall",
+    "different": "CellDifferent", "ask": "ToAsk", "fill": "Fill",
+}  # fmt: skip
 _HUES = {"worries": "worry", "well": "well", "next": "next"}
 
 
@@ -190,7 +193,7 @@ class _Writer:
             for block in part.blocks:
                 texts = block.items if isinstance(block, Listing) else (block,)
                 for text in texts:
-                    name = "ListBullet" if isinstance(block, Listing) else _IN_CELLS[text.kind]
+                    name = "CellList" if isinstance(block, Listing) else _IN_CELLS[text.kind]
                     _say(_styled(cell.add_paragraph(), name), text.runs)
         if first:
             _say(_first(cell, "Cell"), (Run("Nothing here yet."),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from models.drawing import speak_lang
+from models.drawing import Line, speak_lang
 from models.drawings.flow import Art, Box, Item, Piece, Words, words
 from models.drawings.look import Copy, Type, look
 from models.drawings.map_sheet import map_sheet
@@ -27,6 +27,8 @@ from models.typeset import Span, Style, is_rtl_text
 from models.views import MapView
 
 _BODY = 10.2
+_LINES = 3
+"""How many lines there are to write an answer on."""
 _EDGES = {"different": ("", "lineStrong", "ink"), "ask": ("ask", "askLine", "askInk")}
 """Kinds of text in a dashed box: what it is filled with, its line, its ink."""
 
@@ -92,7 +94,7 @@ class _Setter:
         if isinstance(block, Heading):
             return [self._heading(block.text)]
         if isinstance(block, Text):
-            return [self._text(block)]
+            return [self._lines() if block.kind == "fill" else self._text(block)]
         if isinstance(block, Listing):
             return self._listing(block)
         if isinstance(block, Grid):
@@ -108,6 +110,12 @@ class _Setter:
         type_ = self._look.part
         span = Span(text, Style(type_.size, bold=True))
         return words([span], WIDTH, type_.line, block, gap=3.0 * self._look.unit, keep_next=True)
+
+    def _lines(self) -> Art:
+        """Lines to write on by hand."""
+        apart = self._look.body.line * 1.7
+        lines = tuple(Line(0.0, apart * (n + 1), WIDTH, apart * (n + 1), "lineStrong", 0.5) for n in range(_LINES))
+        return Art(gap=self._look.unit, items=lines, tall=apart * _LINES)
 
     # ---- words ----------------------------------------------------------------------------------------------------
     def _text(self, text: Text) -> Piece:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from models.views import RoundView
 
-TextKind = Literal["body", "statement", "quote", "small", "different", "ask"]
+TextKind = Literal["body", "statement", "quote", "small", "different", "ask", "fill"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Run:
 @dataclass(frozen=True)
 class Text:
     """A paragraph. ``kind``: body; statement (a danger statement or goal); quote (somebody's own words); small;
-    different (somebody sees it differently); ask (something still to be asked or written in).
+    different (somebody sees it differently); ask (something still to be asked); fill (room to write an answer in).
     """
 
     runs: tuple[Run, ...]

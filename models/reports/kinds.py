@@ -27,6 +27,7 @@ _WEIGHING = ("us", "court", "case-system", "supervision")
 """Readers who need to know where every statement comes from."""
 _FILING = ("us", "court", "case-system")
 """Readers who file by whole names and numbers."""
+_WRITE_HERE = "[Write here]"
 _ESSENTIAL = ("danger", "strength", "safety", "own_words", "goal", "bottom_line")
 _MOVING = ("danger", "complicating", "strength", "safety", "goal", "bottom_line")
 
@@ -113,9 +114,16 @@ def _core_group(views: RecordViews) -> tuple[Section, ...]:
     )
 
 
+def _to_answer(questions: tuple[str, ...]) -> tuple[Block, ...]:
+    """Questions that whoever writes the report answers, each with room for it."""
+    return tuple(
+        block for question in questions for block in (plain(question, kind="ask"), plain(_WRITE_HERE, kind="fill"))
+    )
+
+
 def _case_note(views: RecordViews) -> tuple[Section, ...]:
     asked = ("What happened at this contact?", "What did the children say, in their own words?", "What is different?")
-    note = Section("note", "This contact", tuple(plain(question, kind="ask") for question in asked))
+    note = Section("note", "This contact", _to_answer(asked))
     columns = sections.three_columns(views.map, _ESSENTIAL)
     upright = tuple(replace(section, is_wide=False) for section in columns)
     return (
@@ -134,7 +142,7 @@ def _referral(views: RecordViews) -> tuple[Section, ...]:
         "What will the children notice when it has helped?",
         "What has the family said about this referral, and what have they agreed to share?",
     )
-    ask = Section("asked", "What we ask of you", tuple(plain(question, kind="ask") for question in asked))
+    ask = Section("asked", "What we ask of you", _to_answer(asked))
     return (
         _about(views),
         ask,

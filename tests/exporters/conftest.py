@@ -58,6 +58,7 @@ _THEIRS = (
     ("TAG-002", "What are we worried about? What's working well?"),  # column headings repeated on later pages
     ("TAG-002", "safety circles, page"),  # the title again at the head of a later page
     ("TAG-002", "screams at Shauna, page"),  # the same
+    ("TAG-002", "Doyle and Rahman family, page"),  # the same
     ("TBL-014", "1987 1985 2022"),  # a family's right-angled lines are taken for the rules of a table
     ("TBL-014", "6 to 8 8; 5 to 7; 4 to 6"),  # the lines of a chart likewise; its figures stand in a table below it
     ("PAG-001", "Safety scale. How safe are the children today?"),  # scales that each start a page alike

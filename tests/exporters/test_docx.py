@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from exporters import leakscan, record_files
 from exporters.bundle import load_examples
+from exporters.docx import template
 from exporters.docx.reading import texts_of
 from exporters.export import Order, export
 from exporters.leakscan import LeakFound
+from exporters.painters.theme import colour
 from models.acts import cards
 from models.casework import Case, Desk
 from models.errors import KnownError
@@ -105,3 +111,143 @@ def test_the_same_report_is_the_same_bytes(families: Families, what: str) -> Non
 def test_what_cannot_be_written_for_word_is_said(family: Any) -> None:
     with pytest.raises(KnownError, match="cannot be written for Word"):
         export(family.case, family.workspace_id, Order("genogram", US, "docx"))
+
+
+# ---- how it is built, so that it can be read aloud -----------------------------------------------------------------
+@pytest.fixture(scope="module")
+def conference(families: Families) -> bytes:
+    case, workspace = families["A"]
+    return export(case, workspace, Order("conference", Reader("court"), "docx"))
+
+
+def test_headings_are_real_and_no_level_is_passed_over(conference: bytes, families: Families) -> None:
+    case, workspace = families["A"]
+    for data in (conference, export(case, workspace, Order("referral", FAMILY, "docx"))):
+        document = opened(data)
+        levels = [level for level in map(level_of, paragraphs_in(document)) if level is not None]
+        assert levels[0] == 0
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+        assert levels.count(0) >= 6 and levels.count(1) >= 8
+
+
+def paragraphs_in(document: Any) -> list[Any]:
+    """Every paragraph in reading order, those in tables too."""
+    return list(document.element.body.iter(qn("w:p")))
+
+
+def level_of(paragraph: Any) -> int | None:
+    style = paragraph.style
+    names = {"Heading1": 0, "Heading2": 1, "WorryHeading": 1, "WellHeading": 1, "NextHeading": 1}
+    return names.get(style or "")
+
+
+def test_the_three_columns_stand_beside_one_another_on_a_wide_page(conference: bytes) -> None:
+    document = opened(conference)
+    table = document.tables[0]
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads == ["What are we worried about?", "What's working well?", "What needs to happen?"]
+    worries, well, wanted = (cell.text for cell in table.rows[1].cells)
+    assert "Past harm" in worries and "will hit, push or scream" in worries and "Danny sees it differently" in worries
+    assert "Existing safety" in well and "Bottom lines" in wanted and "“No more Friday voices.”" in wanted
+    sizes = [(round(each.page_width.mm), round(each.page_height.mm)) for each in document.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297), (297, 210)]
+
+
+def test_every_table_has_a_header_row_that_is_repeated_and_says_what_it_tells(conference: bytes) -> None:
+    document = opened(conference)
+    assert len(document.tables) >= 8
+    for table in document.tables:
+        assert table._tbl.tr_lst[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert all(cell.text.strip() for cell in table.rows[0].cells)
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).strip()
+        assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+
+
+def test_every_picture_has_words(conference: bytes) -> None:
+    document = opened(conference)
+    said = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(said) == 2
+    assert all("17 June 2025" in each and "Mila" in said[0] for each in said)
+    with zipfile.ZipFile(io.BytesIO(conference)) as file:
+        for name in file.namelist():
+            if name.endswith(".png"):
+                assert b"tEXt" not in file.read(name) and b"eXIf" not in file.read(name)
+
+
+def test_lists_are_real_lists(conference: bytes) -> None:
+    listed = [p for p in paragraphs_in(opened(conference)) if p.style in ("ListBullet", "CellList")]
+    assert len(listed) >= 9
+    styles = zipfile.ZipFile(io.BytesIO(conference)).read("word/styles.xml").decode()
+    assert styles.count('<w:numId w:val="1"/>') == 2
+
+
+def test_the_file_says_its_title_and_language_and_nobody_s_name(conference: bytes) -> None:
+    document = opened(conference)
+    properties = document.core_properties
+    assert properties.title == "Report for the conference: the Harlow and Pryce family"
+    assert properties.language == "en-GB"
+    named = (properties.author, properties.last_modified_by, properties.comments, properties.keywords)
+    assert named == ("", "", "", "")
+    names = zipfile.ZipFile(io.BytesIO(conference)).namelist()
+    assert not [name for name in names if "thumbnail" in name or "comments" in name or "custom" in name]
+    assert 'w:lang w:val="en-GB"' in zipfile.ZipFile(io.BytesIO(conference)).read("word/styles.xml").decode()
+
+
+def test_words_are_large_enough_and_dark_enough() -> None:
+    for style in template._styles():
+        assert style.size >= (8.5 if style.id == "Footer" else 9)
+        for ground in ("paper", "worryTint", "wellTint", "nextTint", style.fill or "paper"):
+            assert contrast(colour(style.ink), colour(ground)) >= 4.5
+
+
+def contrast(ink: str, ground: str) -> float:
+    lighter, darker = sorted((brightness(ink), brightness(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def brightness(value: str) -> float:
+    parts = [int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_words_from_right_to_left_are_marked_as_such(family: Any) -> None:
+    cards.add_card(family.case, family.workspace_id, "own_words", "ہم سب محفوظ رہنا چاہتے ہیں", is_quotation=True)
+    document = opened(export(family.case, family.workspace_id, Order("map", US, "docx")))
+    found = next(p for p in paragraphs_in(document) if "محفوظ" in "".join(t.text for t in p.iter(qn("w:t"))))
+    assert found.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
+    languages = [each.get(qn("w:bidi")) for each in found.iter(qn("w:lang"))]
+    assert "ur" in languages
+
+
+def test_who_must_weigh_it_gets_sources_and_dates_and_a_family_does_not(families: Families) -> None:
+    case, workspace = families["A"]
+    court = words_of(export(case, workspace, Order("case-note", Reader("court"), "docx")))
+    assert "Sources and dates" in court and "WEX-A-0417" in court
+    own = words_of(export(case, workspace, Order("case-note", FAMILY, "docx")))
+    assert "Sources and dates" not in own and "WEX-A-0417" not in own
+
+
+def test_an_empty_case_makes_every_report(desk: Desk) -> None:
+    case = desk.new_case("Nobody yet", number="T-0")
+    workspace = next(iter(case.rows.table("workspace")))
+    for what in record_files.IN_WORD:
+        assert opened(export(case, workspace, Order(what, US, "docx"))).paragraphs[0].text
+
+
+@pytest.mark.alone
+def test_a_report_is_made_in_a_moment(families: Families) -> None:
+    case, workspace = families["B-HOME"]
+    order = Order("conference", Reader("court"), "docx")
+    export(case, workspace, order)
+    begun = time.process_time()
+    export(case, workspace, order)
+    assert time.process_time() - begun < 1.5
+
+
+@pytest.mark.parametrize("what", record_files.REPORTS)
+def test_the_same_report_on_paper_passes_both_checkers(
+    families: Families, what: str, assert_accessible: Callable[[bytes], None]
+) -> None:
+    case, workspace = families["B-HOME"]
+    assert_accessible(export(case, workspace, Order(what, Reader("court"), "pdf")))
