@@ -61,7 +61,7 @@ def put(items: Iterable[Path], turn: Turn, block: int | None = None) -> tuple[Pa
     size = turn.size
     return tuple(
         Path(
-            tuple((verb, _points(values, turn)) for verb, values in item.segments),
+            _turned(item.segments, turn),
             item.fill,
             item.stroke,
             item.stroke_width * size,
@@ -73,19 +73,22 @@ def put(items: Iterable[Path], turn: Turn, block: int | None = None) -> tuple[Pa
     )
 
 
-def _points(values: tuple[float, ...], turn: Turn) -> tuple[float, ...]:
-    # A page of pictures has tens of thousands of points: curves and lines are spelt out, the rest goes the long way.
+def _turned(segments: Iterable[Segment], turn: Turn) -> tuple[Segment, ...]:
+    # A page of pictures has tens of thousands of points: each step is spelt out, in one loop.
     a, b, c, d, e, f = turn.a, turn.b, turn.c, turn.d, turn.e, turn.f
-    if len(values) == 6:
-        x1, y1, x2, y2, x3, y3 = values
-        return (
-            a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f,
-            a * x3 + c * y3 + e, b * x3 + d * y3 + f,
-        )  # fmt: skip
-    if len(values) == 2:
-        x, y = values
-        return a * x + c * y + e, b * x + d * y + f
-    return tuple(part for x, y in zip(values[::2], values[1::2], strict=True) for part in turn.at(x, y))
+    made: list[Segment] = []
+    for verb, values in segments:
+        if len(values) == 6:
+            x1, y1, x2, y2, x3, y3 = values
+            values = (
+                a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f,
+                a * x3 + c * y3 + e, b * x3 + d * y3 + f,
+            )  # fmt: skip
+        elif values:
+            x, y = values
+            values = (a * x + c * y + e, b * x + d * y + f)
+        made.append((verb, values))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
