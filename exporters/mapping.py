@@ -238,7 +238,8 @@ def _filled(mapping: FieldMap, rule: FieldRule, facts: Mapping[str, Any]) -> Any
             f"The case system must have “{rule.target}” ({rule.path}), and the case does not say it. "
             "Nothing was queued. Fill it in, then send again."
         )
-    if rule.most is not None and isinstance(value, str) and len(value) > rule.most:
+    texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    if rule.most is not None and any(len(text) > rule.most for text in texts):
         raise KnownError(
             f"What goes into “{rule.target}” is longer than the {rule.most} letters the case system takes. "
             "Nothing was queued. Shorten it, or ask IT to change the mapping."

@@ -69,6 +69,7 @@ CHECK_COMMANDS = {
     "strace": "strace",
     "objdump": "binutils",
     "git": "git",
+    "apache2": "apache2-bin",
 }
 
 
@@ -97,7 +98,7 @@ def prepare_system(checks: bool) -> None:
     needed = missing_packages(OFFSCREEN_LIBRARIES)
     for_window = missing_packages(WINDOW_LIBRARIES)
     if checks:
-        for_window += [package for command, package in CHECK_COMMANDS.items() if not shutil.which(command)]
+        for_window += [package for command, package in CHECK_COMMANDS.items() if not has_command(command)]
         if not shared_python():
             for_window.append(f"libpython3.{sys.version_info.minor}")
     if not (needed or for_window):
@@ -117,6 +118,11 @@ def missing_packages(libraries: dict[str, str]) -> list[str]:
         except OSError:
             missing.append(package)
     return missing
+
+
+def has_command(name: str) -> bool:
+    """Whether a command is there; servers lie where only the administrator's path leads."""
+    return bool(shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin"))
 
 
 def shared_python() -> bool:

@@ -19,14 +19,15 @@ from models.casework import Case
 from models.connections import Way
 from models.errors import KnownError
 from models.outbox import Draft, Outbox, PartDraft, canonical
-from models.secrets import Secrets
+from models.readers import secrets_for
 
 MEDIA_TYPES = {
     "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml", "json": "application/json",
-    "csv": "text/csv", "gedcom": "text/vnd.familysearch.gedcom", "fhir": "application/fhir+json",
+    "csv": "text/csv", "gedcom": "text/vnd.familysearch.gedcom", "zip": "application/zip",
+    "fhir": "application/fhir+json", "fhir-transaction": "application/fhir+json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
-ENDINGS = {"gedcom": "ged", "fhir": "fhir.json"}
+ENDINGS = {"gedcom": "ged", "fhir": "fhir.json", "fhir-transaction": "fhir.json"}
 
 
 def put_in_outbox(case: Case, workspace_id: str, orders: Sequence[Order], connection: str) -> str:
@@ -72,18 +73,14 @@ def _make(case: Case, workspace_id: str, orders: Sequence[Order], way: Way) -> M
         if order.file_format == "png":
             # Nobody can read a picture's words back: what stood on it is kept for the look before it is sent.
             words.append(pages_of(case, workspace_id, order).text())
-    readers = dict.fromkeys(_reader(order) for order in orders)
+    readers = dict.fromkeys(order.reader.code for order in orders)
     facts = facts_for(case, workspace_id, orders[0].reader, way)
-    leakscan.check(canonical(facts), "json", Secrets.of(case.rows))
+    leakscan.check(canonical(facts), "json", secrets_for(case.rows, orders[0].reader))
     kept: dict[str, Any] = {"orders": [order_as_kept(order) for order in orders], "words": words}
     whats = ", ".join(dict.fromkeys(order.what for order in orders))
     title = f"{whats[0].upper()}{whats[1:]} ({', '.join(order.file_format.upper() for order in orders)})"
     draft = Draft(case.id, workspace_id, way.id, title, whats, ", ".join(readers), parts, kept, facts, key)
     return Made(draft, way.name)
-
-
-def _reader(order: Order) -> str:
-    return order.reader.kind if order.reader.name is None else f"{order.reader.kind}:{order.reader.name}"
 
 
 def _name(case: Case, order: Order, way: Way, key: str, number: int) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 
 from exporters import leakscan
 from exporters.export import Order
+from models.audience import audience_of
 from models.casework import Desk
 from models.errors import KnownError
 from models.outbox import Stored
-from models.readers import Reader
+from models.readers import Reader, secrets_for
+from models.rows import Rows
 from models.secrets import Secrets
 
 
@@ -23,11 +25,14 @@ class Scan:
 
     data: bytes = field(repr=False)
     file_format: str
-    secrets: Secrets = field(repr=False)
+    secrets: Secrets | None = field(repr=False)
+    """None: nobody can say any more what this reader may not see."""
     file_name: str = ""
 
     def finds_something(self) -> bool:
         """Whether it must not leave: a restricted value is in it, or it cannot be read."""
+        if self.secrets is None:
+            return True
         try:
             leakscan.check(self.data, self.file_format, self.secrets, file_name=self.file_name)
         except KnownError:
@@ -37,15 +42,23 @@ class Scan:
 
 def scans_for(desk: Desk, stored: Stored) -> tuple[Scan, ...]:
     """What has to be looked through before a delivery is sent: each file, the words of pictures, the facts."""
-    case = desk.open_case(stored.case_id)
-    secrets = Secrets.of(case.rows)
-    scans = []
-    for part, kept in zip(stored.parts, stored.order.get("orders", ()), strict=False):
-        order = order_from(kept)
-        scans.append(Scan(part.data, order.file_format, secrets, part.name))
-    told = {"facts": stored.facts, "words": stored.order.get("words", [])}
-    scans.append(Scan(json.dumps(told, ensure_ascii=False).encode(), "json", secrets))
-    return tuple(scans)
+    rows = desk.open_case(stored.case_id).rows
+    orders = [order_from(kept) for kept in stored.order.get("orders", ())]
+    secrets = {order.reader: _secrets(rows, order.reader) for order in orders}
+    scans = [
+        Scan(part.data, order.file_format, secrets[order.reader], part.name)
+        for part, order in zip(stored.parts, orders, strict=False)
+    ]
+    told = json.dumps({"facts": stored.facts, "words": stored.order.get("words", [])}, ensure_ascii=False).encode()
+    return (*scans, *(Scan(told, "json", each) for each in secrets.values()))
+
+
+def _secrets(rows: Rows, reader: Reader) -> Secrets | None:
+    try:
+        audience_of(rows, reader)
+    except KnownError:
+        return None  # the person it was made for is not in the case any more
+    return secrets_for(rows, reader)
 
 
 def order_as_kept(order: Order) -> dict[str, Any]:
