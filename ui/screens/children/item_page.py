@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from models.picture_views import SheetItemView
 from models.sheets import KINDS, PATH
@@ -13,8 +13,27 @@ from ui.screens.children.drawn import Drawn, picture_items
 from ui.screens.children.kit import BigButton, ChildBar, ChildHead, Choices, page_column
 from ui.screens.children.words import called, part_look, tr, who_may
 from ui.theme import theme
-from ui.widgets import Chip, EmptyState, GrowingTextEdit, Label, ScrollArea, column
+from ui.widgets import Card, Chip, GrowingTextEdit, Label, ScrollArea, column
 from ui.widgets.drawing_canvas import SceneEditor
+
+
+class _Empty(Card):
+    """No picture yet: one can be drawn or chosen."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__(fill="card", line="line", dashed=True)
+        body = column(self, (16, 16, 16, 16), gap=14)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        body.addStretch(1)
+        body.addWidget(Label(tr("A picture of it, if you like."), "words", "ink2", align=middle))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(10))
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        body.addLayout(row)
+        body.addStretch(1)
 
 
 class ItemPage(QWidget):
@@ -43,7 +62,7 @@ class ItemPage(QWidget):
         self._middle.setSpacing(theme().px(24))
         self._middle.addWidget(self._make_paper(), 3)
         words = ScrollArea(self._make_words(), name="itemScroll")
-        words.setMinimumHeight(theme().px(150))
+        words.setMinimumHeight(theme().px(140))
         self._middle.addWidget(words, 2)
         body.addLayout(self._middle, 1)
         self._add_bar()
@@ -53,6 +72,7 @@ class ItemPage(QWidget):
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_paper(self) -> QWidget:
         self.paper = QStackedWidget()
+        self.paper.setMinimumHeight(theme().px(200))
         self.editor = SceneEditor(self.deeds.context, for_child=True)
         self.editor.bar.hide()
         self.editor.list_button.setParent(self.editor)  # a child has no use for it, nor may it outlive the page
@@ -63,11 +83,12 @@ class ItemPage(QWidget):
         start.clicked.connect(self.begin_drawing)
         choose = BigButton(tr("Choose a picture"), name="choosePicture", kind="outline", icon="sticker")
         choose.clicked.connect(self.stickers_wanted)
-        self.empty = EmptyState(tr("A picture of it, if you like."), icon="pencil-simple", action=start, other=choose)
+        self.empty = _Empty(start, choose)
         self.chosen = QWidget()
         held = column(self.chosen, gap=12)
         held.addStretch(1)
-        self.picture = Drawn((), (1.0, 1.0), wide=280, high=280)
+        side = 150 if self._narrow else 280
+        self.picture = Drawn((), (1.0, 1.0), wide=side, high=side)
         held.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         other = BigButton(tr("Another picture"), name="otherPicture", kind="outline", icon="sticker")
         other.clicked.connect(self.stickers_wanted)
@@ -86,7 +107,8 @@ class ItemPage(QWidget):
         scribe = self.deeds.sitting.made_with
         text = tr("Say it, and {name} writes just what you say.") if scribe else tr("Say it or write it, your way.")
         self._side.addWidget(Label(text.format(name=scribe), "words", "ink2"))
-        self.field = GrowingTextEdit("", name="childWords", heard=tr("Your words"), role="childWords", min_lines=3)
+        lines = 1 if self._narrow else 3
+        self.field = GrowingTextEdit("", name="childWords", heard=tr("Your words"), role="childWords", min_lines=lines)
         self.field.paused.connect(self._keep)
         self.field.committed.connect(self._keep)
         self.field.cancelled.connect(self._on_cancelled)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from models.casework import ChangeSet
 from models.sheets import PATH
@@ -20,7 +21,7 @@ from ui.screens.children.sitting import Seat, Sitting
 from ui.screens.children.who_page import WhoPage
 from ui.screens.children.words import said, tr
 from ui.screens.scaling.speech import Voice
-from ui.widgets import Label, announce, focus_first
+from ui.widgets import Label, ScrollArea, announce, column, focus_first
 
 _FROM = ("child_sheet", "sheet_item", "sheet_permission", "scene", "scene_item", "score", "round")
 
@@ -50,6 +51,38 @@ class FinishedPage(QWidget):
         body.addStretch(3)
 
 
+class _Held(QWidget):
+    """Holds a page as high as the window where it fits, else as high as it must be.
+
+    A scroll area asks what height a page would like best; here the least is enough, so that tools stay in sight.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the least at the present width."""
+        layout = self.page.layout()
+        least = self.page.minimumSizeHint()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        return QSize(least.width(), layout.totalMinimumHeightForWidth(max(self.width(), least.width())))
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: the page needs another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the page fills it."""
+        self.page.setGeometry(self.rect())
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
 class ChildPane(QWidget):
     """Everything one child does. ``stopped()``: it wants to stop, or somebody else does."""
 
@@ -60,8 +93,9 @@ class ChildPane(QWidget):
         self.setObjectName(f"pane-{seat.child_id}")
         self.context, self.seat, self._narrow = context, seat, narrow
         self.deeds = SheetDeeds(context, sitting, seat)
-        self._holder = QVBoxLayout(self)
-        self._holder.setContentsMargins(0, 0, 0, 0)
+        # Large letters may need more than the window's height: then the page scrolls, and nothing is cut.
+        self._scroll = ScrollArea(name="childScroll")
+        column(self).addWidget(self._scroll)
         self._page: QWidget | None = None
         self._item: ItemPage | None = None
         self._active = ""
@@ -93,18 +127,20 @@ class ChildPane(QWidget):
         if isinstance(old, WhoPage):
             old.settle()
         if old is not None:
-            old.hide()
             if old is not keep:
                 finish_editing(old)
-                self._holder.removeWidget(old)
-                old.setParent(None)
+            old.hide()
+            old.setParent(self)
+            if old is not keep:
                 old.deleteLater()
         head = page.findChild(ChildHead)
         if head is not None and page.property("wired") is None:
             page.setProperty("wired", True)
             head.stopped.connect(self.stopped)
             head.read.connect(self._read)
-        self._holder.addWidget(page)
+        held = _Held(page)
+        self._scroll.setWidget(held)
+        held.setAutoFillBackground(False)
         page.show()
         self.take_focus()
 

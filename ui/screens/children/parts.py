@@ -53,6 +53,7 @@ class PartPanel(QWidget):
         self._body.addWidget(ScrollArea(self._inner, name=f"scroll-{part.key}"), 1)
         self._body.addWidget(self.add)  # always in sight, however much is in the part
         self.margins()
+        self.setMinimumHeight(theme().px(self.least))
         self.show_part(part)
 
     @property
@@ -61,6 +62,8 @@ class PartPanel(QWidget):
         return f"{self.look.colour}Ink"
 
     title_role = "lead"
+    least = 190
+    """The least height at 100 %: one thing and the place to add another."""
     tall = 68
     """How high a picture beside (or above) words is, at 100 %."""
     hover_token = "hover"
@@ -128,6 +131,7 @@ class HousePanel(PartPanel):
     """A house: the title in its roof, the things inside its walls."""
 
     title_role = "title"
+    least = 310
 
     @property
     def title_ink(self) -> str:
@@ -194,6 +198,7 @@ class RoofPanel(PartPanel):
     """The rules of the house, in its roof: light on dark."""
 
     hover_token = "wellInk"
+    least = 130
 
     def __init__(self, context: CaseContext, part: SheetPart) -> None:
         super().__init__(context, part, under=True, ink="onWell")
