@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.picture_views import StoryView
+from models.scenes import HEIGHT, WIDTH
 from models.story_template import in_force
 from ui.plain_words import mark_in
 from ui.screens.plan.fields import AskedWords
@@ -39,7 +42,7 @@ class StoryWords(GrowingTextEdit):
     def set_rtl(self, on: bool) -> None:
         """Write from right to left."""
         self._rtl = on
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if on else Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)  # where the language begins
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if on else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
@@ -88,6 +91,7 @@ class WordsBox(Card):
         self.words.textChanged.connect(self._rest.start)
         own.addWidget(self.question)
         own.addWidget(self.words)
+        own.addStretch(1)
         row.addLayout(own, 1)
 
     def show_frame(self) -> None:
@@ -161,13 +165,23 @@ class FramePage(QWidget):
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.editor.setMinimumHeight(_LEAST)
         body.addWidget(self._make_shared())
-        body.addWidget(self.editor, 1)
+        body.addWidget(self.editor, 1000)
         self.box = WordsBox(state)
         self.box.typed.connect(self._on_typed)
         body.addWidget(self.box)
         body.addLayout(self._make_meta())
         self.notes = NotesRow(state, voice)
         body.addWidget(self.notes)
+        body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the words stand right under the picture, which is no higher than it is wide enough for."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        bar = 0 if self.editor.canvas.read_only else self.editor.bar.sizeHint().height() + 10
+        self.editor.setMaximumHeight(max(_LEAST, bar + math.ceil(self.width() * HEIGHT / WIDTH)))
 
     def _make_shared(self) -> QWidget:
         self.shared = Card(fill="selected")
@@ -194,7 +208,7 @@ class FramePage(QWidget):
             name="frameWhose", heard=tr("Whose words these are"), ask=tr("Whose words are these?"), single=True
         )
         self.whose.written.connect(self._on_whose)
-        for text, field, stretch in ((tr("Shows"), self.picture, 3), (tr("Words by"), self.whose, 2)):
+        for text, field, stretch in ((tr("Shows"), self.picture, 1), (tr("Words by"), self.whose, 1)):
             part = QHBoxLayout()
             part.setSpacing(theme().px(8))
             part.addWidget(Label(text, "caption", "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -229,6 +243,7 @@ class FramePage(QWidget):
         read_only = not may or (scene_id is not None and state.shares_picture)
         if self.editor.canvas.read_only != read_only:
             self.editor.set_read_only(read_only)
+            self._settle()
         self.shared.setVisible(may and read_only)
 
     def _show_notes(self, words: str) -> None:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.picture_views import ApprovalView, SceneItemView
 from ui.screens.words.asking import AnswerForm, AskedList
@@ -32,6 +33,7 @@ class StudioSide(SidePanel):
         super().__init__(tr("Beside the story"), name="studioSide", width=312, parent=parent)
         self._state = state
         self._page: QWidget | None = None
+        self._from: QWidget | None = None
         self._forms: list[QWidget] = []
         self.title.hide()
         self._make_head()
@@ -144,6 +146,8 @@ class StudioSide(SidePanel):
 
     # ---- opening them -----------------------------------------------------------------------------------------
     def _open(self, page: QWidget, title: str) -> None:
+        if self._page is None:
+            self._from = QApplication.focusWidget()
         self._page = page
         self._name.setText(title)
         self.main.hide()
@@ -156,12 +160,19 @@ class StudioSide(SidePanel):
         focus_first(page)
 
     def close_page(self) -> None:
-        """Back from a form."""
+        """Back from a form, to what it was opened from."""
+        now = QApplication.focusWidget()
+        is_here = now is not None and self.isAncestorOf(now)
         self._page = None
+        before, self._from = self._from, None
+        self.main.show()
+        if is_here and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_here:
+            focus_first(self.main)
         for form in self._forms:
             form.hide()
         self._head.hide()
-        self.main.show()
         self.setAccessibleName(tr("Beside the story"))
 
     @property
