@@ -1,35 +1,46 @@
-"""The exact words that must not reach a reader, and finding them however they are written.
-
-Matching ignores case, accents of form (NFKC), spaces, line breaks and punctuation, so "LE1 4AB" is found as "le14ab",
-across a line end and in a file name. Very short values must stand as words of their own.
-"""
+"""The exact words that must not reach a reader, and finding them however they are written (:mod:`models.disguises`)."""
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
+from models.disguises import Needles, needles, plain, squeeze, unhyphened
 from models.rows import Row, Rows
 
-_SHORT = 5
-"""Values with fewer letters and digits than this only count as whole words (a name such as "Jo" is everywhere)."""
-
-_NO_LETTER = re.compile(r"[\W_]+")
+__all__ = ["Secret", "Secrets", "squeeze"]
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits only, case folded."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+class Said:
+    """A text, made ready for many questions."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.squeezed = squeeze(text)
 
-@cache
-def _word_pattern(value: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.findall(r"\w+", unicodedata.normalize("NFKC", value))]
-    return re.compile(r"(?<!\w)" + r"[\W_]*".join(words) + r"(?!\w)", re.IGNORECASE)
+    @cached_property
+    def as_words(self) -> tuple[str, ...]:
+        """The text for words that must stand alone: as it is, and with hyphens at line ends taken out."""
+        flat = plain(self.text)
+        joined = unhyphened(flat)
+        return (flat,) if joined == flat else (flat, joined)
+
+    def holds(self, needles_: Needles) -> bool:
+        """Whether any of the forms is in it."""
+        squeezed = self.squeezed
+        if any(form in squeezed for form in needles_.tight):
+            return True
+        for form, pattern in needles_.words:
+            if form in squeezed and any(pattern.search(words) for words in self.as_words):
+                return True
+        # Any school that is named is told by its capital letters; one that is known is not.
+        return any(
+            first in squeezed and school in squeezed
+            and any(pattern.search(words) for words in (self.as_words if school else (self.text,)))
+            for first, school, pattern in needles_.near
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,33 +51,29 @@ class Secret:
     public_name: str | None = None
 
     @cached_property
-    def _tight(self) -> str:
-        return squeeze(self.value)
+    def needles(self) -> Needles:
+        """What the words can be written as."""
+        return needles(self.value)
 
-    def is_in(self, text: str, squeezed: str | None = None) -> bool:
-        """Whether the words occur in a text, in any of the ways they can be written.
-
-        ``squeezed``: the text as :func:`squeeze` makes it, where many secrets are looked for in one text.
-        """
-        if not self._tight:
-            return False
-        if len(self._tight) < _SHORT:
-            return _word_pattern(self.value).search(unicodedata.normalize("NFKC", text)) is not None
-        return self._tight in (squeeze(text) if squeezed is None else squeezed)
+    def is_in(self, text: str | Said) -> bool:
+        """Whether the words occur in a text, in any of the ways they can be written."""
+        return (text if isinstance(text, Said) else Said(text)).holds(self.needles)
 
     def replaced_in(self, text: str) -> str:
         """The text with the public name where the words stood."""
-        if not self.public_name:
-            return text
-        return _word_pattern(self.value).sub(self.public_name, text)
+        if self.public_name:
+            for pattern in self.needles.written:
+                # A function, for a public name may hold a backslash.
+                text = pattern.sub(lambda _found: self.public_name or "", text)
+        return text
 
 
 class Secrets:
-    """All secrets of a case."""
+    """All secrets of a case, or all that one reader must not be told."""
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
         # Longest first: "Joy Petrov" must be replaced before "Joy".
-        self._secrets = sorted(set(secrets), key=lambda s: (-len(s.value), s.value))
+        self._secrets = sorted(set(secrets), key=lambda s: (-len(s.value), s.value, s.public_name or ""))
 
     @classmethod
     def of(cls, rows: Rows) -> Secrets:
@@ -86,15 +93,23 @@ class Secrets:
     def __bool__(self) -> bool:
         return bool(self._secrets)
 
+    def __iter__(self) -> Iterator[Secret]:
+        return iter(self._secrets)
+
     def in_text(self, text: str) -> list[str]:
         """The secret values that occur in a text."""
-        squeezed = squeeze(text)
-        return [secret.value for secret in self._secrets if secret.is_in(text, squeezed)]
+        said = Said(text)
+        return [secret.value for secret in self._secrets if secret.is_in(said)]
+
+    def any_in(self, text: str) -> bool:
+        """Whether any of them occurs in a text."""
+        said = Said(text)
+        return any(secret.is_in(said) for secret in self._secrets)
 
     def safe(self, text: str | None) -> str | None:
         """The text with public names put in; None when a secret without one remains (the text must not be shown)."""
-        if not text or not self._secrets:
+        if not text or not self._secrets or not self.any_in(text):
             return text
         for secret in self._secrets:
             text = secret.replaced_in(text)
-        return None if self.in_text(text) else text
+        return None if self.any_in(text) else text
