@@ -130,6 +130,30 @@ def test_somebody_is_put_into_the_house_and_moved_outside_the_line(room: Room) -
     assert [(row["part"], row["text"]) for row in room.rows("sheet_item")][-1] == ("roof", "Nobody hits.")
 
 
+def test_somebody_is_carried_from_part_to_part(room: Room) -> None:
+    made = house(room)
+    item = acts.add_item(room.case, made, "inside", "Danny", person_id=room.people["Danny"], is_quotation=False)
+    room.sit("Jayden", sheets=(made,))
+    tile, outside = room.find(f"thing-{item}"), room.find("part-outside")
+    there = outside.mapTo(room.window, outside.rect().center())
+    grip = tile.rect().center()
+
+    def carry(to: QPoint) -> None:
+        QTest.mousePress(tile, Qt.MouseButton.LeftButton, pos=grip)
+        QTest.mouseMove(tile, grip + QPoint(-30, 0))
+        QTest.mouseMove(tile, tile.mapFrom(room.window, to))
+        QTest.mouseRelease(tile, Qt.MouseButton.LeftButton, pos=tile.mapFrom(room.window, to))
+        flush()
+
+    carry(tile.mapTo(room.window, grip + QPoint(60, 10)))  # within its own part: nothing
+    assert room.rows("sheet_item")[0]["part"] == "inside" and room.is_there("sheetPage")
+    carry(there)
+    assert room.rows("sheet_item")[0]["part"] == "outside"
+    assert room.is_there(f"thing-{item}", inside=outside)
+    room.press("childUndo")
+    assert room.rows("sheet_item")[0]["part"] == "inside"
+
+
 # ---- two children --------------------------------------------------------------------------------------------------
 
 

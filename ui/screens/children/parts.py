@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,11 +19,15 @@ from ui.widgets import FlowLayout, Label, ScrollArea, column, paint_frame
 class PartPanel(QWidget):
     """A part with its things below one another and a place to add one. ``added(key)``, ``opened(item id)``.
 
+    ``carried(tile, place)``, ``put_down(tile, place)``: a thing is on its way to another part.
+
     ``under``: things stand side by side, their words below their pictures.
     """
 
     added = Signal(str)
     opened = Signal(str)
+    carried = Signal(object, QPoint)
+    put_down = Signal(object, QPoint)
 
     def __init__(self, context: CaseContext, part: SheetPart, *, under: bool = False, ink: str = "ink") -> None:
         super().__init__()
@@ -91,6 +95,8 @@ class PartPanel(QWidget):
                 tile = ItemTile(self.context, item, tall=self.tall, under=self._under, ink=self._ink)
                 tile.hover_token = self.hover_token
                 tile.clicked.connect(self._on_tile)
+                tile.carried.connect(self._on_carried)
+                tile.put_down.connect(self._on_put_down)
             self.tiles[item.id] = tile
             self._rows.addWidget(tile)
             tile.show()
@@ -114,6 +120,12 @@ class PartPanel(QWidget):
         tile = self.sender()
         if isinstance(tile, ItemTile):
             self.opened.emit(tile.item.id)
+
+    def _on_carried(self, place: QPoint) -> None:
+        self.carried.emit(self.sender(), place)
+
+    def _on_put_down(self, place: QPoint) -> None:
+        self.put_down.emit(self.sender(), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tinted card."""

@@ -34,6 +34,7 @@ class SheetPage(QWidget):
         self.stage = stage_for(deeds.context, view, active)
         self.stage.added.connect(self._on_added)
         self.stage.opened.connect(self.opened)
+        self.stage.moved.connect(deeds.move)
         if isinstance(self.stage, SafetyStage):
             self.stage.stood.connect(deeds.stand)
         body.addWidget(self.stage, 1)

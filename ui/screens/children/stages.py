@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.drawing import moved
 from models.drawings.figures import default_look
@@ -16,20 +16,21 @@ from ui.screens.children.drawn import CHILD, Drawn
 from ui.screens.children.kit import Choices
 from ui.screens.children.parts import HousePanel, PartPanel, RoofPanel, ZonePanel
 from ui.screens.children.path import PathWalk
+from ui.screens.children.tile import ItemTile
 from ui.screens.children.words import tr
 from ui.theme import theme
-from ui.widgets import column, paint_frame
+from ui.widgets import announce, column, paint_frame
 
 
 class Stage(QWidget):
-    """The parts of a sheet. ``added(part)``, ``opened(item id)``, ``active_changed(part)``.
+    """The parts of a sheet. ``added(part)``, ``opened(item id)``, ``moved(item id, part)``.
 
     Where there is no room for all side by side one is shown, with a large button for each above.
     """
 
     added = Signal(str)
     opened = Signal(str)
-    active_changed = Signal(str)
+    moved = Signal(str, str)
 
     def __init__(self, context: CaseContext, view: SheetView, active: str = "") -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class Stage(QWidget):
         self.panels: dict[str, PartPanel] = {}
         keys = [part.key for part in view.parts]
         self.active = active if active in keys else keys[0]
+        self._in_hand: QLabel | None = None
         self._outer = column(self, gap=8)
         self.tabs = Choices([(part.key, part.title) for part in view.parts], name="partOf", heard=tr("Show"))
         self.tabs.chosen.connect(self.choose)
@@ -47,6 +49,8 @@ class Stage(QWidget):
         for panel in self.panels.values():
             panel.added.connect(self._on_added)
             panel.opened.connect(self._on_opened)
+            panel.carried.connect(self._on_carried)
+            panel.put_down.connect(self._on_put_down)
         self.choose(self.active)
 
     def build(self) -> None:
@@ -81,7 +85,6 @@ class Stage(QWidget):
         for each, panel in self.panels.items():
             panel.set_active(each == key)
         self._settle()
-        self.active_changed.emit(key)
 
     def _on_added(self, key: str) -> None:
         self.choose(key)
@@ -92,6 +95,36 @@ class Stage(QWidget):
         if isinstance(panel, PartPanel):
             self.choose(panel.key)
         self.opened.emit(item_id)
+
+    # ---- carrying ---------------------------------------------------------------------------------------------
+    def _panel_at(self, place: QPoint) -> PartPanel | None:
+        """The part under a place of the screen."""
+        there = (p for p in self.panels.values() if p.isVisible() and p.rect().contains(p.mapFromGlobal(place)))
+        return next(there, None)
+
+    def _on_carried(self, tile: ItemTile, place: QPoint) -> None:
+        if self._in_hand is None:
+            self._in_hand = QLabel(self)
+            self._in_hand.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._in_hand.setPixmap(tile.grab())
+            self._in_hand.adjustSize()
+            self._in_hand.show()
+            self._in_hand.raise_()
+        self._in_hand.move(self.mapFromGlobal(place) - self._in_hand.rect().center())
+        under = self._panel_at(place)
+        for panel in self.panels.values():
+            panel.set_active(panel is under)
+
+    def _on_put_down(self, tile: ItemTile, place: QPoint) -> None:
+        in_hand, self._in_hand = self._in_hand, None
+        if in_hand is not None:
+            in_hand.hide()
+            in_hand.deleteLater()
+        under = self._panel_at(place)
+        self.choose(under.key if under else self.active)
+        if under is not None and under.key != tile.item.part:
+            announce(self, tr("Put into {part}").format(part=under.accessibleName()))
+            self.moved.emit(tile.item.id, under.key)
 
     def _settle(self) -> None:
         one = 0 < self.width() < self.least

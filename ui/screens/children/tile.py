@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.picture_views import SheetItemView
@@ -15,9 +15,19 @@ from ui.screens.children.words import called, part_look, said, tr, who_may
 from ui.theme import theme
 from ui.widgets import Card, IconMark, Label, paint_frame
 
+_CARRY = 16
+"""Pixels from where a press becomes carrying: a child's hand is not still."""
+
 
 class ItemTile(PressBox):
-    """A thing to press. ``tall``: the height of its picture at 100 %; ``under``: the words stand under the picture."""
+    """A thing to press, or to carry into another part. ``carried(place)``, ``put_down(place)``: on the screen.
+
+    ``tall``: the height of its picture at 100 %; ``under``: the words stand under the picture. What carrying does, the
+    buttons of the thing's own page do too.
+    """
+
+    carried = Signal(QPoint)
+    put_down = Signal(QPoint)
 
     def __init__(
         self, context: CaseContext, item: SheetItemView, *, tall: int = 68, under: bool = False, ink: str = "ink",
@@ -25,6 +35,8 @@ class ItemTile(PressBox):
     ) -> None:  # fmt: skip
         super().__init__(name=f"thing-{item.id}", parent=parent)
         self.item = item
+        self._from: QPoint | None = None
+        self.is_carried = False
         who = item.permission or who_may(item.may_see)
         self.setAccessibleName(called(item))
         self.setAccessibleDescription(who)
@@ -48,6 +60,31 @@ class ItemTile(PressBox):
         body.addStretch(2 if under else 1)
         row.addLayout(body, 1)
         self.settle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: pressed, or about to be carried."""
+        super().mousePressEvent(event)
+        self._from = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: far enough is carrying."""
+        if self._from is None:
+            return
+        way = event.position().toPoint() - self._from
+        if self.is_carried or way.manhattanLength() >= _CARRY:
+            self.is_carried = True
+            self.setDown(False)
+            self.carried.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: put down; what was carried is not pressed."""
+        self._from = None
+        if not self.is_carried:
+            super().mouseReleaseEvent(event)
+            return
+        self.is_carried = False
+        self.setDown(False)
+        self.put_down.emit(event.globalPosition().toPoint())
 
 
 def _slip(text: str, parent: QWidget) -> QWidget:
