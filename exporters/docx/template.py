@@ -102,7 +102,17 @@ def _styles() -> tuple[_Style, ...]:
         _Style("Fill", "To write in", 11, ink="ink2", before=80, after=480),
         _Style("ListBullet", "List Bullet", 11, after=60, numbered=True),
         _Style("Cell", "Cell", 10, after=40, line=259),
-        _Style("CellStatement", "Cell statement", 10, before=40, after=80, line=259, edge="lineStrong", indent=160),
+        _Style(
+            "CellStatement",
+            "Cell statement",
+            10,
+            before=40,
+            after=100,
+            line=259,
+            edge="lineStrong",
+            fill="card",
+            indent=160,
+        ),
         _Style("CellWords", "Cell own words", 11.5, after=60, line=264),
         _Style(
             "CellDifferent", "Cell different view", 10, before=60, after=100, line=259, box="lineStrong", indent=100
