@@ -48,6 +48,11 @@ class StoryWords(GrowingTextEdit):
         self.document().setDefaultTextOption(option)
 
     @property
+    def has_news(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self.text() != self._kept.strip()
+
+    @property
     def is_rtl(self) -> bool:
         """Whether it is written from right to left."""
         return self._rtl
@@ -107,7 +112,7 @@ class WordsBox(Card):
         if self.words.isReadOnly() == editable:
             self.words.setReadOnly(not editable)
         self.set_look(fill="card" if editable else "canvas", line="lineStrong" if editable else "line")
-        if not (self.words.hasFocus() and self.words.toPlainText().strip() != frame.words.strip()):
+        if not (self.words.hasFocus() and self.words.has_news) or self.words.text() == frame.words.strip():
             self.words.set_kept(frame.words)
         if self.words.is_rtl != view.rtl:
             self.words.set_rtl(view.rtl)
