@@ -190,7 +190,8 @@ class Outbox:
             # What was refused may have been refused by a server that had taken it: it is looked for first.
             state = "queued" if item.state == "queued" else "unknown"
             # Somebody has looked there and says: send it.
-            item.progress_json = _dump({k: v for k, v in json.loads(item.progress_json).items() if k != "naming"})
+            kept = json.loads(item.progress_json)
+            item.progress_json = _dump({k: v for k, v in kept.items() if k not in {"naming", "cleared"}})
             if item.connection_id:
                 connections._row(session, item.connection_id).paused_until = None
             self._tell(session, item, state, "To be tried again now.")
@@ -289,11 +290,23 @@ class Outbox:
             at = connection.execute(query).scalar()
         return None if at is None else str(at) or self._now()
 
-    def stored(self, item_id: str) -> Stored | None:
-        """A delivery that waits to be sent, with its bytes; None when it waits no longer."""
+    def to_clear(self) -> list[str]:
+        """Deliveries that were tried and will not be sent: what is unfinished of them there has to go."""
+        query = (
+            select(OutboxItem.id, OutboxItem.progress_json).join(Connection)
+            .where(
+                OutboxItem.state.in_(("withdrawn", "rejected")), OutboxItem.attempts > 0, Connection.is_on,
+                or_(Connection.paused_until.is_(None), Connection.paused_until <= self._now()),
+            )
+        )  # fmt: skip
+        with self._desk.reading() as connection:
+            return [row[0] for row in connection.execute(query) if not json.loads(row[1]).get("cleared")]
+
+    def stored(self, item_id: str, states: tuple[str, ...] = ("queued", "unknown")) -> Stored | None:
+        """A delivery that waits to be sent, with its bytes; None when it waits no longer (is not in these states)."""
         with self._reading() as session:
             item = session.get(OutboxItem, item_id)
-            if item is None or item.state not in {"queued", "unknown"} or item.connection_id is None:
+            if item is None or item.state not in states or item.connection_id is None:
                 return None
             kept = json.loads(item.order_json)
             parts = tuple(

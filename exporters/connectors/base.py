@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 DELIVERED, CONFLICT, REJECTED, LATER, UNKNOWN = "delivered", "conflict", "rejected", "later", "unknown"
 
@@ -100,6 +100,17 @@ class Connector(Protocol):
 
     def send(self, parcel: Parcel, transit: Transit) -> Outcome:
         """Deliver. Every fault becomes an outcome; only bugs raise."""
+
+
+@runtime_checkable
+class LeavesParts(Protocol):
+    """A connector whose tries can leave something unfinished there."""
+
+    def clear(self, parcel: Parcel) -> bool:
+        """Remove what is unfinished there of a parcel that is not to be sent; False where that has to wait.
+
+        What is there under its final name stays. The parts' data may be gone by now.
+        """
 
 
 ConnectorFactory = Callable[[Mapping[str, Any], Mapping[str, Any]], Connector]

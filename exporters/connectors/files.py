@@ -101,6 +101,16 @@ def send(place: Place, parcel: Parcel, transit: Transit, *, with_sidecar: bool) 
     return delivered(found)
 
 
+def clear(place: Place, parcel: Parcel, *, with_sidecar: bool) -> bool:
+    """Remove every unfinished file of the parcel; False when the place cannot be reached now."""
+    try:
+        for part in whole(parcel, with_sidecar=with_sidecar):
+            place.drop(unfinished_name(parcel, part))
+    except Trouble:
+        return False
+    return True
+
+
 def _deliver(place: Place, parcel: Parcel, part: ParcelPart, transit: Transit, before: list[str]) -> tuple[str, int]:
     """Write, name and read back one file; returns hash and size of what stands under its name now."""
     unfinished = unfinished_name(parcel, part)

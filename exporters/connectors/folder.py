@@ -67,6 +67,10 @@ class FolderConnector:
         except Trouble as trouble:
             return trouble.outcome
 
+    def clear(self, parcel: Parcel) -> bool:
+        """Remove what is unfinished."""
+        return files.clear(self, parcel, with_sidecar=self._with_sidecar)
+
     # What exporters.connectors.files asks of a place
 
     def hash_of(self, name: str) -> tuple[str, int] | None:

@@ -60,6 +60,11 @@ class WebDavConnector:
         except Trouble as trouble:
             return trouble.outcome
 
+    def clear(self, parcel: Parcel) -> bool:
+        """Remove what is unfinished."""
+        with self._open():
+            return files.clear(self, parcel, with_sidecar=self._with_sidecar)
+
     # What exporters.connectors.files asks of a place
 
     def hash_of(self, name: str) -> tuple[str, int] | None:

@@ -10,9 +10,20 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from exporters.connectors.base import LATER, REJECTED, UNKNOWN, Connector, Outcome, Parcel, ParcelPart, Progress
+from exporters.connectors.base import (
+    LATER,
+    REJECTED,
+    UNKNOWN,
+    Connector,
+    LeavesParts,
+    Outcome,
+    Parcel,
+    ParcelPart,
+    Progress,
+)
 from exporters.connectors.registry import connector_for
 from exporters.outbox.scanning import Scan, scans_for
 from models import audit, connections
@@ -111,10 +122,11 @@ class Deliverer:
         bugs: list[Exception] = []
         closed: set[str] = set()
         self._on_desk(self._outbox.recover)
+        self._clear_up()
         for item_id in self._on_desk(self._outbox.due):
             if self._stopped:
                 break
-            ready = self._on_desk(lambda item_id=item_id: self._ready(item_id))  # type: ignore[misc]
+            ready = self._on_desk(partial(self._ready, item_id))
             if ready is None or ready.way.id in closed:
                 continue
             outcome = self._deliver(ready, bugs)
@@ -124,6 +136,22 @@ class Deliverer:
         if bugs:
             raise bugs[0]
         return tally
+
+    def _clear_up(self) -> None:
+        """Take away what was begun there and is not to be sent; what cannot be done now is done in the next sync."""
+        for item_id in self._on_desk(self._outbox.to_clear):
+            if not self._stopped and self._is_clear(item_id):
+                self._on_desk(partial(self._outbox.remember, item_id, {"cleared": True}))
+
+    def _is_clear(self, item_id: str) -> bool:
+        stored = self._on_desk(partial(self._outbox.stored, item_id, ("withdrawn", "rejected")))
+        if stored is None:
+            return False
+        try:
+            connector = self._connect(self._on_desk(partial(connections.way, self._desk, stored.connection_id)))
+            return not isinstance(connector, LeavesParts) or connector.clear(parcel_of(stored))
+        except KnownError:
+            return False
 
     def _ready(self, item_id: str) -> _Ready | None:
         """Everything one try needs, read at once."""

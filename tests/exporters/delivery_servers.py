@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime as dt
 import email
@@ -76,10 +77,8 @@ def apache() -> Iterator[tuple[tuple[str, int], Path]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    salted = subprocess.run(
-        ["openssl", "passwd", "-apr1", "-stdin"], input=PASSWORD, capture_output=True, text=True, check=True
-    )
-    (own / "users").write_text(f"{USER}:{salted.stdout.strip()}\n", encoding="utf-8")
+    hashed = base64.b64encode(hashlib.sha1(PASSWORD.encode()).digest()).decode()  # as Apache's "{SHA}" has it
+    (own / "users").write_text(f"{USER}:{{SHA}}{hashed}\n", encoding="utf-8")
     (own / "conf").write_text(_apache_config(own, root, port), encoding="utf-8")
     if os.geteuid() == 0:
         # Started by the administrator, Apache works as its own user, who must own what it writes into.

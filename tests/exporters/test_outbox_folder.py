@@ -211,6 +211,31 @@ def test_a_file_cut_anywhere_goes_on_and_never_has_its_name_before_it_is_whole(
     assert_delivered_once(inbox, desk, item)
 
 
+def taken_away(*_: Any) -> None:
+    raise OSError(errno.ENOENT, "somebody tidied up")
+
+
+def test_what_was_begun_and_is_not_to_be_sent_is_taken_away(
+    family: SmallFamily, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = family.case.desk
+    outbox = Outbox(desk)
+    taken_back = put_in_outbox(family.case, family.workspace_id, [JSON], "County")
+    held = put_in_outbox(family.case, family.workspace_id, [SVG], "County")
+    with monkeypatch.context() as patch:
+        patch.setattr(folder_module, "_rename_without_replacing", taken_away)
+        assert sync(desk) == "queued"
+    assert len(list(inbox.glob("*.part"))) == 2
+    outbox.withdraw(taken_back)
+    with family.case.edit("Restricted") as session:
+        session.add(Restriction(id=new_id(), case_id=family.case.id, values_json='["Loud nights"]', reason="safety"))
+    sync(desk)
+    assert len(list(inbox.glob("*.part"))) == 1 and outbox.delivery(held).line.state == "rejected"
+    sync(desk)
+    assert list(inbox.iterdir()) == []
+    assert outbox.to_clear() == []
+
+
 def test_without_links_the_systems_own_exclusive_rename_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
