@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from exporters import children_files, documents, family_files, leakscan, painters, record_files, thinking_files
 from exporters.bundle import write_bundle
 from exporters.gedcom import write_gedcom
+from models.audience import audience_of
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.look import Copy
 from models.drawings.pages import Part
 from models.errors import KnownError
 from models.projections import Projector
-from models.readers import US, Reader, ReaderProjection
-from models.secrets import Secrets
+from models.readers import US, Reader, ReaderProjection, secrets_for
 from models.views import MapView, to_plain
 
 WHATS = (
@@ -80,19 +82,44 @@ class Order:
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
     """The finished file. Raises KnownError for what cannot be made, LeakFound when a secret stands in it."""
     _check(order)
+    order = for_whom(case, order)
     if order.what == "everything" and order.file_format == "json":
         # The bundle is the team's own copy, whole; it is not a reader's document and goes through no projection.
         return write_bundle(case)
     if order.file_format == "gedcom":
         return write_gedcom(case, order.reader, order.gedcom_version)
-    data = _made(case, workspace_id, order)
+    with _collecting_later():
+        data = _made(case, workspace_id, order)
     if not order.reader.is_us:
-        leakscan.check(data, order.file_format, Secrets.of(case.rows), file_name=file_name)
+        secrets = secrets_for(case.rows, order.reader)
+        leakscan.check(data, order.file_format, secrets, file_name=file_name)
         if order.file_format == "png":
             # A picture's words cannot be read back: the same pages as PDF are scanned in its place.
             page = dataclasses.replace(order, file_format="pdf")
-            leakscan.check(_made(case, workspace_id, page), "pdf", Secrets.of(case.rows))
+            leakscan.check(_made(case, workspace_id, page), "pdf", secrets)
     return data
+
+
+def for_whom(case: Case, order: Order) -> Order:
+    """The order with its reader looked up. Raises KnownError where the parent or child is not in the case."""
+    who = audience_of(case.rows, order.reader)
+    if order.reader.kind == "child" and who.person_id and not order.child:
+        return dataclasses.replace(order, child=who.person_id)
+    return order
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without looking for garbage: a page is tens of thousands of small things, none of them a circle, and with a vault
+    open each search through all of memory takes as long as a page does.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _check(order: Order) -> None:
@@ -180,7 +207,7 @@ def copy_name(reader: Reader) -> str:
         "us": "The team's copy", "family": "Family copy", "child": "Child's copy", "network": "Network's copy",
         "court": "Court copy", "supervision": "Supervision copy", "case-system": "Copy for the case system",
     }  # fmt: skip
-    return words.get(reader.kind, f"{reader.name}'s copy")
+    return f"{reader.name}'s copy" if reader.name else words.get(reader.kind, "A parent's copy")
 
 
 def title_of(view: MapView, what: str) -> str:
