@@ -20,6 +20,7 @@ from models.readers import US
 from tests.ui.desk_helpers import flush, unlock
 from tests.ui.rooms.children_window import CHILD, Room, room_of
 from ui.screens.children import hold
+from ui.screens.children.item_page import ItemPage
 from ui.screens.children.kit import TARGET
 from ui.screens.unlock import UnlockScreen
 from ui.theme import theme
@@ -173,6 +174,25 @@ def test_dragging_off_the_button_is_letting_go(room: Room) -> None:
     QTest.qWait(hold.HOLD_MS + 100)
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-60, -60))
     assert room.screen.mode is not None
+
+
+def test_a_toast_undoes_nothing_from_before_the_child_sat_down(room: Room) -> None:
+    made = sheet(room)
+    item = acts.add_item(room.case, made, "good", "Nan's curry.")
+    scene_id = acts.item_scene(room.case, item)
+    room.sit("Jayden", sheets=(made,))
+    room.press(f"thing-{item}")
+    page = room.find("itemPage", ItemPage)
+    page.editor.add_picture("26BD", "football")
+    page.editor.canvas.remove()
+    flush()
+    assert room.window.toast.isVisible()
+    room.press("childUndo")
+    assert not room.window.toast.isVisible()  # pressed now, its Undo would go one step too far
+    room.press("childUndo")
+    assert not room.rows("scene_item", scene_id=scene_id)
+    assert not room.find("childUndo").isEnabled()
+    assert room.rows("sheet_item")
 
 
 # ---- locking and being laid out anew -------------------------------------------------------------------------------

@@ -84,8 +84,7 @@ class ChildMode(WholeWindow):
         """Take the whole screen. What was there before comes back when the worker leads back."""
         window = self.window()
         self.fill()
-        for toast in window.findChildren(Toast):
-            toast.dismiss()
+        self._dismiss_toasts()
         window.installEventFilter(self)
         self.panes[0].take_focus()
         announce(self, tr("This page is for the child now."))
@@ -116,8 +115,14 @@ class ChildMode(WholeWindow):
         self.give_back()
         self.left.emit()
 
+    def _dismiss_toasts(self) -> None:
+        """What a toast would undo may be the worker's, or the other child's, once something else was done."""
+        for toast in self.window().findChildren(Toast):
+            toast.dismiss()
+
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
+        self._dismiss_toasts()
         self.sitting.note(self.context.case, change)
         for pane in self.panes:
             pane.follow(change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.drawing import moved
 from models.drawings.figures import default_look
@@ -16,7 +16,7 @@ from ui.screens.children.drawn import CHILD, Drawn
 from ui.screens.children.kit import Choices
 from ui.screens.children.parts import HousePanel, PartPanel, RoofPanel, ZonePanel
 from ui.screens.children.path import PathWalk
-from ui.screens.children.tile import ItemTile
+from ui.screens.children.tile import InHand, ItemTile
 from ui.screens.children.words import tr
 from ui.theme import theme
 from ui.widgets import announce, column, paint_frame
@@ -39,7 +39,7 @@ class Stage(QWidget):
         self.panels: dict[str, PartPanel] = {}
         keys = [part.key for part in view.parts]
         self.active = active if active in keys else keys[0]
-        self._in_hand: QLabel | None = None
+        self._in_hand: InHand | None = None
         self._outer = column(self, gap=8)
         self.tabs = Choices([(part.key, part.title) for part in view.parts], name="partOf", heard=tr("Show"))
         self.tabs.chosen.connect(self.choose)
@@ -104,10 +104,7 @@ class Stage(QWidget):
 
     def _on_carried(self, tile: ItemTile, place: QPoint) -> None:
         if self._in_hand is None:
-            self._in_hand = QLabel(self)
-            self._in_hand.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._in_hand.setPixmap(tile.grab())
-            self._in_hand.adjustSize()
+            self._in_hand = InHand(tile, self)
             self._in_hand.show()
             self._in_hand.raise_()
         self._in_hand.move(self.mapFromGlobal(place) - self._in_hand.rect().center())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.picture_views import SheetItemView
@@ -13,7 +13,7 @@ from ui.screens.children.drawn import CHILD, Drawn, art_of
 from ui.screens.children.kit import PressBox
 from ui.screens.children.words import called, part_look, said, tr, who_may
 from ui.theme import theme
-from ui.widgets import Card, IconMark, Label, paint_frame
+from ui.widgets import Card, IconMark, Label, paint_frame, paint_lifted
 
 _CARRY = 16
 """Pixels from where a press becomes carrying: a child's hand is not still."""
@@ -85,6 +85,30 @@ class ItemTile(PressBox):
         self.is_carried = False
         self.setDown(False)
         self.put_down.emit(event.globalPosition().toPoint())
+
+
+class InHand(QWidget):
+    """A thing on its way: a lifted card with its picture and words."""
+
+    def __init__(self, tile: ItemTile, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._fill = tile.hover_token
+        ratio = tile.devicePixelRatioF()
+        self._picture = QPixmap(tile.size() * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        tile.render(self._picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        self.resize(tile.size() + QSize(6, 7))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the card in the hand."""
+        painter = QPainter(self)
+        card = QRectF(self.rect()).adjusted(1, 1, -6, -7)
+        paint_lifted(painter, card)
+        if self._fill != PressBox.hover_token:  # light words, as in a roof, need their dark ground
+            paint_frame(painter, card.adjusted(2, 2, -2, -2), fill=self._fill)
+        painter.drawPixmap(0, 0, self._picture)
 
 
 def _slip(text: str, parent: QWidget) -> QWidget:
