@@ -30,7 +30,10 @@ SENDING = ("sync", "outbox", "connections")
 LAYOUTS = ("storybook", "booklet", "strip")
 WORD_KINDS = ("danger", "goal", "safety", "strength", "bottom_line", "next_step")
 FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx", "zip", "fhir", "fhir-transaction")
-READERS = "who will read it: us (the default), family, child, parent:NAME, network, court, supervision, case-system"
+READERS = (
+    "who will read it: us (the default), family, child, child:NAME, parent:NAME, network, court, supervision, "
+    "case-system"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,6 +88,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk.pictures import pictures_command
 
         return pictures_command(arguments)
+    if arguments.command == "scan":
+        from sofs_desk.scan import scan_command
+
+        return scan_command(arguments)
     if arguments.command == "bench":
         from sofs_desk.bench import bench_command
 
@@ -265,6 +272,11 @@ def _view_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     pictures = commands.add_parser("pictures", help="the first eight pictures offered for some words, best first")
     pictures.add_argument("words", nargs="+", metavar="WORDS")
     pictures.add_argument("--lang", default="en", metavar="L", help="the language of WORDS (default: en)")
+    scan = commands.add_parser(
+        "scan", help="look through any document for words that must not leave: exit 0 clean, 1 found, 2 not readable"
+    )
+    scan.add_argument("file", type=Path, metavar="FILE")
+    scan.add_argument("--values", type=Path, required=True, metavar="F", help="the words, one value a line")
     bench = commands.add_parser("bench", help="measure how quick the app is on this computer")
     bench.add_argument("--json", action="store_true", help="as JSON")
     bench.add_argument("--quick", action="store_true", help="a small vault and few repeats: shows that it runs")

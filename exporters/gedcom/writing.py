@@ -22,9 +22,8 @@ from models.casework import Case
 from models.errors import KnownError
 from models.family_readers import family_for
 from models.projections import Projector
-from models.readers import US, Reader
+from models.readers import US, Reader, secrets_for
 from models.rows import Row
-from models.secrets import Secrets
 
 VERSIONS = ("7.0", "5.5.1")
 SYSTEM = "SOFS_DESK"
@@ -45,7 +44,7 @@ def write_gedcom(case: Case, reader: Reader = US, version: str = "7.0") -> bytes
         return family_to_gedcom(whole_family(case.rows), version)
     projector = Projector(case.rows, case.desk.now().date())
     data = family_to_gedcom(shown_family(family_for(projector, reader)), version)
-    leakscan.check(data, "gedcom", Secrets.of(case.rows))
+    leakscan.check(data, "gedcom", secrets_for(case.rows, reader))
     return data
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sofs_desk.bench import documents, drawing, family, harm, harm_views, slider, stories, storing, window, words
+from sofs_desk.bench import documents, drawing, family, harm, harm_views, scan, slider, stories, storing, window, words
 from sofs_desk.bench.big_vault import make_big_vault
 from sofs_desk.bench.timing import Figure, table
 
@@ -36,6 +36,7 @@ MEASURES = {
     "plan-pdf": Measure(documents.pdf("plan"), 20, 1),
     "timeline-pdf": Measure(documents.pdf("timeline"), 20, 1),
     "questions-pdf": Measure(documents.pdf("questions"), 20, 1),
+    "scan-pdf": Measure(scan.scan_pdf, 20, 1),
     "words": Measure(words.check_map, 100, 2),
     "slider": Measure(slider.any_day, 300, 3),
     "cells": Measure(harm.cells, 600, 20),
