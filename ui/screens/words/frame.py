@@ -25,6 +25,9 @@ from ui.widgets.drawing_canvas import SceneEditor
 _LEAST = 250
 """The least height of the picture with its tools; where letters are large the page scrolls instead."""
 
+_REACH = 20
+"""Pixels beside the picture that handles may reach into."""
+
 _REST_MS = 180
 """After the last letter, before notes and suggestions follow."""
 
@@ -185,7 +188,8 @@ class FramePage(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        bar = 0 if self.editor.canvas.read_only else self.editor.bar.sizeHint().height() + 10
+        # A little more where it is drawn in: what stands at the edge is held by handles that reach over it.
+        bar = 0 if self.editor.canvas.read_only else self.editor.bar.sizeHint().height() + 10 + _REACH
         self.editor.setMaximumHeight(max(_LEAST, bar + math.ceil(self.width() * HEIGHT / WIDTH)))
 
     def _make_shared(self) -> QWidget:
