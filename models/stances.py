@@ -28,7 +28,7 @@ def stances(
     everybody = [w.person for w in own.values()]
     everybody += [mention.person for mention in agreed]
     everybody += [dispute.who for dispute in card.disputes]
-    everybody += [child for child in children if _talks(child)]
+    everybody += [child for child in children if talks(child)]
     everybody += [score.person for round_ in (scale.rounds if scale else ()) for score in round_.scores]
     said_too = {mention.person.id for mention in agreed if mention.person}
     found = {}
@@ -45,6 +45,6 @@ def agreeing(card: CardView) -> tuple[Mention, ...]:
     return (*card.worried, *card.agreed) if card.part == "danger" else card.agreed
 
 
-def _talks(child: PersonView) -> bool:
+def talks(child: PersonView) -> bool:
     """Whether a child is old enough to be asked; one whose age is told in months is not."""
     return not child.age or (child.age.isdecimal() and int(child.age) >= TALKS_AT)
