@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from models.acts import stories as acts
 from models.errors import KnownError
 from models.picture_views import FrameView, StoryLine, StoryView
-from models.readers import ReaderProjection
 from models.rows import Row
 from models.stories import stories, story_view
 from models.views import PersonView
@@ -223,7 +222,3 @@ class StudioState(QObject):
         there = {child.id for child in self.view.children} if self.view else set()
         found = [p for p in shown_people(self.context) if p.is_child and p.kind != "pet" and not is_very_young(p)]
         return sorted(found, key=lambda p: p.id not in there)
-
-    def reading(self) -> ReaderProjection:
-        """What the lens lets be read."""
-        return ReaderProjection(self.context.case.rows, self.context.lens)

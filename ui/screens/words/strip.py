@@ -258,8 +258,10 @@ class FrameStrip(ScrollArea):
         number = next((frame.number for frame in view.frames if frame.id == frame_id), 0) if view else 0
         if not view or not number or not 1 <= number + steps <= len(view.frames) or not self._is_own(frame_id):
             return
+        # Counted in the story itself: whoever looks may not see every frame.
+        to = case.rows.table("story_frame")[view.frames[number - 1 + steps].id]["number"]
         self.state.show_frame(frame_id)
-        self.state.noticing(lambda: acts.move_frame(case, frame_id, number + steps))
+        self.state.noticing(lambda: acts.move_frame(case, frame_id, to))
         if (tile := self._tile(frame_id)) is not None:
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, tr("Frame {n} now").format(n=number + steps))

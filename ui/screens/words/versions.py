@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.acts import stories as acts
 from models.picture_views import FrameChange, StoryLine
+from models.stories import story_view
 from models.story_template import in_force
 from ui.plain_words import Span
 from ui.screens.plan.fields import DayField
@@ -194,13 +195,12 @@ class ShorterPage(QWidget):
             switch.deleteLater()
         self.switches = {}
         template = in_force()[0]
-        frames = sorted(state.context.case.rows.where("story_frame", story_id=self._of), key=lambda r: r["number"])
-        for frame in frames:
-            asked = template.frame_of(frame["question"])
-            on = frame["id"] in kept if kept is not None else not (asked and asked.key in _LEFT_OUT)
-            words = state.reading().words(frame["question"]) or ""
-            switch = Switch(f"{frame['number']} {words}".strip(), name=f"keep-{frame['number']}", on=on)
-            self.switches[frame["id"]] = switch
+        full = story_view(state.context.projector, self._of, state.context.lens)
+        for frame in full.frames if full else ():
+            asked = template.frame_of(frame.question)
+            on = frame.id in kept if kept is not None else not (asked and asked.key in _LEFT_OUT)
+            switch = Switch(f"{frame.number} {frame.question}".strip(), name=f"keep-{frame.number}", on=on)
+            self.switches[frame.id] = switch
             self._list.addWidget(switch)
         for field in (self.for_words, self.age):
             field.setVisible(not of_existing)
