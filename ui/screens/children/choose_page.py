@@ -104,7 +104,7 @@ class ChoosePage(QWidget):
         if look:
             body.addWidget(self.head)
         page = QWidget()
-        inner = column(page, gap=14)
+        inner = column(page, (6, 6, 6, 6), gap=14)
         top = QHBoxLayout()
         top.setSpacing(theme().px(16))
         if look:
