@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[\s:,;-]{0,2}){4,}")
 _ESCAPES = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})|\bU\+([0-9A-Fa-f]{4,5})\s?")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LONG = 4096
 """A run of base64 longer than this is a file, not a word: it is not tried at every place it might begin."""
 
@@ -21,6 +22,8 @@ def unwrapped(text: str, rounds: int = 2) -> Iterator[str | bytes]:
     """What a text holds in code: texts, and as bytes what may be a file of its own."""
     found: list[str] = []
     if "&" in text and (plain := html.unescape(text)) != text:
+        found.append(plain)
+    if "</" in text and (plain := _TAG.sub(" ", text)) != text:  # a page inside of a text, as FHIR's narratives are
         found.append(plain)
     if "%" in text and re.search(r"%[0-9A-Fa-f]{2}", text):
         found.append(unquote_to_bytes(text).decode("utf-8", "ignore"))

@@ -16,10 +16,10 @@ from docx.oxml.ns import qn
 from exporters import leakscan, record_files
 from exporters.bundle import load_examples
 from exporters.docx import template
-from exporters.docx.reading import texts_of
 from exporters.export import Order, export
 from exporters.leakscan import LeakFound
 from exporters.painters.theme import colour
+from exporters.scanning import pieces
 from models.acts import cards
 from models.casework import Case, Desk
 from models.errors import KnownError
@@ -50,7 +50,7 @@ def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
 
 
 def words_of(data: bytes) -> str:
-    return "\n".join(text for _place, text in texts_of(data))
+    return "\n".join(piece.text for piece in pieces(data, "docx"))
 
 
 def opened(data: bytes) -> Any:
