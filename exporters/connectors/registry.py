@@ -42,6 +42,11 @@ KINDS: dict[str, Kind] = {
             "https", "HTTPS endpoint", "exporters.connectors.https",
             ("address", "user", "ca_pem", "proxy", "timeout"), ("password", "token"),
         ),
+        Kind(
+            "sftp", "SFTP", "exporters.connectors.sftp",
+            ("host", "user", "host_key", "folder", "port", "sidecar", "timeout"),
+            ("password", "private_key", "key_passphrase"), needs=2,
+        ),
     )
 }  # fmt: skip
 

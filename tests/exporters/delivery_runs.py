@@ -157,3 +157,11 @@ def assert_all_arrived_once(desk: Desk, root: Path, theirs: set[str], *, sidecar
     assert not extra, extra
     assert not wanted.keys() - found.keys()
     assert all(found[name] == sha256 for name, sha256 in wanted.items() if sha256)
+
+
+def tell(name: str, count: int, run: Run) -> None:
+    """The figures of a run, for whoever runs it with -s."""
+    print(
+        f"\n{name}: {count} deliveries, {run.tries} tries, {run.rounds} syncs, {run.conflicts} conflicts, "
+        f"{run.seconds:.0f} s; {dict(run.codes.most_common())}"
+    )

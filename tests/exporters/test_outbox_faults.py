@@ -26,6 +26,7 @@ from tests.exporters.delivery_runs import (
     deliver_all,
     plant_conflicts,
     queue_many,
+    tell,
     watching,
 )
 from tests.exporters.delivery_servers import (
@@ -170,11 +171,3 @@ class TestManyDeliveries:
 
     def test_https(self, vault: Vault, root: Path, count: int) -> None:
         tell("https", count, run_https(vault, root, count, 44))
-
-
-def tell(name: str, count: int, run: Run) -> None:
-    """The figures of a run, for whoever runs it with -s."""
-    print(
-        f"\n{name}: {count} deliveries, {run.tries} tries, {run.rounds} syncs, {run.conflicts} conflicts, "
-        f"{run.seconds:.0f} s; {dict(run.codes.most_common())}"
-    )
