@@ -70,6 +70,23 @@ def test_whose_words_and_what_the_picture_shows_are_asked_for(studio: Studio) ->
     assert not page.whose.is_gap
 
 
+def test_whatever_is_being_written_goes_to_the_frame_it_was_begun_in(studio: Studio) -> None:
+    page = studio.screen.frame
+    page.whose.open()
+    assert page.whose.field.editor is not None
+    page.whose.field.editor.setPlainText("Shauna")
+    page.editor.write("words")
+    assert page.editor.writing.field is not None
+    page.editor.writing.field.setPlainText("BANG")
+    studio.screen.state.show_frame(studio.view.frames[1].id)
+    assert not page.whose.editing
+    assert page.editor.writing.field is None
+    assert [frame.whose for frame in studio.view.frames[:2]] == ["Shauna", ""]
+    assert studio.kinds() == []
+    studio.screen.state.show_frame(studio.view.frames[0].id)
+    assert studio.kinds() == ["words"]
+
+
 def test_frames_are_added_moved_by_keys_and_taken_out(studio: Studio) -> None:
     before = studio.questions()
     first = studio.screen.strip.tiles[0]

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.picture_views import StoryView
 from models.scenes import HEIGHT, WIDTH
@@ -97,6 +97,7 @@ class WordsBox(Card):
         self.words.paused.connect(self._on_words)
         self.words.committed.connect(self._on_words)
         self.words.textChanged.connect(self._rest.start)
+        self.question.closed.connect(self._on_asked)
         own.addWidget(self.question)
         own.addWidget(self.words)
         own.addStretch(1)
@@ -149,6 +150,13 @@ class WordsBox(Card):
         if row is not None and words != row["words"].strip():
             self._frame_id = self._state.set_frame(self._frame_id, self._story_id, words=words)
 
+    def _on_asked(self) -> None:
+        """After the question come the words."""
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and self.question.isAncestorOf(focused)
+        if is_here and not self.words.text() and not self.words.isReadOnly():
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_question(self, words: str) -> None:
         if self._state.frame is not None and words != self._state.frame.question:
             self._state.set_frame(question=words)
@@ -167,6 +175,7 @@ class FramePage(QWidget):
         super().__init__(parent)
         self.setObjectName("framePage")
         self._state = state
+        state.leaving.connect(self.leave)
         body = column(self, gap=8)
         self.editor = SceneEditor(state.context)
         # As high as there is room, whatever it would like to be: what is under it is always seen.
@@ -259,6 +268,16 @@ class FramePage(QWidget):
         notes = notes_of(self._state, words)
         self.notes.show_words(words, notes)
         self.box.mark([(note.start, note.end) for note in notes if note.kind == "hard_word"])
+
+    def leave(self) -> None:
+        """Keep what is being written, in the frame it is written for, and put the fields away."""
+        self.box.words.commit()
+        for field in (self.box.question, self.picture.field, self.whose.field):
+            if field.editor is not None:
+                field.editor.commit()
+            if field.editor is not None:
+                field.editor.finished.emit()
+        self.editor.writing.finish()
 
     def write_question(self) -> None:
         """Begin to write the frame's question."""

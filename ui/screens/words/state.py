@@ -24,9 +24,11 @@ PICTURE = ("scene", "scene_item", "blob")
 class StudioState(QObject):
     """The one state that strip, frame and panel share.
 
-    ``story_changed``: another version is looked at; ``frame_changed``: another frame of it.
+    ``leaving``: what is being written is to be kept now, where it belongs; then ``story_changed``: another version is
+    looked at, or ``frame_changed``: another frame of it.
     """
 
+    leaving = Signal()
     story_changed = Signal()
     frame_changed = Signal()
 
@@ -81,6 +83,7 @@ class StudioState(QObject):
     def show_story(self, story_id: str) -> None:
         """Look at another version; the frame in the same place is shown."""
         if story_id != self._story_id:
+            self.leaving.emit()
             self._story_id, self._frame_id, self._beside = story_id, "", None
             self.forget()
             self.story_changed.emit()
@@ -90,6 +93,7 @@ class StudioState(QObject):
         view = self.view
         if view is None or frame_id == self._frame_id:
             return
+        self.leaving.emit()
         number = next((frame.number for frame in view.frames if frame.id == frame_id), 0)
         if number:
             self._frame_id, self._number = frame_id, number
@@ -97,6 +101,7 @@ class StudioState(QObject):
 
     def hold_place(self, number: int) -> None:
         """Whatever frame comes to stand at this place is the one looked at."""
+        self.leaving.emit()
         self._frame_id, self._number = "", max(1, number)
 
     # ---- another version beside this one ----------------------------------------------------------------------
