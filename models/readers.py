@@ -138,6 +138,10 @@ class ReaderProjection:
             return (table, key, field) in standing.hidden_fields or bool(standing.holding.field(table, key, field))
         return (table, key) in standing.hidden or bool(standing.holding.verdict(table, key))
 
+    def hides_words(self, table: str, key: str, field: str) -> bool:
+        """Whether one text is held back by a decision or a rule. Words that are restricted go by themselves."""
+        return bool(self._standing.holding.field(table, key, field))
+
     def is_bare(self, person_id: str) -> bool:
         """Whether somebody is named to this reader and nothing more is told: not their age, nor where they live."""
         audience = self.audience
