@@ -28,6 +28,7 @@ RECORD = "record"
 """Everything a case system may see of a workspace, in one file."""
 
 WHATS = (*REPORTS, RECORD)
+_OFFICES = ("case-system", "court")
 AS_TABLES = tuple(TABLES)
 """What is written as a table here; harm matrices have a table of their own."""
 RECORD_FORMATS = ("json", "zip", "fhir", "fhir-transaction")
@@ -100,10 +101,8 @@ def check(order: Order) -> None:
     if (order.what == RECORD) != (order.file_format in RECORD_FORMATS) and order.file_format != "json":
         known = ", ".join(RECORD_FORMATS)
         raise KnownError(f"A record, and nothing else, is written as one of: {known}. Nothing was written.")
-    if order.what == RECORD and order.reader.is_us:
-        raise KnownError(
-            "A record is made for a reader outside the team. Nothing was written. Say for whom: case-system, court."
-        )
+    if order.what == RECORD and order.reader.kind not in _OFFICES:
+        raise KnownError(f"A record is made for an office. Nothing was written. Say for which: {', '.join(_OFFICES)}.")
 
 
 def title_of(case_name: str, what: str) -> str:

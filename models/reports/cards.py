@@ -68,7 +68,8 @@ def different(view: Dispute) -> Text:
     """Somebody sees it differently: who, and what they say, in full."""
     who = view.who.name if view.who else ""
     words = quoted(view.words) if view.is_quotation else stopped(view.words.strip())
-    lead = f"{who} sees it differently: " if who else "Seen differently: "
+    # "Danny says he pushed …" already says who it is.
+    lead = f"{who} sees it differently: " if who and who not in words else "Seen differently: "
     return Text((Run(lead, bold=True), Run(words)), "different")
 
 

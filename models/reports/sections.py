@@ -56,7 +56,8 @@ def three_columns(view: MapView, parts: Sequence[str] = pathways.PARTS) -> tuple
 # ---- strands and scales -------------------------------------------------------------------------------------------
 def strand_sections(views: RecordViews, *, statements: bool = True) -> tuple[Section, ...]:
     """Each strand: danger statement, goal, everybody's own words, and its scale with who stood where and why."""
-    return tuple(_strand(strand, views, statements) for strand in views.map.strands if not strand.closed_on)
+    made = (_strand(strand, views, statements) for strand in views.map.strands if not strand.closed_on)
+    return tuple(section for section in made if section.blocks)
 
 
 def _strand(strand: StrandView, views: RecordViews, statements: bool) -> Section:
@@ -95,8 +96,7 @@ def scale_blocks(scale: ScaleView) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{scale.name}{when}: {spread_words(latest)}"),
         Text((Run(scale.question),)),
-        named("0", scale.zero_text),
-        named("10", scale.ten_text),
+        *(named(end, words) for end, words in (("0", scale.zero_text), ("10", scale.ten_text)) if words),
         ScalePicture(latest, round_in_words(latest)),
     ]
     if latest is None:

@@ -67,6 +67,20 @@ def test_no_secret_of_the_examples_stands_in_any_report(families: Families, code
         assert secrets.in_text(words_of(data)) == []
 
 
+def test_two_fathers_get_two_different_truths(families: Families) -> None:
+    case, workspace = families["A"]
+    danny, kofi = (
+        words_of(export(case, workspace, Order("conference", Reader("parent", name), "docx")))
+        for name in ("Danny", "Kofi")
+    )
+    assert "Danny punched Shauna" in danny and "Danny punched Shauna" not in kofi
+    assert "Kofi to have Jayden for a weekend" in kofi
+    assert "Mila" not in kofi and "Alfie" not in kofi
+    for name in ("Shauna", "Danny", "Kofi"):
+        for what in ("referral", "core-group", "case-note", "plan"):
+            assert export(case, workspace, Order(what, Reader("parent", name), "docx"))
+
+
 def test_the_team_does_read_them_so_the_test_above_could_fail(families: Families) -> None:
     case, workspace = families["A"]
     data = export(case, workspace, Order("conference", US, "docx"))

@@ -7,6 +7,8 @@ import copy
 import hashlib
 import io
 import json
+import sys
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from exporters import leakscan
 from exporters.bundle import load_examples
 from exporters.export import Order, export
 from exporters.fhir import words
-from exporters.fhir.checking import USED, check
+from exporters.fhir.checking import CLASSES, USED, check
 from exporters.leakscan import LeakFound
 from models.acts import cards
 from models.casework import Case, Desk
@@ -272,9 +274,10 @@ def test_a_child_the_system_must_not_know_is_not_in_it(family: Any) -> None:
         export(family.case, family.workspace_id, Order("record", SYSTEM, "fhir"))
 
 
-def test_the_team_gets_no_record_and_other_things_no_fhir(family: Any) -> None:
-    with pytest.raises(KnownError, match="reader outside the team"):
-        export(family.case, family.workspace_id, Order("record", US, "fhir"))
+def test_only_an_office_gets_a_record_and_other_things_no_fhir(family: Any) -> None:
+    for reader in (US, Reader("network")):
+        with pytest.raises(KnownError, match="made for an office"):
+            export(family.case, family.workspace_id, Order("record", reader, "fhir"))
     with pytest.raises(KnownError, match="nothing else"):
         export(family.case, family.workspace_id, Order("map", SYSTEM, "fhir"))
 
@@ -292,3 +295,22 @@ def test_the_archive_names_every_file_with_its_hash(families: Families) -> None:
     leakscan.check(data, "zip", Secrets.of(case.rows))
     with pytest.raises(LeakFound, match="a file in it: page 1"):
         leakscan.check(data, "zip", Secrets([Secret("Printed")]))
+
+
+def test_the_frozen_app_has_every_class_that_a_check_loads(documents: dict[str, dict[str, Any]]) -> None:
+    for bundle in documents.values():
+        check(bundle)
+    loaded = {
+        name.removeprefix("fhir.resources.R4B.") for name in sys.modules if name.startswith("fhir.resources.R4B.")
+    }
+    assert loaded <= set(CLASSES)
+
+
+@pytest.mark.alone
+def test_a_record_is_made_and_checked_in_a_moment(families: Families) -> None:
+    case, workspace = families["B-HOME"]
+    order = Order("record", SYSTEM, "fhir")
+    export(case, workspace, order)
+    begun = time.process_time()
+    export(case, workspace, order)
+    assert time.process_time() - begun < 4
