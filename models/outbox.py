@@ -19,9 +19,9 @@ from typing import Any
 
 from sqlalchemy import case as when
 from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
-from models import audit, connections
+from models import audit, connections, outbox_bytes
 from models.casework import Desk
 from models.entities import CaseFile
 from models.entities.sharing import Connection, OutboxEvent, OutboxItem, OutboxPart
@@ -73,13 +73,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class StoredPart:
-    """A queued file with its bytes."""
+    """A queued file; its bytes are read with :meth:`Outbox.bytes_from`."""
 
+    id: str
     number: int
     name: str
     media_type: str
     sha256: str
-    data: bytes = field(repr=False)
+    size: int
 
 
 @dataclass(frozen=True)
@@ -151,12 +152,13 @@ class Outbox:
             session.add(item)
             session.flush()
             for number, part in enumerate(draft.parts, 1):
-                session.add(
-                    OutboxPart(
-                        item_id=item.id, number=number, name=part.name, media_type=part.media_type,
-                        size=len(part.data), sha256=part.sha256, data=part.data,
-                    )
+                row = OutboxPart(
+                    item_id=item.id, number=number, name=part.name, media_type=part.media_type, size=len(part.data),
+                    sha256=part.sha256,
                 )  # fmt: skip
+                session.add(row)
+                session.flush()
+                outbox_bytes.keep(session, row.id, part.data)
             self._tell(session, item, "queued", "Put into the outbox.")
             self._note("queued", item)
             return item.id
@@ -182,7 +184,7 @@ class Outbox:
             item = self._item(session, item_id)
             if item.state not in {"queued", "unknown", "rejected"}:
                 raise KnownError("This delivery does not wait to be sent. Nothing was changed.")
-            if self._has_lost_data(session, item):
+            if not outbox_bytes.are_there(session, item.id):
                 raise KnownError(
                     "The files of this delivery are gone. Nothing was changed. Make a new copy and send it."
                 )
@@ -209,7 +211,7 @@ class Outbox:
             old = self._conflict(session, item_id)
             kept = json.loads(old.order_json)
             parts = [
-                PartDraft(_next_version(part.name), part.media_type, bytes(part.data or b""))
+                PartDraft(_next_version(part.name), part.media_type, self._bytes(session, part.id))
                 for part in self._parts(session, old)
             ]
             draft = Draft(
@@ -303,21 +305,30 @@ class Outbox:
             return [row[0] for row in connection.execute(query) if not json.loads(row[1]).get("cleared")]
 
     def stored(self, item_id: str, states: tuple[str, ...] = ("queued", "unknown")) -> Stored | None:
-        """A delivery that waits to be sent, with its bytes; None when it waits no longer (is not in these states)."""
+        """A delivery that waits to be sent; None when it waits no longer (is not in these states)."""
         with self._reading() as session:
             item = session.get(OutboxItem, item_id)
             if item is None or item.state not in states or item.connection_id is None:
                 return None
             kept = json.loads(item.order_json)
             parts = tuple(
-                StoredPart(p.number, p.name, p.media_type, p.sha256, bytes(p.data or b""))
-                for p in self._parts(session, item)
+                StoredPart(p.id, p.number, p.name, p.media_type, p.sha256, p.size) for p in self._parts(session, item)
             )
             return Stored(
                 item.id, item.case_id, _number(session, item), item.workspace_id, item.connection_id, item.state,
                 item.attempts, item.created_at, item.what, item.sha256, kept.get("order", {}), kept.get("facts", {}),
                 json.loads(item.progress_json), parts,
             )  # fmt: skip
+
+    def bytes_from(self, part_id: str, first: int) -> bytes:
+        """``outbox_bytes.AT_ONCE`` blocks of a file's bytes from the ``first`` on; b"" behind the last."""
+        with self._reading() as session:
+            return outbox_bytes.read(session, part_id, first)
+
+    def drop_some(self) -> bool:
+        """Drop a few of the bytes that are not needed any more; False when there were none."""
+        with self._desk.writing() as session:
+            return outbox_bytes.drop_some(session)
 
     def begin(self, item_id: str) -> None:
         """It is sent from now on. Until :meth:`settle` a crash leaves it ``sending``, and so to be looked for."""
@@ -415,15 +426,14 @@ class Outbox:
 
     def _parts(self, session: Session, item: OutboxItem) -> Sequence[OutboxPart]:
         return session.scalars(
-            select(OutboxPart)
-            .options(defer(OutboxPart.data))  # a list needs no megabytes
-            .where(OutboxPart.item_id == item.id)
-            .order_by(OutboxPart.number)
+            select(OutboxPart).where(OutboxPart.item_id == item.id).order_by(OutboxPart.number)
         ).all()
 
-    def _has_lost_data(self, session: Session, item: OutboxItem) -> bool:
-        gone = select(OutboxPart.id).where(OutboxPart.item_id == item.id, OutboxPart.data.is_(None))
-        return session.scalar(gone.limit(1)) is not None
+    def _bytes(self, session: Session, part_id: str) -> bytes:
+        pieces: list[bytes] = []
+        while piece := outbox_bytes.read(session, part_id, outbox_bytes.AT_ONCE * len(pieces)):
+            pieces.append(piece)
+        return b"".join(pieces)
 
     def _tell(self, session: Session, item: OutboxItem, state: str, words: str) -> None:
         item.state, item.words = state, words
@@ -433,8 +443,7 @@ class Outbox:
     def _end(self, session: Session, item: OutboxItem, state: str, words: str, *, keep_data: bool = False) -> None:
         item.ended_at, item.next_at = self._now(), None
         if not keep_data:
-            session.execute(update(OutboxPart).where(OutboxPart.item_id == item.id).values(data=None))
-            # The words of the copy go with its bytes; what was asked for stays.
+            # The words of the copy go at once, its bytes by and by (drop_some); what was asked for stays.
             item.order_json = _dump({"order": {"orders": json.loads(item.order_json)["order"].get("orders", [])}})
         self._tell(session, item, state, words)
 

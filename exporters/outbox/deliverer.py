@@ -6,6 +6,7 @@ vault goes through ``on_desk``, so a window hands it a way to its own thread and
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import random
 from collections.abc import Callable
@@ -25,12 +26,13 @@ from exporters.connectors.base import (
     Progress,
 )
 from exporters.connectors.registry import connector_for
-from exporters.outbox.scanning import Scan, scans_for
+from exporters.outbox.scanning import SecretsByReader, scans_for, secrets_now
 from models import audit, connections
 from models.casework import Desk
 from models.connections import Way
 from models.errors import KnownError
 from models.outbox import PAUSE_CODES, Outbox, Stored
+from models.outbox_bytes import AT_ONCE
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -44,6 +46,12 @@ HELD = Outcome(
     "Nothing was sent. Withdraw it and make a new copy.",
     code="leak",
 )
+
+
+GONE = Outcome(
+    REJECTED, "The files of this delivery are not whole any more. Nothing was sent. Withdraw it and make a new copy.",
+    code="gone",
+)  # fmt: skip
 
 
 class OnDesk(Protocol):
@@ -82,7 +90,7 @@ class Tally:
 class _Ready:
     stored: Stored
     way: Way
-    scans: tuple[Scan, ...]
+    secrets: SecretsByReader
 
 
 class Deliverer:
@@ -133,6 +141,8 @@ class Deliverer:
             if outcome.code in _ENDS_THE_ROUND:
                 closed.add(ready.way.id)
             tally.count(self._settle(item_id, outcome))
+        while self._on_desk(self._outbox.drop_some):
+            pass
         if bugs:
             raise bugs[0]
         return tally
@@ -153,16 +163,32 @@ class Deliverer:
         except KnownError:
             return False
 
+    def _parcel(self, stored: Stored) -> Parcel | None:
+        """A kept delivery with its bytes, read a little at a time; None where they are not what was queued."""
+        parts = []
+        for part in stored.parts:
+            pieces: list[bytes] = []
+            while piece := self._on_desk(partial(self._outbox.bytes_from, part.id, AT_ONCE * len(pieces))):
+                pieces.append(piece)
+            data = b"".join(pieces)
+            if hashlib.sha256(data).hexdigest() != part.sha256:
+                return None
+            parts.append(ParcelPart(part.number, part.name, part.media_type, data, part.sha256))
+        return parcel_of(stored, tuple(parts))
+
     def _ready(self, item_id: str) -> _Ready | None:
         """Everything one try needs, read at once."""
         stored = self._outbox.stored(item_id)
         if stored is None:
             return None
-        return _Ready(stored, connections.way(self._desk, stored.connection_id), scans_for(self._desk, stored))
+        way = connections.way(self._desk, stored.connection_id)
+        return _Ready(stored, way, secrets_now(self._desk, stored))
 
     def _deliver(self, ready: _Ready, bugs: list[Exception]) -> Outcome:
-        stored = ready.stored
-        if any(scan.finds_something() for scan in ready.scans):
+        stored, parcel = ready.stored, self._parcel(ready.stored)
+        if parcel is None:
+            return GONE
+        if any(scan.finds_something() for scan in scans_for(parcel, stored.order, ready.secrets)):
             self._on_desk(lambda: audit.note(self._desk, "held", case_id=stored.case_id, what=stored.what,
                                              detail=f"delivery {stored.id}"))  # fmt: skip
             return HELD
@@ -170,7 +196,6 @@ class Deliverer:
             connector = self._connect(ready.way)
         except KnownError as known:
             return Outcome(LATER, str(known), code="settings")
-        parcel = parcel_of(stored)
         try:
             # A first try has nothing to look for; any other may be there already.
             outcome = connector.look(parcel) if stored.state == "unknown" else None
@@ -231,9 +256,10 @@ class _Transit:
         return self._deliverer.is_stopped
 
 
-def parcel_of(stored: Stored) -> Parcel:
-    """A kept delivery as connectors take it."""
-    parts = tuple(ParcelPart(p.number, p.name, p.media_type, p.data, p.sha256) for p in stored.parts)
+def parcel_of(stored: Stored, parts: tuple[ParcelPart, ...] | None = None) -> Parcel:
+    """A kept delivery as connectors take it; without ``parts`` only with the names of its files."""
+    if parts is None:
+        parts = tuple(ParcelPart(p.number, p.name, p.media_type, b"", p.sha256) for p in stored.parts)
     return Parcel(
         stored.id, stored.case_number, stored.what, stored.created_at, parts, stored.sha256, stored.facts,
         stored.progress,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exporters import leakscan
+from exporters.connectors.base import Parcel
 from exporters.export import Order
 from models.audience import audience_of
 from models.casework import Desk
@@ -40,17 +41,27 @@ class Scan:
         return False
 
 
-def scans_for(desk: Desk, stored: Stored) -> tuple[Scan, ...]:
-    """What has to be looked through before a delivery is sent: each file, the words of pictures, the facts."""
+SecretsByReader = dict[Reader, Secrets | None]
+
+
+def secrets_now(desk: Desk, stored: Stored) -> SecretsByReader:
+    """What each reader of a delivery may not see today. On the desk's thread."""
     rows = desk.open_case(stored.case_id).rows
-    orders = [order_from(kept) for kept in stored.order.get("orders", ())]
-    secrets = {order.reader: _secrets(rows, order.reader) for order in orders}
+    return {reader: _secrets(rows, reader) for reader in (order.reader for order in _orders(stored.order))}
+
+
+def scans_for(parcel: Parcel, kept: Mapping[str, Any], secrets: SecretsByReader) -> tuple[Scan, ...]:
+    """What has to be looked through before a delivery is sent: each file, the words of pictures, the facts."""
     scans = [
         Scan(part.data, order.file_format, secrets[order.reader], part.name)
-        for part, order in zip(stored.parts, orders, strict=False)
+        for part, order in zip(parcel.parts, _orders(kept), strict=False)
     ]
-    told = json.dumps({"facts": stored.facts, "words": stored.order.get("words", [])}, ensure_ascii=False).encode()
+    told = json.dumps({"facts": dict(parcel.facts), "words": kept.get("words", [])}, ensure_ascii=False).encode()
     return (*scans, *(Scan(told, "json", each) for each in secrets.values()))
+
+
+def _orders(kept: Mapping[str, Any]) -> list[Order]:
+    return [order_from(each) for each in kept.get("orders", ())]
 
 
 def _secrets(rows: Rows, reader: Reader) -> Secrets | None:

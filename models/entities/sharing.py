@@ -117,8 +117,8 @@ class OutboxItem(Base):
 
 
 class OutboxPart(Base):
-    """A file of a delivery, as it was scanned and queued. ``sent``: bytes known to have arrived. Data goes once the
-    delivery is verified; hash and size stay.
+    """A file of a delivery, as it was scanned and queued. ``sent``: bytes known to have arrived. Its bytes are in
+    :class:`OutboxBlock` and go once the delivery is verified; hash and size stay.
     """
 
     __tablename__ = "outbox_part"
@@ -130,9 +130,18 @@ class OutboxPart(Base):
     media_type: Mapped[str]
     size: Mapped[int]
     sha256: Mapped[str]
-    data: Mapped[bytes | None] = mapped_column(LargeBinary)
     sent: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(default="queued")
+
+
+class OutboxBlock(Base):
+    """A quarter of a megabyte of a file: read, kept and dropped a block at a time, so that nothing waits for it."""
+
+    __tablename__ = "outbox_block"
+
+    part_id: Mapped[str] = mapped_column(ForeignKey("outbox_part.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class OutboxEvent(Base):

@@ -116,8 +116,8 @@ def test_a_server_that_asks_for_time_gets_it(vault: Vault) -> None:
     assert connections.views(desk)[0].state == "waiting"
     clock.at += dt.timedelta(seconds=7199)
     assert outbox.due() == []
-    clock.at += dt.timedelta(seconds=2)
-    assert outbox.due() == [second]
+    clock.at += dt.timedelta(seconds=40)
+    assert set(outbox.due()) == {first, second}
     clock.at += dt.timedelta(weeks=5)
     assert set(outbox.due()) == {first, second}, "weeks offline lose nothing"
 
@@ -158,11 +158,13 @@ def test_a_delivery_is_proved_long_after_its_bytes_and_its_connection_are_gone(f
         connections.remove(desk, way)
     outbox.begin(item)
     outbox.settle(item, "delivered", "Read back.", receipt={"sha256": "read back"})
+    while outbox.drop_some():
+        pass
     connections.remove(desk, way)
     with desk.reading() as connection:
-        kept = connection.execute(text("SELECT data, sent, size FROM outbox_part")).one()
+        kept = connection.execute(text("SELECT (SELECT count(*) FROM outbox_block), sent, size FROM outbox_part")).one()
         asked = connection.execute(text("SELECT order_json FROM outbox_item")).scalar()
-    assert kept == (None, 17, 17) and "what the copy says" not in str(asked)
+    assert kept == (0, 17, 17) and "what the copy says" not in str(asked)
     facts = proof(outbox.delivery(item))
     assert facts["to"] == "County" and facts["case"] == "T-1" and facts["receipt"]["sha256"] == "read back"
     assert [event["state"] for event in facts["trail"]] == ["queued", "sending", "delivered"]

@@ -391,7 +391,6 @@ CREATE TABLE outbox_part (
     media_type VARCHAR NOT NULL,
     size INTEGER NOT NULL,
     sha256 VARCHAR NOT NULL,
-    data BLOB,
     sent INTEGER NOT NULL,
     state VARCHAR NOT NULL,
     CONSTRAINT pk_outbox_part PRIMARY KEY (id),
@@ -925,6 +924,14 @@ CREATE INDEX ix_network_question_case_id ON network_question (case_id);
 CREATE INDEX ix_network_question_objection_id ON network_question (objection_id);
 
 CREATE INDEX ix_network_question_workspace_id ON network_question (workspace_id);
+
+CREATE TABLE outbox_block (
+    part_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    CONSTRAINT pk_outbox_block PRIMARY KEY (part_id, number),
+    CONSTRAINT fk_outbox_block_part_id FOREIGN KEY(part_id) REFERENCES outbox_part (id) ON DELETE CASCADE
+);
 
 CREATE TABLE scale (
     ref VARCHAR,
