@@ -98,6 +98,7 @@ class Measures:
     begun_on: str | None
     worker_id: str | None
     worker: str
+    is_example: bool
     children_voices: tuple[ChildVoice, ...]
     mapped: bool
     strands: int

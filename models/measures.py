@@ -89,7 +89,7 @@ class Record:
             title=self._reading.words(self._workspace["title"]) or "",
             pathway=self._projector.current_pathway(self._id), as_at=self._today.isoformat(),
             begun_on=min((p["begun_on"] for p in self._own("pathway_period") if p["begun_on"]), default=None),
-            worker_id=worker.id if worker else None, worker=worker.name if worker else "", children_voices=voices,
+            worker_id=worker.id if worker else None, worker=worker.name if worker else "", is_example=bool(case.get("is_example")), children_voices=voices,
             mapped=len({pathways.column_of(card["part"]) for card in self._cards}) == len(pathways.columns()),
             strands=len(strands), strands_whole=sum(self._is_whole(row["id"]) for row in strands),
             existing_safety=sum(self._is_safety(card) for card in self._cards),
@@ -159,8 +159,7 @@ class Record:
     def _is_safety(self, card: Row) -> bool:
         if card["part"] != "safety":
             return False
-        mentions = self._projector.card(card)
-        return not safety_facts_missing(card, mentions.acted, mentions.seen_by)
+        return not safety_facts_missing(card, self._mentioned(card, "acted"), self._mentioned(card, "seen_by"))
 
     def _is_late(self, card: Row) -> bool:
         return card["part"] == "next_step" and not card["done_on"] and is_late(card["due_on"], self._today)

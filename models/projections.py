@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -381,7 +382,7 @@ def _stands(row: Row, on: str | None) -> bool:
     return (row["written_on"] or "") <= on and (not row["closed_on"] or on <= row["closed_on"])
 
 
-def safety_facts_missing(row: Row, acted: tuple[Mention, ...], seen_by: tuple[Mention, ...]) -> tuple[str, ...]:
+def safety_facts_missing(row: Row, acted: Sequence[object], seen_by: Sequence[object]) -> tuple[str, ...]:
     """Which of the four facts existing safety needs are not there: when, acted, danger, seen_by."""
     there = {"when": row["occurred"], "acted": acted, "danger": row["danger_id"], "seen_by": seen_by}
     return tuple(name for name, fact in there.items() if not fact)
