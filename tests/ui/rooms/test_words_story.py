@@ -40,7 +40,7 @@ def test_nothing_yet_explains_itself_and_starts_from_the_template(bare: Any, sho
     assert screen.state.view is not None
     assert screen.state.view.frames[0].question == "About us"
     assert screen.for_whom.text().startswith("For ")
-    assert "Begin warm" in screen.frame.box.words.placeholderText()
+    assert "Begin warm" in screen.frame.box.words.hint
     bare.context.undo()
     assert screen.state.view is None
     assert screen.findChild(QAbstractButton, "startStory") is not None

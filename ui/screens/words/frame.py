@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.picture_views import StoryView
@@ -19,7 +19,7 @@ from ui.screens.words.state import StudioState
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import language_name, tr
 from ui.theme import theme
-from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, column
+from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, column, paint_frame
 from ui.widgets.drawing_canvas import SceneEditor
 
 _LEAST = 250
@@ -41,6 +41,8 @@ class StoryWords(GrowingTextEdit):
             parent=parent,
         )  # fmt: skip
         self._rtl = False
+        self._hint = ""
+        self.setProperty("noFocusRing", True)  # the box round it shows it
 
     def set_rtl(self, on: bool) -> None:
         """Write from right to left."""
@@ -49,6 +51,31 @@ class StoryWords(GrowingTextEdit):
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if on else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
+
+    @property
+    def hint(self) -> str:
+        """What stands there while there are no words (Qt's own would lose all but its first line)."""
+        return self._hint
+
+    def set_hint(self, text: str) -> None:
+        """Say what usually goes here."""
+        self._hint = text
+        self.setAccessibleDescription(text)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the words, else the hint on as many lines as there are."""
+        super().paintEvent(event)
+        if self._hint and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme().color("ink3"))
+            painter.setFont(self.font())
+            painter.drawText(self.viewport().rect(), int(Qt.TextFlag.TextWordWrap), self._hint)
+
+    def set_spelling(self, on: bool) -> None:
+        """Mark what is not spelled as the dictionary has it: only in the dictionary's language, while it is written."""
+        if on == (self.marks.document() is None):
+            self.marks.setDocument(self.document() if on else None)
 
     @property
     def has_news(self) -> bool:
@@ -98,6 +125,7 @@ class WordsBox(Card):
         self.words.committed.connect(self._on_words)
         self.words.textChanged.connect(self._rest.start)
         self.question.closed.connect(self._on_asked)
+        self.words.installEventFilter(self)
         own.addWidget(self.question)
         own.addWidget(self.words)
         own.addStretch(1)
@@ -118,11 +146,12 @@ class WordsBox(Card):
         self.set_look(fill="card" if editable else "canvas", line="lineStrong" if editable else "line")
         if not (self.words.hasFocus() and self.words.has_news) or self.words.text() == frame.words.strip():
             self.words.set_kept(frame.words)
+        self.words.set_spelling(editable and view.language.startswith("en"))
         if self.words.is_rtl != view.rtl:
             self.words.set_rtl(view.rtl)
         asked = in_force()[0].frame_of(frame.question)
-        self.words.setPlaceholderText(asked.guidance if asked else tr("One to three short sentences."))
-        self.words.setAccessibleDescription(asked.guidance if asked else "")
+        hint = asked.guidance if asked and asked.guidance else tr("One to three short sentences.")
+        self.words.set_hint(hint if editable else "")
         self.question.set_words(frame.question)
         self.question.set_editable(state.may_write("question", frame.question))
         self._show_other()
@@ -137,6 +166,20 @@ class WordsBox(Card):
         words = frame.words if frame else ""
         self.other_words.setText(words or tr("no words yet"))
         self.other_words.set_ink("ink2" if words else "ink3")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the box shows where the keyboard is."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the box; heavier while somebody writes in it."""
+        super().paintEvent(event)
+        if self.words.hasFocus():
+            paint_frame(
+                QPainter(self), QRectF(self.rect()), fill=None, line="focus", width=2, radius=theme().radius("card")
+            )
 
     def mark(self, spans: list[tuple[int, int]]) -> None:
         """Mark what a child may not know."""
