@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.exporters.delivery_faults import FaultProxy
+from tests.exporters.delivery_servers import Authority, DeliveryEndpoint, serving
+
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 300 * 1024 * 1024
 
@@ -82,3 +85,25 @@ def test_it_stays_small(app: Path) -> None:
 
 def test_wrong_use_is_exit_2(app: Path, tmp_path: Path) -> None:
     assert run(app, tmp_path, "nonsense").returncode == 2
+
+
+def test_it_sends_over_tls(app: Path, tmp_path: Path) -> None:
+    vault, theirs = tmp_path / "demo.sofs", tmp_path / "theirs"
+    theirs.mkdir()
+    authority, endpoint = Authority(tmp_path), DeliveryEndpoint(theirs)
+    (tmp_path / "ca.pem").write_text(authority.pem, encoding="utf-8")
+    (tmp_path / "token").write_text(endpoint.token, encoding="utf-8")
+    assert run(app, tmp_path, "demo", "--vault", vault).returncode == 0
+    with serving(endpoint) as where:
+        proxy = FaultProxy(where, tls=authority.server())
+        words = ["--add", "County", "--kind", "https", "--set", f"address=https://127.0.0.1:{proxy.port}"]
+        words += ["--ca-file", str(tmp_path / "ca.pem"), "--secret-file", f"token={tmp_path / 'token'}"]
+        added = run(app, tmp_path, "connections", "--vault", vault, *words)
+        assert added.returncode == 0, added.stderr
+        send = ["WEX-A-0417", "map", "--reader", "case-system", "--send", "County"]
+        queued = run(app, tmp_path, "export", "--vault", vault, *send)
+        assert queued.returncode == 0, queued.stderr
+        done = run(app, tmp_path, "sync", "--once", "--vault", vault)
+        proxy.close()
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert [path.suffix for path in theirs.iterdir()] == [".pdf"]
