@@ -19,7 +19,7 @@ SOMEBODY = "?"
 CHILDREN = "*"
 """Stands for children who are not named one by one ("the children", "his sister")."""
 
-_TITLES = ("mr", "mrs", "ms", "miss", "dr", "pc", "nurse", "sister", "aunty", "auntie", "uncle")
+TITLES = ("mr", "mrs", "ms", "miss", "dr", "pc", "nurse", "sister", "aunty", "auntie", "uncle")
 _NOT_SHOWN = {"card": {"note"}, "person": {"note"}, "casefile": {"note"}, "household": {"note"}, "workspace": {"title"}}
 """Words that no reader gets, so that they name nobody."""
 _MORE_WORDS = {
@@ -150,7 +150,7 @@ class Names:
 
 def names_of(row: Row) -> Iterable[str]:
     """What somebody may be called: in full, as the family says, by first name, and by title and surname."""
-    words = [word for word in str(row["name"]).split() if word.casefold().rstrip(".") not in _TITLES]
+    words = [word for word in str(row["name"]).split() if word.casefold().rstrip(".") not in TITLES]
     yield from (name for name in (str(row["name"]).strip(), (row["known_as"] or "").strip()) if name)
     if not words or row["life"] not in ("alive", "dead", "unknown", "stillborn"):
         return
@@ -159,7 +159,7 @@ def names_of(row: Row) -> Iterable[str]:
         yield words[0]
         if len(words) > 1:
             yield " ".join((words[0], words[-1]))
-            yield from (f"{title} {words[-1]}" for title in _TITLES[:6])
+            yield from (f"{title} {words[-1]}" for title in TITLES[:6])
             yield f"{words[-1]}s"
 
 
