@@ -42,7 +42,7 @@ def document_reference(pdf: bytes, title: str, subject: str, author: str, day: d
 def composition(
     report: Report, subject: str, author: str, day: dt.date, entries: Mapping[str, Sequence[str]]
 ) -> Resource:
-    """The report's sections as narrative; *entries*: section key → ``fullUrl`` of what stands behind it."""
+    """The report's sections as narrative; *entries*: section key → identifiers of what stands behind it."""
     own = {section.key for section in report.sections}
     more = [(key, urls) for key, urls in entries.items() if key not in own and urls]
     return {

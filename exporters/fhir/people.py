@@ -19,7 +19,7 @@ class People:
 
     def __init__(self, title: str, workspace_id: str, children: Sequence[PersonView]) -> None:
         self.resources: dict[str, Resource] = {}
-        """By ``fullUrl``, in the order they were first spoken of."""
+        """By identifier, in the order they were first spoken of."""
         self._children = {child.id: self._add("patient", child.id, _patient(child)) for child in children}
         self.subject = self._subject(title, workspace_id)
         """Whom scores, goals and the plan are about: the child, or all the children together as a group."""
@@ -35,7 +35,7 @@ class People:
         return self._add("group", f"{workspace_id}/{'/'.join(sorted(urls))}", group)
 
     def refer(self, person: PersonView) -> str:
-        """The ``fullUrl`` of somebody, who comes into the record by being asked for."""
+        """The identifier of somebody, who comes into the record by being asked for."""
         if person.id in self._children:
             return self._children[person.id]
         if person.kind == "professional":

@@ -13,7 +13,7 @@ from models.views import CardView, Mention, StrandView
 
 
 def goals_of(strand: StrandView, people: People) -> dict[str, Resource]:
-    """A strand's goals, by ``fullUrl``; the danger each answers stands beside it as a note."""
+    """A strand's goals, by identifier; the danger each answers stands beside it as a note."""
     one = pathways.pathway(strand.pathway).parts["goal"].one.split(" ", 1)[-1]
     dangers = [{"text": f"{_danger_words(strand)}: {card.text}"} for card in strand.dangers]
     latest = strand.scale.latest if strand.scale else None

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from exporters.fhir import words
 from exporters.fhir.checking import check
@@ -20,8 +20,6 @@ from models.reports.content import Report
 from models.reports.views import RecordViews
 
 BundleKind = Literal["document", "transaction"]
-_PEOPLE = ("Patient", "Group", "RelatedPerson", "Practitioner", "PractitionerRole", "Device")
-"""Created once and then only found again. Everything else is created once in each state it was ever sent in."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def fhir_bundle(views: RecordViews, report: Report, paper: Paper, day: dt.date, 
 
 
 def _entries(views: RecordViews, report: Report, paper: Paper, day: dt.date) -> dict[str, Resource]:
-    """Every resource by its ``fullUrl``, the Composition first."""
+    """Every resource by its address in the bundle (``fullUrl``), the Composition first."""
     workspace = views.map.workspace_id
     people = People(views.map.title or views.map.case_name, workspace, views.map.children)
     author, device = _author(views, people)
@@ -67,7 +65,7 @@ def _entries(views: RecordViews, report: Report, paper: Paper, day: dt.date) -> 
     found[paper_url] = document_reference(paper.pdf, paper.title, people.subject, author, day)
     whole = composition(report, people.subject, author, day, sections)
     everything = {words.urn("composition", workspace, report.kind): whole, **people.resources, **device, **found}
-    return {url: _named(url, words.kept(resource)) for url, resource in everything.items()}
+    return _addressed({url: _named(url, words.kept(resource)) for url, resource in everything.items()})
 
 
 def _author(views: RecordViews, people: People) -> tuple[str, dict[str, Resource]]:
@@ -82,13 +80,31 @@ def _author(views: RecordViews, people: People) -> tuple[str, dict[str, Resource
 def _named(url: str, resource: Resource) -> Resource:
     """The resource with its id and its identifiers: what it is, and (but for people) which state of it this is."""
     kind = resource["resourceType"]
-    own = {"resourceType": kind, "id": url.removeprefix("urn:uuid:")}
-    if kind in _PEOPLE:
+    own = {"resourceType": kind}
+    if kind in words.PEOPLE:
         return own | {"identifier": [words.identifier(url)]} | resource
     state = words.identifier(words.state_urn(resource))
     if kind in ("Composition", "QuestionnaireResponse"):  # these have room for one only
         return own | {"identifier": state} | resource
     return own | {"identifier": [words.identifier(url), state]} | resource
+
+
+def _addressed(everything: dict[str, Resource]) -> dict[str, Resource]:
+    """Every resource under an address that is not its identifier too: a server puts its own addresses in the place of
+    those of a transaction wherever it finds them, and must not find them in identifiers.
+    """
+    places = {url: words.urn("entry", url) for url in everything}
+    return {
+        places[url]: {"resourceType": resource["resourceType"], "id": places[url].removeprefix("urn:uuid:")}
+        | _referring(resource, places)
+        for url, resource in everything.items()
+    }
+
+
+def _referring(node: Any, places: dict[str, str]) -> Any:
+    if isinstance(node, dict):
+        return {key: places[value] if key == "reference" else _referring(value, places) for key, value in node.items()}
+    return [_referring(each, places) for each in node] if isinstance(node, list) else node
 
 
 def _document(entries: dict[str, Resource], views: RecordViews, day: dt.date) -> Resource:

@@ -14,7 +14,7 @@ _SURVEY = words.coded("observation-category", "survey", "Survey")
 
 
 def scores_of(strand: StrandView, people: People) -> dict[str, Resource]:
-    """The rounds of a strand's scale that have been revealed, with their scores, by ``fullUrl``."""
+    """The rounds of a strand's scale that have been revealed, with their scores, by identifier."""
     found: dict[str, Resource] = {}
     scale = strand.scale
     for round_ in scale.rounds if scale else ():

@@ -15,6 +15,10 @@ from models.typeset import clean
 Resource = dict[str, Any]
 """A resource (or a piece of one) as JSON-ready data."""
 
+PEOPLE = ("Patient", "Group", "RelatedPerson", "Practitioner", "PractitionerRole", "Device")
+"""Resources that are created once and then only found again. All others are created once in each state they were ever
+sent in."""
+
 URI_SYSTEM = "urn:ietf:rfc:3986"
 """The system of identifiers that are themselves URIs."""
 

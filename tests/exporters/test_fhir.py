@@ -166,6 +166,19 @@ def test_a_transaction_creates_each_thing_once_by_our_identifier(families: Famil
         assert request["ifNoneExist"] in {f"identifier={each['system']}|{each['value']}" for each in held}
 
 
+def test_no_address_of_an_entry_stands_in_an_identifier(documents: dict[str, dict[str, Any]]) -> None:
+    """Servers replace an entry's address wherever they find it."""
+    for bundle in documents.values():
+        addresses = {entry["fullUrl"] for entry in bundle["entry"]}
+        held = {found for entry in bundle["entry"] for found in identifiers(entry["resource"])}
+        assert held and not addresses & held
+
+
+def identifiers(resource: dict[str, Any]) -> list[str]:
+    given = resource["identifier"]
+    return [each["value"] for each in (given if isinstance(given, list) else [given])]
+
+
 def test_what_is_corrected_is_sent_again_and_people_are_not(family: Any) -> None:
     order = Order("record", SYSTEM, "fhir-transaction")
     before = asked_of(export(family.case, family.workspace_id, order))
