@@ -86,7 +86,7 @@ def change(
 ) -> None:
     """Change what is given; the connection is then tried again at the next sync, whatever it said before."""
     with desk.writing() as session:
-        row = _row(session, connection_id)
+        row = row_of(session, connection_id)
         row.name = row.name if name is None else name
         row.settings_json = row.settings_json if settings is None else _json(settings)
         row.secret_json = row.secret_json if secrets is None else _json(secrets)
@@ -98,7 +98,7 @@ def change(
 def remove(desk: Desk, connection_id: str) -> None:
     """Forget a connection and its secrets. Refused while something waits to go there; receipts stay as they are."""
     with desk.writing() as session:
-        row = _row(session, connection_id)
+        row = row_of(session, connection_id)
         open_states = ("queued", "sending", "unknown", "conflict")
         waiting = select(OutboxItem.id).where(OutboxItem.connection_id == row.id, OutboxItem.state.in_(open_states))
         if session.scalar(waiting.limit(1)):
@@ -127,31 +127,32 @@ def find(desk: Desk, words: str) -> ConnectionView:
 def way(desk: Desk, connection_id: str) -> Way:
     """What a connector is made from, secrets included: for the one that delivers, and for nobody else."""
     with desk.reading():
-        row = _row(desk.session, connection_id)
+        row = row_of(desk.session, connection_id)
         return Way(row.id, row.name, row.kind, row.mapping, json.loads(row.settings_json), json.loads(row.secret_json))
 
 
 def pause(desk: Desk, connection_id: str, words: str, until: str = UNTIL_SOMEBODY_LOOKS) -> None:
     """Send nothing there until a moment (without one: until somebody has looked)."""
     with desk.writing() as session:
-        row = _row(session, connection_id)
+        row = row_of(session, connection_id)
         row.paused_until, row.last_words = until, words
 
 
 def resume(desk: Desk, connection_id: str) -> None:
     """Try again from now on."""
     with desk.writing() as session:
-        _row(session, connection_id).paused_until = None
+        row_of(session, connection_id).paused_until = None
 
 
 def went_well(desk: Desk, connection_id: str, words: str = "") -> None:
     """Remember that the way was open just now."""
     with desk.writing() as session:
-        row = _row(session, connection_id)
+        row = row_of(session, connection_id)
         row.paused_until, row.last_words, row.last_ok_at = None, words or None, desk.now().isoformat()
 
 
-def _row(session: Session, connection_id: str) -> Connection:
+def row_of(session: Session, connection_id: str) -> Connection:
+    """The row of a connection. Raises KnownError when it is gone."""
     row = session.get(Connection, connection_id)
     if row is None:
         raise KnownError(NO_SUCH)

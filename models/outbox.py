@@ -142,7 +142,7 @@ class Outbox:
         if not draft.parts:
             raise ValueError("a delivery without files")
         with self._desk.writing() as session:
-            connections._row(session, draft.connection_id)
+            connections.row_of(session, draft.connection_id)
             item = OutboxItem(
                 id=draft.id, case_id=draft.case_id, workspace_id=draft.workspace_id,
                 connection_id=draft.connection_id, created_at=self._now(), title=draft.title, what=draft.what,
@@ -195,8 +195,17 @@ class Outbox:
             kept = json.loads(item.progress_json)
             item.progress_json = _dump({k: v for k, v in kept.items() if k not in {"naming", "cleared"}})
             if item.connection_id:
-                connections._row(session, item.connection_id).paused_until = None
+                connections.row_of(session, item.connection_id).paused_until = None
             self._tell(session, item, state, "To be tried again now.")
+
+    def give_up(self, item_id: str) -> None:
+        """End a delivery of which nobody will ever say whether it arrived: its system is gone, or does not answer."""
+        with self._desk.writing() as session:
+            item = self._item(session, item_id)
+            if item.state != "unknown":
+                raise KnownError("It is known how this delivery stands. Nothing was changed.")
+            self._end(session, item, "withdrawn", "Given up. It may have arrived: nobody there could be asked.")
+            self._note("withdrawn", item)
 
     def keep_theirs(self, item_id: str) -> None:
         """End a conflict by leaving what is there: ours is withdrawn."""
@@ -379,7 +388,7 @@ class Outbox:
                 self._wait(session, item, state, words, after, code)
 
     def _delivered(self, session: Session, item: OutboxItem, words: str, receipt: Mapping[str, Any]) -> None:
-        way = connections._row(session, item.connection_id or "")
+        way = connections.row_of(session, item.connection_id or "")
         to = {"to": way.name, "kind": way.kind, "address": _address(way)}
         item.receipt_json = _dump({**to, **receipt, "delivered_at": self._now()})
         session.execute(
@@ -394,12 +403,12 @@ class Outbox:
         wait = wait_before(item.attempts, draw=self._draw)
         if after is not None:
             wait = after + min(wait, FIRST_WAIT)
-        item.next_at = (self._desk.now() + dt.timedelta(seconds=wait)).isoformat()
+        until = (self._desk.now() + dt.timedelta(seconds=wait)).isoformat()
+        item.next_at = None if code == "stopped" or code in PAUSE_CODES else until
         if item.connection_id and code in PAUSE_CODES:
             connections.pause(self._desk, item.connection_id, words)
-            item.next_at = None
         elif item.connection_id and code in BUSY_CODES:
-            connections.pause(self._desk, item.connection_id, words, item.next_at)
+            connections.pause(self._desk, item.connection_id, words, until)
         self._tell(session, item, "unknown" if state == "unknown" else "queued", words)
 
     # ---- inside ------------------------------------------------------------------------------------------------------

@@ -60,9 +60,9 @@ class OutboxLine:
 
     @property
     def ways_on(self) -> tuple[str, ...]:
-        """What can be done with it: withdraw, retry, keep_theirs, send_anew."""
+        """What can be done with it: withdraw, retry, give_up, keep_theirs, send_anew."""
         return {
-            "queued": ("retry", "withdraw"), "unknown": ("retry",), "conflict": ("keep_theirs", "send_anew"),
+            "queued": ("retry", "withdraw"), "unknown": ("retry", "give_up"), "conflict": ("keep_theirs", "send_anew"),
             "rejected": ("retry", "withdraw"),
         }.get(self.state, ())  # fmt: skip
 

@@ -207,6 +207,7 @@ def _sending_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     deed.add_argument("--receipt", metavar="ID", help="the proof: what was sent, to whom, when, and what was answered")
     deed.add_argument("--withdraw", metavar="ID", help="take back what has not been sent")
     deed.add_argument("--retry", metavar="ID", help="try again at the next sync, without waiting")
+    deed.add_argument("--give-up", metavar="ID", help="end one that may have arrived and of which nobody can be asked")
     deed.add_argument("--keep-theirs", metavar="ID", help="end a conflict: what is there stays, ours is not sent")
     deed.add_argument("--send-anew", metavar="ID", help="end a conflict: send ours under a new version name")
     ways = _with_vault(commands, "connections", "ways to the case system; without an option it lists them")

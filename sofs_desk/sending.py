@@ -56,7 +56,7 @@ def outbox(arguments: argparse.Namespace) -> int:
             return 0
         deeds: dict[str, Callable[[str], Any]] = {
             "withdraw": box.withdraw, "retry": box.retry_now, "keep_theirs": box.keep_theirs,
-            "send_anew": box.send_anew,
+            "send_anew": box.send_anew, "give_up": box.give_up,
         }  # fmt: skip
         for name, deed in deeds.items():
             if words := getattr(arguments, name):

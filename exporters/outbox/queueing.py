@@ -15,9 +15,11 @@ from exporters.export import Order, export, pages_of
 from exporters.mapping import facts_for, file_name_for
 from exporters.outbox.scanning import order_as_kept
 from models import connections
+from models.acts.sharing import copy_made
 from models.casework import Case
 from models.connections import Way
 from models.errors import KnownError
+from models.left_out import lines_of
 from models.outbox import Draft, Outbox, PartDraft, canonical
 from models.readers import secrets_for
 
@@ -27,6 +29,7 @@ MEDIA_TYPES = {
     "fhir": "application/fhir+json", "fhir-transaction": "application/fhir+json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
+DRAWN = ("pdf", "png", "svg")
 ENDINGS = {"gedcom": "ged", "fhir": "fhir.json", "fhir-transaction": "fhir.json"}
 
 
@@ -38,15 +41,20 @@ def put_in_outbox(case: Case, workspace_id: str, orders: Sequence[Order], connec
     """
     way = connections.way(case.desk, connections.find(case.desk, connection).id)
     made = _make(case, workspace_id, orders, way)
-    return Outbox(case.desk).queue(made.draft)
+    with case.desk.writing():
+        item = Outbox(case.desk).queue(made.draft)
+        for order, part, lines in zip(orders, made.draft.parts, made.lines, strict=True):
+            copy_made(case, workspace_id, order.what, order.reader, order.file_format, part.sha256, lines)
+    return item
 
 
 @dataclass(frozen=True)
 class Made:
-    """A delivery as it would be queued."""
+    """A delivery as it would be queued. ``lines``: the words of each file that is drawn on pages (of others none)."""
 
     draft: Draft
-    to: str = field(default="")
+    to: str
+    lines: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
 
 def what_would_be_sent(case: Case, workspace_id: str, orders: Sequence[Order], connection: str) -> Made:
@@ -63,6 +71,7 @@ def _make(case: Case, workspace_id: str, orders: Sequence[Order], way: Way) -> M
         )
     key = str(uuid.uuid4())
     parts: list[PartDraft] = []
+    lines: list[tuple[str, ...]] = []
     words = []
     for number, order in enumerate(orders, 1):
         name = _name(case, order, way, key, number)
@@ -70,9 +79,11 @@ def _make(case: Case, workspace_id: str, orders: Sequence[Order], way: Way) -> M
             stem, _, ending = name.partition(".")
             name = f"{stem}-{number}.{ending}"
         parts.append(PartDraft(name, MEDIA_TYPES[order.file_format], export(case, workspace_id, order, file_name=name)))
-        if order.file_format == "png":
+        drawn = pages_of(case, workspace_id, order) if order.file_format in DRAWN else None
+        lines.append(lines_of(drawn) if drawn else ())
+        if drawn and order.file_format == "png":
             # Nobody can read a picture's words back: what stood on it is kept for the look before it is sent.
-            words.append(pages_of(case, workspace_id, order).text())
+            words.append(drawn.text())
     readers = dict.fromkeys(order.reader.code for order in orders)
     facts = facts_for(case, workspace_id, orders[0].reader, way)
     leakscan.check(canonical(facts), "json", secrets_for(case.rows, orders[0].reader))
@@ -80,7 +91,7 @@ def _make(case: Case, workspace_id: str, orders: Sequence[Order], way: Way) -> M
     whats = ", ".join(dict.fromkeys(order.what for order in orders))
     title = f"{whats[0].upper()}{whats[1:]} ({', '.join(order.file_format.upper() for order in orders)})"
     draft = Draft(case.id, workspace_id, way.id, title, whats, ", ".join(readers), parts, kept, facts, key)
-    return Made(draft, way.name)
+    return Made(draft, way.name, tuple(lines))
 
 
 def _name(case: Case, order: Order, way: Way, key: str, number: int) -> str:

@@ -88,9 +88,12 @@ def _reword(case: Case, table: str, key: str, field: str, words: str, instead: s
 def copy_made(
     case: Case, workspace_id: str, what: str, reader: Reader, file_format: str, sha256: str, lines: tuple[str, ...]
 ) -> str:
-    """Keep what a copy said, so that the next one can be held beside it. Returns its id. No step of the case's own."""
+    """Keep what a copy said, so that the next one can be held beside it. Returns its id.
+
+    It is no step of the case's own; inside another writing of the desk's it is kept with that.
+    """
     key = new_id()
-    with Session(case.desk.vault.engine) as session, session.begin():
+    with case.desk.writing() as session:
         session.add(
             CopyMade(
                 id=key, case_id=case.id, workspace_id=workspace_id, at=case.desk.now().isoformat(timespec="seconds"),

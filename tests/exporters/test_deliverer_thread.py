@@ -117,6 +117,8 @@ def test_it_comes_to_an_end_when_told(family: SmallFamily, item: str) -> None:
     view = Outbox(desk).delivery(item)
     assert tally.states == {"queued": 1} and view.line.sent == 1000 and "stopped" in view.line.words
     assert Outbox(desk).due() == [item]
+    view = Outbox(desk).delivery(item)
+    assert view.line.next_at is None, "who stopped it need not wait when it goes on"
 
 
 def test_bytes_that_were_changed_in_the_vault_are_not_sent(family: SmallFamily, item: str, tmp_path: Path) -> None:

@@ -57,6 +57,10 @@ def test_a_copy_goes_from_the_case_to_the_folder_and_is_proved(family: SmallFami
     desk = family.case.desk
     item = put_in_outbox(family.case, family.workspace_id, [JSON, SVG], "county")
     assert list(inbox.iterdir()) == [], "nothing leaves before a sync"
+    with desk.reading() as connection:
+        copies = connection.exec_driver_sql("SELECT what, reader, lines_json FROM copy_made ORDER BY what").all()
+    assert [tuple(row[:2]) for row in copies] == [("map", "court"), ("strands", "court")]
+    assert "Loud nights" in copies[1][2], "the next copy can be held beside this one"
     assert sync(desk) == "delivered"
     assert_delivered_once(inbox, desk, item)
     names = [p.name for p in inbox.iterdir()]

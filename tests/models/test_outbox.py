@@ -84,6 +84,10 @@ def test_what_was_being_sent_when_the_app_died_is_looked_for_first(tmp_path: Pat
     assert outbox.delivery(item).line.state == "unknown" and outbox.due() == [item]
     with pytest.raises(KnownError, match="on its way"):
         outbox.withdraw(item)
+    outbox.give_up(item)
+    assert "may have arrived" in outbox.delivery(item).line.words and outbox.due() == []
+    with pytest.raises(KnownError):
+        outbox.give_up(item)
     again.close()
 
 
