@@ -84,8 +84,9 @@ def _invented(row: Row, taken: set[str]) -> str:
 class Cover:
     """Covers texts of one case for a room."""
 
-    def __init__(self, rows: Rows, names: CoverNames) -> None:
-        self._rows, self.names = rows, with_everybody(rows, names)
+    def __init__(self, rows: Rows, names: CoverNames, open_names: frozenset[str] = frozenset()) -> None:
+        """``open_names``: ids of those who are called as ``names`` says in either mode (the colleagues who lead)."""
+        self._rows, self.names, self._open = rows, with_everybody(rows, names), open_names
         self._secrets = Secrets.of(rows)
 
     def person(self, person_id: str) -> str:
@@ -93,7 +94,7 @@ class Cover:
         row = self._rows.get("person", person_id)
         if row is None:
             return SOMEBODY
-        if self.names.mode == INITIALS:
+        if self.names.mode == INITIALS and person_id not in self._open:
             return initials(str(row["name"]), str(row["name"]))
         return self.names.people[person_id]
 
