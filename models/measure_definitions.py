@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,19 @@ class Thin:
         most = max(self._bound(self.below_key, others, 1.0), self._bound(self.below_half_key, others, 0.5))
         is_below = (self.below is not None and value < self.below) or value < most
         return value is self.equals or is_below or (self.above is not None and value > self.above)
+
+    def words(self, known: Sequence[Definition]) -> str:
+        """The rule in words: "below 4", "below half of: Professionals taking part"."""
+        titles = {each.key: each.title for each in known}
+        parts = [
+            {False: "no", True: "yes"}[self.equals] if self.equals is not None else "",
+            f"below {self.below:g}" if self.below is not None else "",
+            f"above {self.above:g}" if self.above is not None else "",
+            f"below: {titles[self.below_key]}" if self.below_key else "",
+            f"below half of: {titles[self.below_half_key]}" if self.below_half_key else "",
+            "or there is none" if self.or_empty else "",
+        ]
+        return " ".join(filter(None, parts))
 
     @staticmethod
     def _bound(key: str | None, others: Mapping[str, Value], share: float) -> float:

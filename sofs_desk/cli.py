@@ -100,7 +100,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from sofs_desk import sending
 
         return sending.COMMANDS[arguments.command](arguments)
-    from sofs_desk import commands, handing
+    from sofs_desk import commands, handing, measuring
 
     command = {
         "demo": commands.demo,
@@ -113,6 +113,7 @@ def _run(arguments: argparse.Namespace) -> int:
         "recover": commands.recover,
         "layout": commands.layout,
         **handing.COMMANDS,
+        **measuring.COMMANDS,
     }[arguments.command]
     return command(arguments)
 
@@ -129,6 +130,7 @@ def build_parser() -> argparse.ArgumentParser:
     _vault_commands(commands)
     _handing_commands(commands)
     _sending_commands(commands)
+    _measuring_commands(commands)
     _view_commands(commands)
     return parser
 
@@ -196,6 +198,26 @@ def _handing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     gone.add_argument("--reason", required=True, metavar="WORDS", help="why, for the certificate")
     gone.add_argument("--certificate", type=Path, required=True, metavar="FILE", help="where the certificate goes")
     gone.add_argument("--yes", action="store_true", help="really erase it; nothing brings it back")
+
+
+def _measuring_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    told = _with_vault(commands, "measures", "write the vault's measures: pseudonymous, as CSV and Parquet")
+    told.add_argument("--out", type=Path, required=True, metavar="DIR")
+    seen = commands.add_parser("whiteboard", help="what is there and what is thin, over many cases")
+    seen.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="files that measures wrote, of many workers")
+    seen.add_argument("--vault", type=Path, metavar="FILE", help="the cases of a vault instead, with their names")
+    seen.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase")
+    seen.add_argument("--reader", default="us", metavar="R", help=READERS)
+    seen.add_argument("--hide-names", action="store_true", help="name neither families nor workers")
+    seen.add_argument("--sort", metavar="KEY", help="thin, title, worker, pathway or a measure's key")
+    seen.add_argument("--descending", action="store_true", help="the highest first")
+    seen.add_argument("--thin", action="append", default=[], metavar="KEY", help="only where this is thin; again: both")
+    seen.add_argument("--pathway", default="", choices=("safety", "wellbeing", "success"))
+    seen.add_argument("--real", action="store_true", help="without the made-up families")
+    how = seen.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="as JSON")
+    how.add_argument("--csv", action="store_true", help="as CSV")
+    how.add_argument("--pdf", type=Path, metavar="FILE", help="on paper")
 
 
 def _sending_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -102,7 +102,7 @@ def bounds(table: Table, gone: Collection[Cell]) -> dict[Cell, tuple[int, int]]:
 
 def _solver(table: Table, places: dict[Cell, int], highest: float) -> highspy.Highs:
     """Every sum of the table with the hidden cells as unknowns from 0 to more than any count."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     for _ in places:
         solver.addCol(0.0, 0.0, highest, 0, np.array([], dtype=np.int32), np.array([], dtype=np.float64))

@@ -1,0 +1,66 @@
+"""The files of a vault's measures: work and summary, each as CSV and Parquet, with what their columns mean."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from exporters.measures.columns import Line, Pseudonyms, columns, line_of
+from exporters.measures.dictionary import csvw, dictionary
+from exporters.measures.summary import COLUMNS, summary_lines
+from exporters.measures.tables import to_csv, to_parquet
+from models import durable
+from models.casework import Desk
+from models.errors import KnownError
+from models.measure_definitions import Measures
+from models.vault_measures import vault_measures
+
+KEY_NOTE = "measures-key"
+"""Under which name the vault keeps the key of its pseudonyms."""
+
+DICTIONARY = "data-dictionary.json"
+
+
+def pseudonyms(desk: Desk) -> Pseudonyms:
+    """The vault's own pseudonyms; the first call makes their key. KnownError for a vault that cannot keep one."""
+    kept = desk.note(KEY_NOTE)
+    if kept is None:
+        desk.keep_note(KEY_NOTE, secrets.token_hex(32))
+        kept = desk.note(KEY_NOTE)
+    if kept is None:
+        raise KnownError(
+            "This vault can only be read, so it cannot keep the key of its pseudonyms. Nothing was written. Open it "
+            "with the version of SofS Desk it was made with."
+        )
+    return Pseudonyms(bytes.fromhex(kept))
+
+
+def measures_files(found: Sequence[Measures], names: Pseudonyms) -> dict[str, bytes]:
+    """File name → content. The names hold nothing but a pseudonym, so many workers' files can lie in one folder."""
+    worker = names.of("worker", "")
+    lines = sorted((line_of(each, names) for each in found), key=lambda line: str(line["work"]))
+    return table_files(worker, lines, summary_lines(found, worker))
+
+
+def table_files(worker: str, work: Sequence[Line], summary: Sequence[Line]) -> dict[str, bytes]:
+    """The same from rows that are made already."""
+    files = {DICTIONARY: dictionary()}
+    for kind, known, lines in (("work", columns(), work), ("summary", COLUMNS, summary)):
+        stem = f"{kind}-{worker[:12]}"
+        files[f"{stem}.csv"] = to_csv(known, lines)
+        files[f"{stem}.csv-metadata.json"] = csvw(f"{stem}.csv", known)
+        files[f"{stem}.parquet"] = to_parquet(known, lines)
+    return files
+
+
+def write_measures(desk: Desk, folder: Path) -> list[Path]:
+    """Write the measures of a vault into a folder (made if need be); earlier files of the same worker are replaced."""
+    files = measures_files(vault_measures(desk), pseudonyms(desk))
+    with durable.plain_disk_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            draft = folder / f".{name}.new"
+            durable.write_private(draft, data)
+            durable.move(draft, folder / name)
+    return [folder / name for name in files]
