@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section as PageSection
 from docx.shared import Emu, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -88,6 +89,8 @@ class _Writer:
 
     def write(self, report: Report) -> None:
         """Title, lines under it, sections, foot."""
+        if report.sections[0].is_wide:
+            self._lay(self._document.sections[0], is_wide=True)
         self._say("Title", (Run(report.title),))
         for line in report.lines:
             self._say("Subtitle", (Run(line),))
@@ -105,15 +108,14 @@ class _Writer:
 
     def _section(self, section: Section) -> None:
         if section.is_wide != self._is_wide:
-            self._turn(section.is_wide)
+            self._lay(self._document.add_section(WD_SECTION.NEW_PAGE), is_wide=section.is_wide)
         self._say("Heading1", (Run(section.title),))
         for block in section.blocks:
             self._block(block)
 
-    def _turn(self, is_wide: bool) -> None:
-        """Go on on a page turned on its side, or back."""
+    def _lay(self, page: PageSection, *, is_wide: bool) -> None:
+        """Lay pages on their side, or set them upright."""
         self._is_wide = is_wide
-        page = self._document.add_section(WD_SECTION.NEW_PAGE)
         page.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         width, height = (A4[1], A4[0]) if is_wide else A4
         page.page_width, page.page_height = Emu(width * _TWIP), Emu(height * _TWIP)

@@ -39,7 +39,7 @@ def report(kind: str, views: RecordViews, copy: Copy) -> Report:
         "core-group": _core_group,
         "case-note": _case_note,
         "referral": _referral,
-        "map": lambda given: (*sections.three_columns(given.map), *sections.scales_table(given)),
+        "map": _map,
         "plan": lambda given: sections.plan(given, lines=len(given.plan.entries)),
     }
     found = made[kind](views)
@@ -86,6 +86,11 @@ def _named(person: PersonView, reader: Reader) -> str:
 
 def _born(age: str, born: str | None) -> str:
     return ", ".join(filter(None, (age, f"born {dates.written(born)}" if born else "")))
+
+
+def _map(views: RecordViews) -> tuple[Section, ...]:
+    found = (*sections.three_columns(views.map), *sections.scales_table(views))
+    return tuple(replace(section, is_wide=True) for section in found)
 
 
 def _conference(views: RecordViews) -> tuple[Section, ...]:

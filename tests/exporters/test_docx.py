@@ -167,6 +167,12 @@ def test_the_three_columns_stand_beside_one_another_on_a_wide_page(conference: b
     assert sizes == [(210, 297), (297, 210), (210, 297), (297, 210)]
 
 
+def test_the_map_is_wide_from_its_title_on(families: Families) -> None:
+    case, workspace = families["A"]
+    document = opened(export(case, workspace, Order("map", FAMILY, "docx")))
+    assert [(round(each.page_width.mm), round(each.page_height.mm)) for each in document.sections] == [(297, 210)]
+
+
 def test_every_table_has_a_header_row_that_is_repeated_and_says_what_it_tells(conference: bytes) -> None:
     document = opened(conference)
     assert len(document.tables) >= 8
