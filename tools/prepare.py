@@ -70,7 +70,12 @@ CHECK_COMMANDS = {
     "objdump": "binutils",
     "git": "git",
     "apache2": "apache2-bin",
+    "sshd": "openssh-server",
+    "node": "nodejs",
+    "npm": "npm",
 }
+# The FHIR server that deliveries are tested against: node packages, locked in its folder, installed beside Python's.
+FHIR_SERVER = ROOT / "tests" / "servers" / "fhir"
 
 
 class CannotPrepare(Exception):
@@ -87,6 +92,8 @@ def main(arguments: list[str]) -> int:
         if sys.platform.startswith("linux"):
             prepare_system(checks)
         prepare_environment("dev" if checks else "app")
+        if checks:
+            prepare_fhir_server()
     except CannotPrepare as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -248,6 +255,27 @@ def install_locked(lock: Path, kind: str) -> None:
             "Some Python packages could not be installed; the lines above say which. "
             "Check the network connection, then start again."
         )
+
+
+def prepare_fhir_server() -> None:
+    """Install the FHIR test server's packages as locked; without them its tests are skipped, and nothing else."""
+    npm = shutil.which("npm")
+    lock = FHIR_SERVER / "package-lock.json"
+    home = VENV / "fhir-server"
+    stamp, wanted = home / "stamp", hashlib.sha256(lock.read_bytes()).hexdigest()
+    if npm is None or (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
+        return
+    print("Installing the FHIR server that deliveries are tested against", flush=True)
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(FHIR_SERVER / name, home / name)
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    done = subprocess.run(command, cwd=home, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr + "\nIt could not be installed; its tests are skipped.", file=sys.stderr)
+        return
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def link_tree() -> None:

@@ -47,6 +47,10 @@ KINDS: dict[str, Kind] = {
             ("host", "user", "host_key", "folder", "port", "sidecar", "timeout"),
             ("password", "private_key", "key_passphrase"), needs=2,
         ),
+        Kind(
+            "fhir", "FHIR R4 server", "exporters.connectors.fhir",
+            ("address", "user", "one_by_one", "ca_pem", "proxy", "timeout"), ("password", "token"),
+        ),
     )
 }  # fmt: skip
 

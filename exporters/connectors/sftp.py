@@ -76,6 +76,14 @@ class SftpConnector:
         except Trouble as trouble:
             return trouble.outcome
 
+    def clear(self, parcel: Parcel) -> bool:
+        """Remove what is unfinished."""
+        try:
+            with self._line:
+                return files.clear(self, parcel, with_sidecar=self._with_sidecar)
+        except Trouble:
+            return False
+
     # What exporters.connectors.files asks of a place
 
     def hash_of(self, name: str) -> tuple[str, int] | None:

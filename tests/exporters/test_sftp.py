@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exporters.connectors import sftp, ssh
-from exporters.connectors.base import Connector, Outcome, Parcel, ParcelPart
+from exporters.connectors.base import Connector, LeavesParts, Outcome, Parcel, ParcelPart
 from models import connections
 from models.casework import Desk
 from models.errors import KnownError
@@ -235,6 +235,17 @@ class TestSteps:
         assert connector.send(parcel(data, progress=told.kept), told).code == "changed"
         assert list(root.iterdir()) == [], "what is not right never gets its name"
         assert connector.send(parcel(data, progress=told.kept), told).state == "delivered"
+
+    def test_what_was_begun_is_taken_away_again(self, server: SshServer, proxy: CutProxy, root: Path) -> None:
+        connector = sftp.connect(settings_for(server, root, proxy.port), {"private_key": server.private_key})
+        assert isinstance(connector, LeavesParts)
+        (root / UNFINISHED).write_bytes(b"begun")
+        (root / NAME).write_bytes(b"theirs")
+        proxy.plan = lambda: Fault("drop")
+        assert not connector.clear(parcel()) and (root / UNFINISHED).exists()
+        proxy.plan = lambda: None
+        assert connector.clear(parcel()) and connector.clear(parcel())
+        assert [path.name for path in root.iterdir()] == [NAME]
 
     def test_stopping(self, server: SshServer, proxy: CutProxy, root: Path) -> None:
         told = Kept()
