@@ -46,11 +46,15 @@ def places_in(data: bytes, secrets: Secrets, *, file_format: str = "", file_name
     """Where in a file a restricted value stands, in words, at most five; [] in a clean one. Raises Unreadable."""
     found: dict[str, None] = {}
     flowing: list[str] = []
+    seen: set[str] = set()
     given = [Piece("the file's name", file_name)] if file_name else []
     for piece in (*given, *pieces(data, file_format)):
         if piece.flows:
             flowing.append(piece.text)
-        if piece.place not in found and _is_in(piece.text, secrets):
+        if piece.place in found or piece.text in seen:
+            continue
+        seen.add(piece.text)
+        if _is_in(piece.text, secrets, coded=not piece.is_other_reading):
             found[piece.place] = None
         if len(found) == _MOST_PLACES:
             break
@@ -60,10 +64,10 @@ def places_in(data: bytes, secrets: Secrets, *, file_format: str = "", file_name
     return list(found)
 
 
-def _is_in(text: str, secrets: Secrets) -> bool:
+def _is_in(text: str, secrets: Secrets, *, coded: bool = True) -> bool:
     if not text:
         return False
-    return secrets.any_in(text) or any(_is_in_coded(coded, secrets) for coded in unwrapped(text))
+    return secrets.any_in(text) or (coded and any(_is_in_coded(found, secrets) for found in unwrapped(text)))
 
 
 def _is_in_coded(coded: str | bytes, secrets: Secrets) -> bool:

@@ -23,8 +23,13 @@ _NEAR = 60
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")  # fmt: skip  # noqa: E501
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+)
 _HYPHENATED = re.compile(r"[-\u2010\u2011\x02\ufffe]\s*\n\s*|[\x02\ufffe]")
 _ALIKE = str.maketrans("авекмнорстухіјѕԁһӏαβεικνορτυχаꓮ", "abekmhopctyxijsdhlabeiknoptuxaa")
+_OTHERS = re.compile("[" + "".join(map(chr, _ALIKE)) + "]")
 """Letters of other alphabets that look like Latin ones, in small letters."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]?[\d][\d\s().\-/]{7,}\d")
@@ -74,8 +79,10 @@ def plain(text: str) -> str:
     """Small letters without accents, look-alikes of other alphabets and signs that do not show."""
     if text.isascii():
         return text.lower()
-    flat = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold().translate(_ALIKE)
-    return "".join(sign for sign in flat if not unicodedata.combining(sign)) if not flat.isascii() else flat
+    flat = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
+    if _OTHERS.search(flat):
+        flat = flat.translate(_ALIKE)
+    return flat if flat.isascii() else _MARKS.sub("", flat)
 
 
 def unhyphened(text: str) -> str:

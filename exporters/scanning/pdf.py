@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from exporters.scanning.pictures import picture_pieces
 from exporters.scanning.pieces import Piece, Unreadable, inflated, pieces, raw_texts, sniff
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = re.compile(rb"\d+\s+\d+\s+obj\b")
 _STRING = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*)\)|<([0-9A-Fa-f\s]{8,})>", re.DOTALL)
 _ALTERNATIVE = re.compile(

@@ -31,11 +31,13 @@ class Unreadable(KnownError):
 
 
 class Piece(NamedTuple):
-    """Some text, where it stands, and whether it reads on into the pieces beside it."""
+    """Some text, where it stands, whether it reads on into the pieces beside it, and whether it is a text that was
+    given before, its parts joined otherwise."""
 
     place: str
     text: str
     flows: bool = True
+    is_other_reading: bool = False
 
 
 def pieces(data: bytes, kind: str = "", depth: int = 0) -> Iterator[Piece]:
@@ -103,9 +105,11 @@ def _wide(data: bytes) -> str | None:
     for encoding, place in (("utf-16-le", 1), ("utf-16-be", 0)):
         if data[place::2].count(0) * 10 > len(data[place::2]) * 7:
             try:
-                return data.decode(encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
+            if "\x00" not in text:
+                return text
     return None
 
 
@@ -149,7 +153,7 @@ def _json(data: bytes, depth: int) -> Iterator[Piece]:
         # Not one JSON text: lines of it, or only something that begins alike.
         yield from _txt(data, depth)
         return
-    yield Piece("the text", "\n".join(values), flows=False)
+    yield Piece("the text", "\n\n".join(values), flows=False)
     for key in sorted(keys):
         yield Piece("the text", key, flows=False)
 
@@ -206,7 +210,7 @@ def _gzip(data: bytes, depth: int) -> Iterator[Piece]:
 
 # ---- marked-up texts ------------------------------------------------------------------------------------------------
 
-_BLOCKS = {"p", "tr", "row", "li", "h", "br", "tab", "t", "div", "text", "tspan", "td", "title", "desc"}
+_BLOCKS = {"p", "tr", "row", "li", "h", "br", "tab", "si", "div", "text", "td", "title", "desc"}
 """Elements after which a word has ended (of Word, spreadsheets, SVG)."""
 
 
@@ -234,12 +238,11 @@ def xml_pieces(data: bytes, place: str = "the text", described: str = "a descrip
             close.append(element.text or "")
         else:
             if _local(element.tag) in _BLOCKS:
-                said.append(" ")
+                said.append("\n")
             said.append(element.tail or "")
             close.append(element.tail or "")
     # A word of Word may be cut into runs, and a sentence of SVG into lines: read both ways.
-    yield Piece(place, " ".join(filter(None, close)))
-    yield Piece(place, "".join(close))
+    yield Piece(place, " ".join(filter(None, close)), is_other_reading=True)
     yield Piece(place, "".join(said))
     yield Piece(described, "\n".join(described_texts), flows=False)
     if b"<!--" in data or b"<?" in data:
@@ -301,7 +304,7 @@ def html_pieces(text: str, place: str = "the text", described: str = "a descript
     page.feed(text)
     page.close()
     yield Piece(place, "".join(page.said))
-    yield Piece(place, " ".join(page.said))
+    yield Piece(place, " ".join(page.said), is_other_reading=True)
     yield Piece(described, "\n".join(page.hidden), flows=False)
 
 
