@@ -62,6 +62,27 @@ _CODES: dict[tuple[str, str], frozenset[str]] = {
 """Value sets with a required binding in FHIR 4.0.1, by resource and element."""
 
 
+_WHO = frozenset({"Patient", "Practitioner", "PractitionerRole", "RelatedPerson", "Device"})
+_WHOM = frozenset({"Patient", "Group"})
+_TARGETS: dict[tuple[str, str], frozenset[str]] = {
+    ("CarePlan", "activity.detail.performer"): _WHO,
+    ("CarePlan", "author"): _WHO,
+    ("CarePlan", "goal"): frozenset({"Goal"}),
+    ("CarePlan", "subject"): _WHOM,
+    ("Composition", "author"): _WHO,
+    ("DocumentReference", "author"): _WHO,
+    ("DocumentReference", "subject"): _WHOM,
+    ("Goal", "subject"): _WHOM,
+    ("Group", "member.entity"): frozenset({"Patient"}),
+    ("Observation", "derivedFrom"): frozenset({"QuestionnaireResponse"}),
+    ("Observation", "performer"): _WHO - {"Device"},
+    ("Observation", "subject"): _WHOM,
+    ("PractitionerRole", "practitioner"): frozenset({"Practitioner"}),
+    ("RelatedPerson", "patient"): frozenset({"Patient"}),
+}
+"""What a reference may lead to, of what a record holds; an element that is not here may refer to anything."""
+
+
 def check(bundle: Resource) -> None:
     """Raise KnownError for a bundle that is no sound FHIR R4 document or transaction."""
     fault = next(_faults(bundle), None)
@@ -120,6 +141,13 @@ def _references(entries: list[Resource]) -> Iterator[str]:
     for path, key, value in _walk(entries):
         if key == "reference" and value not in urls:
             yield f"the reference at {path} leads nowhere"
+    kinds = {entry["fullUrl"]: entry["resource"]["resourceType"] for entry in entries}
+    for entry in entries:
+        for (owner, element), allowed in _TARGETS.items():
+            if owner == entry["resource"]["resourceType"]:
+                for value in _at(entry["resource"], [*element.split("."), "reference"]):
+                    if kinds[value] not in allowed:
+                        yield f"{owner}.{element} refers to the wrong kind of resource"
 
 
 def _codes(resource: Resource) -> Iterator[str]:

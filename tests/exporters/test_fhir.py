@@ -261,6 +261,12 @@ def test_what_a_server_would_refuse_never_leaves(
     assert "Mimi" not in str(found.value)
 
 
+def test_a_reference_to_the_wrong_kind_never_leaves(documents: dict[str, dict[str, Any]]) -> None:
+    plan = next(e["fullUrl"] for e in documents["A"]["entry"] if e["resource"]["resourceType"] == "CarePlan")
+    with pytest.raises(KnownError, match=r"Observation\.subject refers to the wrong kind"):
+        check(broken(documents["A"], "Observation", {"subject": {"reference": plan}}))
+
+
 def test_a_document_begins_with_its_composition(documents: dict[str, dict[str, Any]]) -> None:
     turned = documents["A"] | {"entry": documents["A"]["entry"][::-1]}
     with pytest.raises(KnownError, match="begins with its Composition"):
