@@ -274,9 +274,13 @@ class Outbox:
 
     def due(self) -> list[str]:
         """Deliveries whose time has come, oldest first; those of a paused or switched-off connection wait."""
+        return [item_id for item_id, _ in self.due_with_ways()]
+
+    def due_with_ways(self) -> list[tuple[str, str]]:
+        """The same with the ids of their connections."""
         now = self._now()
         query = (
-            select(OutboxItem.id).join(Connection)
+            select(OutboxItem.id, OutboxItem.connection_id).join(Connection)
             .where(
                 OutboxItem.state.in_(("queued", "unknown")),
                 or_(OutboxItem.next_at.is_(None), OutboxItem.next_at <= now),
@@ -285,7 +289,7 @@ class Outbox:
             .order_by(OutboxItem.created_at, OutboxItem.id)
         )  # fmt: skip
         with self._desk.reading() as connection:
-            return [str(row[0]) for row in connection.execute(query)]
+            return [(str(row[0]), str(row[1])) for row in connection.execute(query)]
 
     def next_at(self) -> str | None:
         """When the next delivery is due (ISO, UTC), None when nothing waits by itself."""

@@ -131,15 +131,17 @@ class Deliverer:
         closed: set[str] = set()
         self._on_desk(self._outbox.recover)
         self._clear_up()
-        for item_id in self._on_desk(self._outbox.due):
+        for item_id, way_id in self._on_desk(self._outbox.due_with_ways):
             if self._stopped:
                 break
+            if way_id in closed:
+                continue
             ready = self._on_desk(partial(self._ready, item_id))
-            if ready is None or ready.way.id in closed:
+            if ready is None:
                 continue
             outcome = self._deliver(ready, bugs)
             if outcome.code in _ENDS_THE_ROUND:
-                closed.add(ready.way.id)
+                closed.add(way_id)
             tally.count(self._settle(item_id, outcome))
         while self._on_desk(self._outbox.drop_some):
             pass

@@ -80,7 +80,9 @@ def watching(root: Path, wanted: dict[str, str]) -> Iterator[list[str]]:
     seen: set[tuple[str, int, int]] = set()
 
     def look() -> None:
-        while not done.wait(0.02):
+        took = 0.0
+        while not done.wait(max(0.02, 10 * took)):  # watching is not to slow down what is watched
+            begun = time.monotonic()
             for entry in os.scandir(root):
                 with contextlib.suppress(OSError):
                     known = (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
@@ -89,6 +91,7 @@ def watching(root: Path, wanted: dict[str, str]) -> Iterator[list[str]]:
                         seen.add(known)
                         if found not in {wanted[entry.name], hashlib.sha256(THEIRS).hexdigest()}:
                             broken.append(entry.name)
+            took = time.monotonic() - begun
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()

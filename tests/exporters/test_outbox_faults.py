@@ -155,7 +155,7 @@ def root(tmp_path: Path) -> Path:
     return there
 
 
-@pytest.mark.parametrize("count", [25, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
+@pytest.mark.parametrize("count", [12, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 class TestManyDeliveries:
     def test_folder(self, vault: Vault, root: Path, count: int) -> None:
         tell("folder", count, run_folder(vault, root, count, 11))
