@@ -28,6 +28,8 @@ RECORD = "record"
 """Everything a case system may see of a workspace, in one file."""
 
 WHATS = (*REPORTS, RECORD)
+_REPORT = "conference"
+"""The report that stands in a record for people to read."""
 _OFFICES = ("case-system", "court")
 AS_TABLES = tuple(TABLES)
 """What is written as a table here; harm matrices have a table of their own."""
@@ -59,9 +61,10 @@ def docx_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> bytes:
 
 
 def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Drawing:
-    """The report's pages on upright A4."""
+    """The report's pages on A4; of a record, those of the report in it."""
     views = views_for(case, workspace_id, order)
-    return report_sheet(kinds.report(order.what, views, copy), views.map, copy).drawing()
+    what = _REPORT if order.what == RECORD else order.what
+    return report_sheet(kinds.report(what, views, copy), views.map, copy).drawing()
 
 
 def csv_for(case: Case, workspace_id: str, order: Order) -> bytes:
@@ -84,8 +87,8 @@ def record_for(case: Case, workspace_id: str, order: Order, make: Make) -> bytes
     from exporters.fhir.record import Paper, fhir_bundle
 
     day = case.desk.now().date()
-    report = kinds.report("conference", views, Copy(day, ""))
-    pdf = make(replace(order, what="conference", file_format="pdf"))
+    report = kinds.report(_REPORT, views, Copy(day, ""))
+    pdf = make(replace(order, what=_REPORT, file_format="pdf"))
     kind: BundleKind = "transaction" if order.file_format == "fhir-transaction" else "document"
     return fhir_bundle(views, report, Paper(pdf, report.title), day, kind)
 

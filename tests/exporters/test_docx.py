@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from docx.oxml.ns import qn
 from exporters import leakscan, record_files
 from exporters.bundle import load_examples
 from exporters.docx import template
-from exporters.export import Order, export
+from exporters.export import Order, export, pages_of
 from exporters.leakscan import LeakFound
 from exporters.painters.theme import colour
 from exporters.scanning import pieces
@@ -271,3 +272,17 @@ def test_the_same_report_on_paper_passes_both_checkers(
 ) -> None:
     case, workspace = families["B-HOME"]
     assert_accessible(export(case, workspace, Order(what, Reader("court"), "pdf")))
+
+
+def test_the_same_report_as_plain_data(families: Families) -> None:
+    case, workspace = families["A"]
+    plain = json.loads(export(case, workspace, Order("conference", Reader("court"), "json")))
+    assert plain["title"] == "Report for the conference: the Harlow and Pryce family"
+    keys = [section["key"] for section in plain["sections"]]
+    assert keys[:3] == ["about", "own-words", "columns"] and keys[-1] == "sources"
+
+
+def test_a_record_is_looked_at_as_the_report_in_it(families: Families) -> None:
+    case, workspace = families["A"]
+    drawing = pages_of(case, workspace, Order("record", Reader("case-system"), "fhir"))
+    assert "Report for the conference" in drawing.text()
