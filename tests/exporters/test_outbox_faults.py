@@ -11,14 +11,17 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from exporters.connectors import folder as folder_module
+from exporters.connectors.base import Outcome, Parcel, Transit
 from models import connections
 from models.casework import Desk
+from models.connections import Way
 from models.outbox import Outbox
 from models.vault import Vault
-from tests.exporters.delivery_faults import FaultProxy, any_fault
+from tests.exporters.delivery_faults import Fault, FaultProxy, any_fault
 from tests.exporters.delivery_runs import (
     Clock,
     Run,
@@ -171,3 +174,45 @@ class TestManyDeliveries:
 
     def test_https(self, vault: Vault, root: Path, count: int) -> None:
         tell("https", count, run_https(vault, root, count, 44))
+
+
+class Careless:
+    """What many programs do: PUT under the final name, and again when no answer came."""
+
+    def __init__(self, way: Way) -> None:
+        self._way = way
+
+    def try_it(self) -> str:
+        return ""
+
+    def look(self, parcel: Parcel) -> Outcome | None:
+        return None
+
+    def send(self, parcel: Parcel, transit: Transit) -> Outcome:
+        auth = (str(self._way.settings["user"]), str(self._way.secrets["password"]))
+        with httpx.Client(auth=auth, timeout=2, trust_env=False) as client:
+            for part in parcel.parts:
+                try:
+                    answer = client.put(f"{self._way.settings['address']}{part.name}", content=part.data)
+                except httpx.HTTPError:
+                    return Outcome("later", "Again.", code="cut")
+                if not answer.is_success:
+                    return Outcome("later", "Again.", code="again")
+        return Outcome("delivered", "It said so.", {"said": "so"})
+
+
+def test_the_same_run_finds_what_a_careless_connector_does(vault: Vault, root: Path) -> None:
+    with wsgidav(root) as where:
+        proxy = FaultProxy(where)
+        settings: dict[str, object] = {"address": f"http://127.0.0.1:{proxy.port}/", "user": USER}
+        desk, clock, way = prepared(vault, "webdav", settings, {"password": PASSWORD})
+        ids = queue_many(desk.new_case("Test", number="T-1"), way, 6, random.Random(5), largest=200_000)
+        theirs = plant_conflicts(root, Outbox(desk), ids[:1])
+        faults = random.Random(6)
+        proxy.plan = lambda _method, _path: Fault("cut_up", 0.7) if faults.random() < 0.5 else None
+        with watching(root, hashes(desk)) as broken:
+            deliver_all(desk, clock, connect=Careless)
+        proxy.close()
+    assert broken, "half a file stood under its name for all to see"
+    with pytest.raises(AssertionError, match="replaced"):
+        assert_all_arrived_once(desk, root, theirs, sidecar=False)
