@@ -58,7 +58,7 @@ class FhirConnector:
                 about = client.get(f"{self._base}/metadata")
                 if about.status_code != 200:
                     raise Trouble(refusal(about))
-                version = str(_said(about).get("fhirVersion", ""))
+                version = str(http.said(about).get("fhirVersion", ""))
                 if not version.startswith("4.0"):
                     raise KnownError(
                         "This address is not a FHIR server of version 4.0 (R4). Nothing was sent. Ask IT for that one."
@@ -129,7 +129,7 @@ class FhirConnector:
             return False
         if not answer.is_success:
             raise Trouble(refusal(answer, commits=True))
-        entries = _said(answer).get("entry", [])
+        entries = http.said(answer).get("entry", [])
         for each, entry in zip(wanted, entries if isinstance(entries, list) else [], strict=False):
             where = entry.get("response", {}).get("location") if isinstance(entry, dict) else None
             if found := reference_in(str(where or ""), each.kind):
@@ -150,7 +150,7 @@ class FhirConnector:
             )  # fmt: skip
         if not answer.is_success:
             raise Trouble(refusal(answer, commits=True))
-        said = _said(answer)
+        said = http.said(answer)
         found = reference_in(answer.headers.get("Location", ""), each.kind)
         found = found or (reference_in(f"{each.kind}/{said.get('id', '')}", each.kind))
         if not found:
@@ -193,15 +193,15 @@ class FhirConnector:
     def _found(self, client: httpx.Client, each: Wanted, made: Mapping[str, str]) -> list[dict[str, Any]]:
         if each.url in made:
             answer = client.get(f"{self._base}/{made[each.url]}")
-            if answer.status_code == 200 and each.has_identifier(_said(answer)):
-                return [_said(answer)]
+            if answer.status_code == 200 and each.has_identifier(http.said(answer)):
+                return [http.said(answer)]
             if answer.status_code not in {200, 404, 410}:
                 raise Trouble(refusal(answer))
         return self._search(client, each)
 
     def _search(self, client: httpx.Client, each: Wanted) -> list[dict[str, Any]]:
         answer = client.get(f"{self._base}/{each.kind}", params={"identifier": each.identifier})
-        said = _said(answer)
+        said = http.said(answer)
         if answer.status_code != 200 or said.get("resourceType") != "Bundle":
             raise Trouble(refusal(answer) if answer.status_code != 200 else refusal(httpx.Response(404)))
         entries = [entry.get("resource", {}) for entry in said.get("entry", []) if isinstance(entry, dict)]
@@ -275,7 +275,7 @@ def refusal(answer: httpx.Response, *, commits: bool = False) -> Outcome:
 
 def _issue(answer: httpx.Response) -> dict[str, Any]:
     """The first issue of an OperationOutcome that is an error; {} where there is none."""
-    said = _said(answer)
+    said = http.said(answer)
     issues = said.get("issue", []) if said.get("resourceType") == "OperationOutcome" else []
     found = [each for each in issues if isinstance(each, dict)] if isinstance(issues, list) else []
     return next((each for each in found if each.get("severity") in {"fatal", "error"}), found[0] if found else {})
@@ -310,12 +310,3 @@ def _several(theirs: Mapping[str, Any]) -> Outcome:
         theirs=theirs,
         code="conflict",
     )
-
-
-def _said(answer: httpx.Response) -> dict[str, Any]:
-    """The answer's JSON object; {} where it is none."""
-    try:
-        said = answer.json()
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}

@@ -192,6 +192,15 @@ def retry_after(response: httpx.Response) -> float | None:
     return min(max((at - dt.datetime.now(dt.UTC)).total_seconds(), 0.0), 30 * 86400.0)
 
 
+def said(answer: httpx.Response) -> dict[str, Any]:
+    """The answer's JSON object; {} where it is none."""
+    try:
+        found = answer.json()
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def sha256_of(chunks: Iterable[bytes]) -> tuple[str, int]:
     """Hash and length of bytes as they come."""
     digest, size = hashlib.sha256(), 0

@@ -38,7 +38,7 @@ class HttpsConnector:
         try:
             with http.client(self._settings, self._secrets) as client, http.plain_faults():
                 answer = client.get(f"{self._deliveries}/00000000-0000-0000-0000-000000000000")
-                if answer.status_code != 404 or _said(answer).get("code") != "no-such-delivery":
+                if answer.status_code != 404 or http.said(answer).get("code") != "no-such-delivery":
                     raise Trouble(http.refusal(answer))
         except Trouble as trouble:
             raise KnownError(trouble.outcome.words) from None
@@ -57,7 +57,7 @@ class HttpsConnector:
         if answer.status_code == 200:
             return _receipt(parcel, answer)
         # A 404 without our word may come from anything between us and the endpoint, and says nothing.
-        if answer.status_code == 404 and _said(answer).get("code") == "no-such-delivery":
+        if answer.status_code == 404 and http.said(answer).get("code") == "no-such-delivery":
             return None
         return http.refusal(answer)
 
@@ -74,8 +74,8 @@ class HttpsConnector:
                     return self._look(client, parcel) or http.refusal(answer)
                 if answer.status_code in {200, 201}:
                     return _receipt(parcel, answer)
-                if answer.status_code == 422 and _said(answer).get("code") == "key-used":
-                    return _conflict(parcel, _said(answer))
+                if answer.status_code == 422 and http.said(answer).get("code") == "key-used":
+                    return _conflict(parcel, http.said(answer))
                 return http.refusal(answer, commits=True)
         except Trouble as trouble:
             return trouble.outcome
@@ -118,7 +118,7 @@ def _pieces(body: list[bytes], transit: Transit) -> Iterator[bytes]:
 
 def _receipt(parcel: Parcel, answer: httpx.Response) -> Outcome:
     """The server's receipt, believed only where it repeats our key and hash."""
-    said = _said(answer)
+    said = http.said(answer)
     if said.get("key") == parcel.key and said.get("sha256") == parcel.sha256:
         kept = {name: said[name] for name in _OURS if name in said}
         return Outcome(DELIVERED, "Delivered: the server's receipt repeats our hash.", kept)
@@ -138,12 +138,3 @@ def _conflict(parcel: Parcel, said: Mapping[str, Any]) -> Outcome:
         theirs={"sha256": str(said.get("sha256", "")), "ours": parcel.sha256},
         code="conflict",
     )
-
-
-def _said(answer: httpx.Response) -> dict[str, Any]:
-    """The answer's JSON object; {} where it is none."""
-    try:
-        said = answer.json()
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}

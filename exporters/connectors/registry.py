@@ -51,6 +51,10 @@ KINDS: dict[str, Kind] = {
             "fhir", "FHIR R4 server", "exporters.connectors.fhir",
             ("address", "user", "one_by_one", "ca_pem", "proxy", "timeout"), ("password", "token"),
         ),
+        Kind(
+            "primero", "Primero", "exporters.connectors.primero",
+            ("address", "user", "ca_pem", "proxy", "timeout"), ("password", "token"),
+        ),
     )
 }  # fmt: skip
 
