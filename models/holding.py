@@ -140,7 +140,8 @@ class Holding:
 
     def _says_who(self, table: str, row: Row) -> bool:
         """Whether a row is only there to say who told it, and that is not the reader."""
-        return table == "card_person" and row["role"] == "source" and row["person_id"] != self.audience.person_id
+        is_source = table == "card_person" and row["role"] == "source"
+        return is_source and (row["person_id"] is None or row["person_id"] != self.audience.person_id)
 
     def _for_child(self, table: str, row: Row) -> str:
         """One child's copy: no other child's own pages."""
@@ -296,6 +297,11 @@ class Holding:
                 if self.is_let_through(table, row):
                     found += [str(value) for value in row.values() if isinstance(value, str)]
         return found
+
+    def lives_with_them(self, person_id: str) -> bool:
+        """Whether somebody lives where the reader lives: of anybody else a parent is not told with whom they live."""
+        members = self._rows.where("household_member", person_id=person_id)
+        return any(row["household_id"] in self.audience.homes for row in members if not row["ended_on"])
 
     # ---- people ---------------------------------------------------------------------------------------------------
     @cached_property

@@ -174,8 +174,13 @@ class ReaderProjection:
             id=person.id, name=person.name, full_name=person.full_name, initials=person.initials, kind=person.kind,
             is_child=person.is_child, life=person.life, gender=person.gender, age=person.age, born=person.born,
             role=self.words(person.role), agency=self.words(person.agency), relation=self.words(person.relation),
-            pronouns=person.pronouns, household=self.words(person.household),
+            pronouns=person.pronouns, household=self._home_of(person),
         )  # fmt: skip
+
+    def _home_of(self, person: PersonView) -> str | None:
+        if self.audience.is_parent and not self._standing.holding.lives_with_them(person.id):
+            return None
+        return self.words(person.household)
 
     def _people(self, people: Iterable[PersonView]) -> Iterable[PersonView]:
         return (shown for person in people if (shown := self.person(person)))
