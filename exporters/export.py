@@ -11,7 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from exporters import children_files, documents, family_files, leakscan, painters, record_files, thinking_files
+from exporters import (
+    children_files,
+    documents,
+    family_files,
+    leakscan,
+    painters,
+    quality_files,
+    record_files,
+    thinking_files,
+)
 from exporters.bundle import write_bundle
 from exporters.gedcom import write_gedcom
 from models.audience import audience_of
@@ -32,6 +41,7 @@ WHATS = (
     *thinking_files.WHATS,
     *children_files.WHATS,
     *record_files.WHATS,
+    *quality_files.WHATS,
     "blank",
     "everything",
 )
@@ -165,6 +175,8 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         return thinking_files.drawing_for(case, workspace_id, order, copy)
     if order.what in children_files.WHATS:
         return children_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in quality_files.WHATS:
+        return quality_files.drawing_for(case, workspace_id, order, copy)
     if order.what in record_files.WHATS:
         return record_files.drawing_for(case, workspace_id, order, copy)
     view = view_for(case, workspace_id, order)
@@ -226,6 +238,8 @@ def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.file_format == "csv":
         if order.what in record_files.AS_TABLES:
             return record_files.csv_for(case, workspace_id, order)
+        if order.what in quality_files.IN_CSV:
+            return quality_files.csv_for(case, workspace_id, order)
         return thinking_files.csv_for(case, workspace_id, order)
     if order.what == record_files.RECORD:
         return record_files.record_for(case, workspace_id, order, lambda inner: export(case, workspace_id, inner))
@@ -250,6 +264,8 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
         return thinking_files.plain_for(case, workspace_id, order)
     if order.what in children_files.WHATS:
         return children_files.plain_for(case, workspace_id, order)
+    if order.what in quality_files.WHATS:
+        return quality_files.plain_for(case, workspace_id, order)
     if order.what in record_files.WHATS:
         return record_files.plain_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
     return _plain(view_for(case, workspace_id, order), order.what)
@@ -261,6 +277,7 @@ def _title(case: Case, workspace_id: str, order: Order) -> str:
         (thinking_files.WHATS, thinking_files.title_of),
         (children_files.WHATS, children_files.title_of),
         (record_files.WHATS, record_files.title_of),
+        (quality_files.WHATS, quality_files.title_of),
     )
     for whats, titled in titles:
         if order.what in whats:

@@ -98,8 +98,8 @@ def check(order: Order) -> None:
     if order.file_format == "docx" and order.what not in IN_WORD:
         known = ", ".join(IN_WORD)
         raise KnownError(f"This cannot be written for Word. Nothing was written. For Word choose one of: {known}.")
-    if order.file_format == "csv" and order.what not in (*AS_TABLES, "harm-matrix"):
-        known = ", ".join((*AS_TABLES, "harm-matrix"))
+    if order.file_format == "csv" and order.what not in (*AS_TABLES, "harm-matrix", "audit"):
+        known = ", ".join((*AS_TABLES, "harm-matrix", "audit"))
         raise KnownError(f"This cannot be written as a table. Nothing was written. As CSV choose one of: {known}.")
     if (order.what == RECORD) != (order.file_format in RECORD_FORMATS) and order.file_format != "json":
         known = ", ".join(RECORD_FORMATS)

@@ -8,7 +8,7 @@ averaged: scores stay lowest and highest.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -89,8 +89,9 @@ class Record:
             title=self._reading.words(self._workspace["title"]) or "",
             pathway=self._projector.current_pathway(self._id), as_at=self._today.isoformat(),
             begun_on=min((p["begun_on"] for p in self._own("pathway_period") if p["begun_on"]), default=None),
-            worker_id=worker.id if worker else None, worker=worker.name if worker else "", is_example=bool(case.get("is_example")), children_voices=voices,
-            mapped=len({pathways.column_of(card["part"]) for card in self._cards}) == len(pathways.columns()),
+            worker_id=worker.id if worker else None, worker=worker.name if worker else "",
+            is_example=bool(case.get("is_example")), children_voices=voices,
+            mapped=len(self.column_counts()) == len(pathways.columns()),
             strands=len(strands), strands_whole=sum(self._is_whole(row["id"]) for row in strands),
             existing_safety=sum(self._is_safety(card) for card in self._cards),
             professionals=len(professionals), professionals_own=len(own),
@@ -163,6 +164,10 @@ class Record:
 
     def _is_late(self, card: Row) -> bool:
         return card["part"] == "next_step" and not card["done_on"] and is_late(card["due_on"], self._today)
+
+    def column_counts(self) -> dict[str, int]:
+        """How many finished cards stand in each column, by its key."""
+        return Counter(pathways.column_of(card["part"]) for card in self._cards)
 
     def statements(self, part: str) -> list[Row]:
         """The danger statements or goals that stand on the map and are nobody's quotation."""

@@ -24,7 +24,7 @@ from sofs_desk.settings import THEMES, home
 WHATS = (
     "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
     "timeline", "questions", "story", "houses", "conference", "core-group", "case-note", "referral",
-    "record",
+    "record", "audit", "feedback",
 )  # fmt: skip
 SENDING = ("sync", "outbox", "connections")
 LAYOUTS = ("storybook", "booklet", "strip")
