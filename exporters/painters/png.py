@@ -9,6 +9,7 @@ from PIL import Image
 
 from exporters.painters.meta import DocumentMeta
 from exporters.painters.pdf import to_pdf
+from exporters.pdfium import LOCK
 from models.drawing import Drawing
 
 _GAP = 12.0
@@ -18,11 +19,13 @@ _GAP = 12.0
 def to_png(drawing: Drawing, meta: DocumentMeta, dpi: int = 144) -> bytes:
     """The drawing as one PNG at *dpi* dots per inch, without metadata."""
     zoom = dpi / 72
-    document = pypdfium2.PdfDocument(to_pdf(drawing, meta))
-    try:
-        pages = [page.render(scale=zoom).to_pil().convert("RGB") for page in document]
-    finally:
-        document.close()
+    data = to_pdf(drawing, meta)
+    with LOCK:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            pages = [page.render(scale=zoom).to_pil().convert("RGB") for page in document]
+        finally:
+            document.close()
     gap = round(_GAP * zoom)
     height = sum(page.height for page in pages) + gap * (len(pages) - 1)
     sheet = Image.new("RGB", (max(page.width for page in pages), height), "white")

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from exporters.pdfium import LOCK
 from exporters.scanning.pictures import picture_pieces
 from exporters.scanning.pieces import Piece, Unreadable, inflated, pieces, raw_texts, sniff
 
@@ -28,6 +29,13 @@ def pdf_pieces(data: bytes, depth: int) -> Iterator[Piece]:
     """Pages, titles, bookmarks, descriptions, notes, attached files, and what a viewer does not show."""
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", data):
         raise Unreadable("it has a password")
+    with LOCK:
+        found = list(_read(data, depth))
+    yield from found
+    yield from _inner(data, depth)
+
+
+def _read(data: bytes, depth: int) -> Iterator[Piece]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -39,7 +47,6 @@ def pdf_pieces(data: bytes, depth: int) -> Iterator[Piece]:
         yield from _attached(document, depth)
     finally:
         document.close()
-    yield from _inner(data, depth)
 
 
 def _of_document(document: Any) -> Iterator[Piece]:

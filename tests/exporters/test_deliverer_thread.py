@@ -11,10 +11,14 @@ from typing import Any, TypeVar
 
 import pytest
 
+from exporters import leakscan, painters
 from exporters.connectors.base import DELIVERED, Outcome, Parcel, Progress, Transit
+from exporters.export import Order, export, pages_of
 from exporters.outbox import Deliverer, Tally
 from models import connections
 from models.outbox import Draft, Outbox, PartDraft
+from models.readers import Reader
+from models.secrets import Secret, Secrets
 from tests.conftest import SmallFamily
 
 Answer = TypeVar("Answer")
@@ -127,3 +131,26 @@ def test_bytes_that_were_changed_in_the_vault_are_not_sent(family: SmallFamily, 
         session.connection().exec_driver_sql("UPDATE outbox_block SET data = x'00' WHERE number = 3")
     assert Deliverer(desk).sync_once().states == {"rejected": 1}
     assert "not whole" in Outbox(desk).delivery(item).line.words and list((tmp_path / "in").iterdir()) == []
+
+
+def test_two_threads_may_read_and_paint_pages_at_once(family: SmallFamily) -> None:
+    order = Order("map", Reader("court"), "pdf")
+    data = export(family.case, family.workspace_id, order)
+    drawing = pages_of(family.case, family.workspace_id, order)
+    secrets = Secrets([Secret("nobody of this name")])
+    errors: list[BaseException] = []
+
+    def scan() -> None:
+        try:
+            for _ in range(5):
+                leakscan.check(data, "pdf", secrets)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=scan) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    painters.to_png(drawing, painters.DocumentMeta(title="Map"), 36)
+    for thread in threads:
+        thread.join(30)
+    assert not errors
