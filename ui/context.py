@@ -17,9 +17,12 @@ from models.views import MapView
 
 if TYPE_CHECKING:
     # The locked door stands there before the database is imported.
+    from exporters.connectors.base import Connector
     from models.backups import BackupInfo
     from models.casework import Case, ChangeSet, Desk
+    from models.connections import Way
     from models.vault import Vault
+    from ui.sync import SyncWorker
 
 
 class Preferences(Protocol):
@@ -96,6 +99,12 @@ def _restore(path: Path, backup: BackupInfo, passphrase: str) -> None:
     restore(path, backup, passphrase)
 
 
+def _connect(way: Way) -> Connector:
+    from exporters.connectors.registry import connector_for
+
+    return connector_for(way)
+
+
 @dataclass
 class Services:
     """The application's side of the window: files, vaults, preferences. Tests and the entry point give their own.
@@ -112,6 +121,8 @@ class Services:
     open: Callable[[Path, str], Vault] = _open
     open_with_code: Callable[[Path, str], Vault] = _open_with_code
     restore: Callable[[Path, BackupInfo, str], None] = _restore
+    connect: Callable[[Way], Connector] = _connect
+    """Makes what reaches a case system. Runs in the sync thread."""
     has_escrow: bool = False
     """New vaults also open with the council's own key; the first run says so."""
     examples: Sequence[Example] = ()
@@ -151,6 +162,8 @@ class CaseContext(QObject):
         self.services = services
         self.lens: Reader = US
         self.presenting = False
+        self.sync: SyncWorker | None = None
+        """What sends the outbox (None when a screen is tested alone)."""
         self.wanted_copy = ""
         """What the share room should offer when it is next shown (a key of what can be exported), "" for no wish."""
         self._shell = shell

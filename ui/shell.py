@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from models.readers import Reader
     from models.vault import Vault
     from ui.screens.case_shell import CaseShell
+    from ui.screens.desk_page import DeskPage
     from ui.screens.home import HomeScreen
     from ui.screens.next_steps import NextStepsScreen
     from ui.screens.settings_screen import SettingsScreen
+    from ui.sync import SyncWorker
 
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
 
@@ -39,6 +41,8 @@ TITLE = "SofS Desk"
 OWN_WORDS = "words added to the dictionary"
 BACKUP_LOOK_MS = 60_000
 """How often to look whether a backup is due."""
+DESK_PAGES = ("outbox", "connections", "handing", "caseEnd")
+"""Pages beside the families and their rooms (``ui.desk_pages`` makes them)."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ def _is_steps(page: QWidget | None) -> TypeGuard[NextStepsScreen]:
     return page is not None and page.objectName() == "nextStepsPage"
 
 
+def _is_desk_page(page: QWidget | None) -> TypeGuard[DeskPage]:
+    return page is not None and page.objectName() in {f"{name}Page" for name in DESK_PAGES}
+
+
 def _is_case(page: QWidget | None) -> TypeGuard[CaseShell]:
     return page is not None and page.objectName() == "case"
 
@@ -79,11 +87,13 @@ class MainWindow(QWidget):
         self.services = services
         self.vault: Vault | None = None
         self.desk: Desk | None = None
+        self.sync: SyncWorker | None = None
         self.tries = Tries()
         self._page: QWidget | None = None
         self._cover: UnlockScreen | None = None
         self._spare: UnlockScreen | None = None
         self._return_to: Place | None = None
+        self._came_from: Place | None = None
         self._visit = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -191,19 +201,74 @@ class MainWindow(QWidget):
         """The list of cases (only with an open vault)."""
         if self.desk is None or self.vault is None:
             return
-        self._visit, self._return_to = False, None
+        self._visit, self._return_to, self._came_from = False, None, None
         self.setWindowTitle(TITLE)
         from ui.screens.home import HomeScreen
 
-        page = HomeScreen(self.desk, self.services, notice=self.vault.notice or "", parent=self)
+        page = HomeScreen(self.desk, self.services, notice=self.vault.notice or "", sync=self.sync, parent=self)
         page.case_asked.connect(self.open_case)
         page.visit_asked.connect(self.open_for_visit)
         page.card_asked.connect(self.open_at_card)
         page.settings_asked.connect(self.show_settings)
         page.steps_asked.connect(self.show_next_steps)
+        page.page_asked.connect(self.show_desk_page)
         page.hide_asked.connect(self.hide_now)
         page.said.connect(self.say)
         self._show(page)
+
+    def show_desk_page(self, page_id: str, case_id: str = "") -> None:
+        """The outbox, the connections, colleagues, or the end of a case; never while one is open for a visit."""
+        if self.desk is None or self._visit:
+            return
+        from ui.desk_pages import make_page
+        from ui.screens.desk_page import DeskContext
+
+        here = self._place()
+        if here is not None and here.presenting:
+            return  # these pages are the team's own
+        self._came_from = here
+        back = ""
+        if here is not None:
+            back = str(self.desk.open_case(here.case_id).row["name"])
+        context = DeskContext(self.desk, self.services, self.sync, case_id, back)
+        page = make_page(page_id, context, self)
+        page.back.connect(self._leave_desk_page)
+        page.hide_asked.connect(self.hide_now)
+        page.said.connect(self.say)
+        page.page_asked.connect(self.show_desk_page)
+        page.case_gone.connect(self._forget_place)
+        page.alone.connect(self._leave_vault_alone)
+        self._show(page)
+
+    def _leave_desk_page(self) -> None:
+        """Back to the room one came from, or to the families."""
+        if self._came_from is not None:
+            self._open(self._came_from)
+        else:
+            self.show_home()
+
+    def _forget_place(self) -> None:
+        self._came_from = None
+
+    def _leave_vault_alone(self, alone: bool) -> None:
+        """While one thing needs the vault for itself, nothing is sent and no backup is made."""
+        if alone:
+            self._backup_timer.stop()
+            self._stop_sync()
+        elif self.desk is not None:
+            self._backup_timer.start(BACKUP_LOOK_MS)
+            self._start_sync(self.desk)
+
+    def _start_sync(self, desk: Desk) -> None:
+        from ui.sync import SyncWorker
+
+        self.sync = SyncWorker(desk, connect=self.services.connect, parent=self)
+
+    def _stop_sync(self) -> None:
+        sync, self.sync = self.sync, None
+        if sync is not None:
+            sync.stop()
+            sync.deleteLater()
 
     def show_next_steps(self) -> None:
         """What is to be done over all families; never while one is open for a visit, for it names the others."""
@@ -266,6 +331,7 @@ class MainWindow(QWidget):
 
         self.vault, self.desk = vault, Desk(vault)
         self._keeper = BackupKeeper(vault, every=dt.timedelta(minutes=self.services.preferences.backup_minutes))
+        self._start_sync(self.desk)
         self.idle.start()
         self._backup_timer.start(BACKUP_LOOK_MS)
         self._spare_timer.start()
@@ -336,7 +402,9 @@ class MainWindow(QWidget):
         people = case.rows.table("person").values()
         names = [str(p[part]) for p in people for part in ("name", "known_as") if p[part]]
         spelling().set_extra([*names, self.desk.note(OWN_WORDS) or ""])
+        self._came_from = None
         context = CaseContext(case, place.workspace_id, self.services, self)
+        context.sync = self.sync
         if place.lens is not None:
             context.set_lens(place.lens)
         context.set_presenting(place.presenting)
@@ -348,8 +416,10 @@ class MainWindow(QWidget):
         page.show_screen(place.screen_id)
 
     def _place(self) -> Place | None:
-        """Where we are, when a family is open."""
+        """Where we are, when a family is open; on a page about the desk: where it leads back to."""
         page = self._page
+        if _is_desk_page(page):
+            return self._came_from
         if not _is_case(page):
             return None
         context = page.context
@@ -375,9 +445,14 @@ class MainWindow(QWidget):
         self._return_to, self._visit = None, False
 
     def show_screen(self, screen_id: str) -> None:
-        """Go to another room of the open case."""
-        if _is_case(self._page):
-            self._page.show_screen(screen_id)
+        """Go to another room of the open case, or to a page about it."""
+        page = self._page
+        if not _is_case(page):
+            return
+        if screen_id in DESK_PAGES:
+            self.show_desk_page(screen_id, page.context.case.id)
+        else:
+            page.show_screen(screen_id)
 
     def say(self, text: str, action: str = "", callback: Callable[[], object] | None = None) -> None:
         """Show a toast."""
@@ -437,7 +512,8 @@ class MainWindow(QWidget):
         self._spare_timer.stop()
         self._drop_spare()
         page, self._page = self._page, None
-        if _is_settings(page):
+        self._stop_sync()
+        if _is_settings(page) or _is_desk_page(page):
             page.wait()  # a passphrase being changed is finished before the file is closed
         try:
             if page is not None:
@@ -510,7 +586,7 @@ class MainWindow(QWidget):
     def _lay_out_again(self) -> None:
         """Make the page anew, at the same place, for the same eyes."""
         page, here = self._page, self._place()
-        if here is not None:
+        if here is not None and _is_case(page):
             self._open(here)
         elif _is_home(page):
             self.show_home()
@@ -518,6 +594,8 @@ class MainWindow(QWidget):
             self.show_settings()
         elif _is_steps(page):
             self.show_next_steps()
+        elif _is_desk_page(page):
+            self.show_desk_page(page.page_id, page.context.case_id)
         elif isinstance(page, UnlockScreen) and not page.busy:
             self._show_unlock()
 

@@ -17,6 +17,7 @@ from ui.context import CaseContext
 from ui.lock import finish_editing
 from ui.screens.history import HistoryPanel
 from ui.screens.registry import ScreenSpec, screens
+from ui.sync_words import mark_of
 from ui.theme import theme
 from ui.widgets import (
     Button,
@@ -168,6 +169,34 @@ class StateMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
+class NetworkMark(Button):
+    """How sending stands; pressed, it leads to the outbox."""
+
+    def __init__(self, context: CaseContext, *, visit: bool, parent: QWidget | None = None) -> None:
+        super().__init__("", name="networkMark", kind="quiet", icon="cloud-slash", size="small", parent=parent)
+        self._context = context
+        self.setEnabled(not visit)
+        self.clicked.connect(self._go)
+        if context.sync is not None:
+            context.sync.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say how it stands now."""
+        sync = self._context.sync
+        icon, words = mark_of(sync, self._context.services.now().tzinfo)
+        self.set_icon(icon)
+        if self.text() != words:
+            self.setText(words)
+            self.setAccessibleName(self.tr("{state}. To the outbox").format(state=words))
+        has_none = sync is None or not sync.state.connections
+        self.setToolTip(self.tr("Nothing leaves this laptop unless you share it") if has_none else
+                        self.tr("What waits to be sent, and what arrived"))  # fmt: skip
+
+    def _go(self) -> None:
+        self._context.go("outbox")
+
+
 class TopBar(Surface):
     """Back, whose family, saved, network, undo, redo, history, who is looking, present, hide."""
 
@@ -187,7 +216,7 @@ class TopBar(Surface):
         self._row = row
         self._add_names(visit)
         row.addStretch(1)
-        self._add_state()
+        self._add_state(visit)
         self._add_steps()
         self._add_looks()
         context.changed.connect(self.refresh)
@@ -209,11 +238,9 @@ class TopBar(Surface):
         self._row.addSpacing(theme().px(6))
         self._row.addWidget(self._number)
 
-    def _add_state(self) -> None:
+    def _add_state(self, visit: bool) -> None:
         self._saved = StateMark("check-circle", "", self.tr("Every change is saved at once"))
-        self._network = StateMark(
-            "cloud-slash", self.tr("No network"), self.tr("Nothing leaves this laptop unless you share it")
-        )
+        self._network = NetworkMark(self._context, visit=visit)
         for mark in (self._saved, self._network):
             self._row.addWidget(mark)
             self._row.addSpacing(theme().px(10))

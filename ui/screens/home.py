@@ -17,6 +17,8 @@ from ui.context import Services
 from ui.screens.home_cards import CaseCard, ComingUp, HitLine
 from ui.screens.new_family import NewFamilyForm, make_family, read_children
 from ui.screens.scene import Mark, Picture
+from ui.sync import SyncWorker
+from ui.sync_words import mark_of
 from ui.theme import theme
 from ui.widgets import (
     Button,
@@ -47,7 +49,7 @@ _ROOM_OF = {
 
 class HomeScreen(Surface):
     """``case_asked(case, workspace, room)``, ``card_asked(case, workspace, card)``, ``visit_asked(case, workspace)``,
-    ``steps_asked`` (all next steps), ``settings_asked``, ``hide_asked``.
+    ``steps_asked`` (all next steps), ``page_asked(page)`` (outbox, colleagues), ``settings_asked``, ``hide_asked``.
     """
 
     case_asked = Signal(str, str, str)
@@ -56,12 +58,16 @@ class HomeScreen(Surface):
     steps_asked = Signal()
     hide_asked = Signal()
     card_asked = Signal(str, str, str)
+    page_asked = Signal(str)
     said = Signal(str)
 
-    def __init__(self, desk: Desk, services: Services, *, notice: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, services: Services, *, notice: str = "", sync: SyncWorker | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__("window", parent=parent)
         self.setObjectName("home")
-        self._desk, self._services, self._notice = desk, services, notice
+        self._desk, self._services, self._notice, self._sync = desk, services, notice, sync
         self._archived = False
         self._stacked: bool | None = None
         self._shown = 0
@@ -88,15 +94,43 @@ class HomeScreen(Surface):
         settings.clicked.connect(self.settings_asked)
         hide = Button(self.tr("Hide"), name="hide", kind="quiet", icon="eye-slash", key="F9")
         hide.clicked.connect(self.hide_asked)
-        for button in (self._steps, settings, hide):
+        self._outbox = Button("", name="toOutbox", kind="quiet", icon="paper-plane-tilt")
+        self._outbox.clicked.connect(self._to_outbox)
+        self._handing = Button("", name="toHanding", kind="quiet", icon="users",
+                               heard=self.tr("Colleagues and cases handed over"))  # fmt: skip
+        self._handing.clicked.connect(self._to_handing)
+        for button in (self._outbox, self._handing, self._steps, settings, hide):
             row.addWidget(button)
+        if self._sync is not None:
+            self._sync.changed.connect(self._tell_outbox)
         return row
+
+    def _to_outbox(self) -> None:
+        self.page_asked.emit("outbox")
+
+    def _to_handing(self) -> None:
+        self.page_asked.emit("handing")
+
+    def _tell_outbox(self) -> None:
+        """The ways to what leaves and comes in; icons alone where there is little room."""
+        wide = self.width() >= theme().px(1000)
+        words = self.tr("Outbox")
+        if self._sync is not None and (self._sync.state.waiting or self._sync.state.asking):
+            words += f": {mark_of(self._sync, self._services.now().tzinfo)[1]}"
+        self._outbox.setAccessibleName(words)
+        self._outbox.setToolTip("" if wide else words)
+        self._handing.setToolTip("" if wide else self._handing.accessibleName())
+        for button, said in ((self._outbox, words), (self._handing, self.tr("Colleagues"))):
+            button.setText(said if wide else "")
+            button.setVisible(bool(self._view.rows))
+        self._outbox.setAccessibleName(words)
 
     def _count_late(self) -> None:
         late = sum(step.late for step in self._view.coming_up)
         words = self.tr("Next steps, {count} late") if late else self.tr("Next steps")
         self._steps.setText(words.format(count=late))
         self._steps.setVisible(bool(self._view.rows))
+        self._tell_outbox()
 
     def refresh(self) -> None:
         """Read the vault again."""
@@ -353,6 +387,7 @@ class HomeScreen(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: stack the cards' parts when it gets narrow."""
         super().resizeEvent(event)
+        self._tell_outbox()
         if self._view.rows and self._stacked is not None:
             self._side.setVisible(not self._is_narrow())
             if self._stacked != self._is_stacked() and not self.search.text().strip():
