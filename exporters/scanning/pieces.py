@@ -154,6 +154,9 @@ def _json(data: bytes, depth: int) -> Iterator[Piece]:
         yield from _txt(data, depth)
         return
     yield Piece("the text", "\n\n".join(values), flows=False)
+    for value in values:
+        if "</" in value:  # a page inside of a text, as FHIR's narratives are
+            yield from (piece._replace(flows=False) for piece in html_pieces(value))
     for key in sorted(keys):
         yield Piece("the text", key, flows=False)
 

@@ -15,7 +15,6 @@ from exporters.scanning.pieces import sniff
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{6,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[\s:,;-]{0,2}){4,}")
 _ESCAPES = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})|\bU\+([0-9A-Fa-f]{4,5})\s?")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LONG = 4096
 """A run of base64 longer than this is a file, not a word: it is not tried at every place it might begin."""
 

@@ -29,8 +29,12 @@ from models.views import MapView
 _BODY = 10.2
 _LINES = 3
 """How many lines there are to write an answer on."""
-_EDGES = {"different": ("", "lineStrong", "ink"), "ask": ("ask", "askLine", "askInk")}
-"""Kinds of text in a dashed box: what it is filled with, its line, its ink."""
+_BOXES = {
+    "statement": ("sunken", "", "ink"),
+    "different": ("", "lineStrong", "ink"),
+    "ask": ("ask", "askLine", "askInk"),
+}
+"""Kinds of text in a box: what it is filled with, its dashed line, its ink."""
 
 
 def report_sheet(report: Report, view: MapView, copy: Copy) -> Part:
@@ -120,7 +124,7 @@ class _Setter:
     # ---- words ----------------------------------------------------------------------------------------------------
     def _text(self, text: Text) -> Piece:
         unit = self._look.unit
-        edge = _EDGES.get(text.kind)
+        edge = _BOXES.get(text.kind)
         if edge is None:
             return self._words(text, WIDTH, gap=(0.5 if text.kind == "small" else 1.8) * unit)
         fill, line, ink = edge
