@@ -110,7 +110,7 @@ class FhirConnector:
         if len(wanted) > 1 and not made and not one_by_one:
             if transit.is_stopped():
                 raise Trouble(stopped())
-            if self._at_once(client, wanted, made, parcel):
+            if self._at_once(client, wanted, made):
                 transit.remember(made=made)
                 return
             transit.remember(one_by_one=True)
@@ -121,10 +121,10 @@ class FhirConnector:
                 made[each.url] = self._create(client, each, made)
                 transit.remember(made=made)
 
-    def _at_once(self, client: httpx.Client, wanted: Sequence[Wanted], made: dict[str, str], parcel: Parcel) -> bool:
+    def _at_once(self, client: httpx.Client, wanted: Sequence[Wanted], made: dict[str, str]) -> bool:
         """One transaction; False where the server takes none, or none of this size."""
         with http.plain_faults(commits=True):
-            answer = self._post(client, self._base, transaction(wanted, parcel.key))
+            answer = self._post(client, self._base, transaction(wanted))
         if answer.status_code in _TOO_MUCH_AT_ONCE and _is_about_size(answer):
             return False
         if not answer.is_success:

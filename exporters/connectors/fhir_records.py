@@ -96,10 +96,10 @@ def _document_reference(parcel: Parcel, part: ParcelPart) -> Wanted:
     from fhir.resources.R4B.documentreference import DocumentReference
     from pydantic import ValidationError
 
-    url = f"urn:uuid:{uuid.uuid5(uuid.UUID(parcel.key), part.name)}"
+    own = f"urn:uuid:{uuid.uuid5(uuid.UUID(parcel.key), part.name)}"
     sha1 = hashlib.sha1(part.data, usedforsecurity=False).digest()  # what FHIR R4 has for Attachment.hash
     ours = {
-        "resourceType": "DocumentReference", "identifier": [words.identifier(url)], "status": "current",
+        "resourceType": "DocumentReference", "identifier": [words.identifier(own)], "status": "current",
         "securityLabel": [words.coded("v3-Confidentiality", "R", "restricted")],
         "content": [
             {
@@ -121,7 +121,7 @@ def _document_reference(parcel: Parcel, part: ParcelPart) -> Wanted:
             f"The mapping of this connection makes a record that is no sound FHIR (at {place}). Nothing was sent. "
             "Ask IT to put the mapping right."
         ) from None
-    return Wanted(url, "DocumentReference", f"{words.URI_SYSTEM}|{url}", True, resource)
+    return Wanted(words.urn("entry", own), "DocumentReference", f"{words.URI_SYSTEM}|{own}", True, resource)
 
 
 def _without_id(resource: Resource) -> Resource:
@@ -169,18 +169,13 @@ def with_references(node: Any, known: Mapping[str, str]) -> Any:
     return [with_references(value, known) for value in node] if isinstance(node, list) else node
 
 
-def transaction(wanted: Sequence[Wanted], key: str) -> Resource:
-    """All of it as one transaction.
-
-    Entries get addresses of their own: servers replace an entry's address wherever they find it, and ours stand in
-    identifiers as well.
-    """
-    places = {each.url: f"urn:uuid:{uuid.uuid5(uuid.UUID(key), each.url)}" for each in wanted}
+def transaction(wanted: Sequence[Wanted]) -> Resource:
+    """All of it as one transaction."""
     return {
         "resourceType": "Bundle", "type": "transaction",
         "entry": [
             {
-                "fullUrl": places[each.url], "resource": each.as_known(places),
+                "fullUrl": each.url, "resource": each.resource,
                 "request": {"method": "POST", "url": each.kind, "ifNoneExist": f"identifier={each.identifier}"},
             }
             for each in wanted

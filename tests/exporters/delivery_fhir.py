@@ -70,7 +70,7 @@ def record(draw: random.Random, observations: int = 1) -> bytes:
         url = words.urn("observation", str(uuid.UUID(int=draw.getrandbits(128))))
         said: dict[str, Any] = {
             "resourceType": "Observation", "status": "final", "code": words.concept("safety-scale", "Safety"),
-            "subject": words.reference(patient), "valueInteger": draw.randint(0, 10),
+            "subject": words.reference(words.urn("entry", patient)), "valueInteger": draw.randint(0, 10),
             "effectiveDateTime": "2025-03-01",
         }  # fmt: skip
         state = words.identifier(words.state_urn({**said, "of": url}))
@@ -87,5 +87,5 @@ def bundle_of(entries: dict[str, dict[str, Any]]) -> bytes:
             "method": "POST", "url": resource["resourceType"],
             "ifNoneExist": f"identifier={name['system']}|{name['value']}",
         }  # fmt: skip
-        entry.append({"fullUrl": url, "resource": resource, "request": request})
+        entry.append({"fullUrl": words.urn("entry", url), "resource": resource, "request": request})
     return json.dumps({"resourceType": "Bundle", "type": "transaction", "entry": entry}).encode()

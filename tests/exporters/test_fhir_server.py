@@ -73,7 +73,7 @@ def proxy(server: FhirServer) -> Iterator[FaultProxy]:
 
 
 def connector_to(proxy: FaultProxy, token: str = TOKEN, **more: Any) -> Connector:
-    return fhir.connect({"address": f"http://127.0.0.1:{proxy.port}/fhir", "timeout": 3} | more, {"token": token})
+    return fhir.connect({"address": f"http://127.0.0.1:{proxy.port}/fhir", "timeout": 10} | more, {"token": token})
 
 
 def count(server: FhirServer, sent: Parcel) -> Counter[str]:
@@ -102,7 +102,7 @@ def test_try_it(proxy: FaultProxy) -> None:
     assert "knows us" in connector_to(proxy).try_it()
     with pytest.raises(KnownError, match="does not accept this name"):
         connector_to(proxy, token="wrong").try_it()
-    elsewhere = fhir.connect({"address": f"http://127.0.0.1:{proxy.port}/elsewhere", "timeout": 3}, {"token": TOKEN})
+    elsewhere = fhir.connect({"address": f"http://127.0.0.1:{proxy.port}/elsewhere", "timeout": 10}, {"token": TOKEN})
     with pytest.raises(KnownError, match="nothing at this address"):
         elsewhere.try_it()
 
@@ -145,7 +145,7 @@ def test_one_by_one_goes_on_where_it_was_cut(server: FhirServer, proxy: FaultPro
         return Fault("swallow") if posts == 3 and method == "POST" else None
 
     proxy.plan = plan
-    connector = connector_to(proxy, one_by_one=True, timeout=0.4)
+    connector = connector_to(proxy, one_by_one=True)
     assert connector.send(sent, told).state == "unknown"
     again = parcel(*[(part.media_type, part.data) for part in sent.parts], key=sent.key, progress=told.kept)
     assert connector.look(again) is None
@@ -160,7 +160,7 @@ def test_a_transaction_that_was_done_but_not_answered_is_looked_for(
 ) -> None:
     sent = fresh(20 + len(kind))
     proxy.plan = lambda method, _path: Fault(kind, 500 if kind == "status_after" else 0.3) if method == "POST" else None
-    connector = connector_to(proxy, timeout=0.4)
+    connector = connector_to(proxy)
     assert connector.send(sent, Kept()).state == "unknown"
     found = connector.look(sent)
     assert found is not None and found.state == "delivered"

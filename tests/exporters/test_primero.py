@@ -67,7 +67,7 @@ def proxy(there: Primero) -> Iterator[FaultProxy]:
 
 
 def connector_to(proxy: FaultProxy, **secrets: str) -> Connector:
-    settings = {"address": f"http://127.0.0.1:{proxy.port}/api/v2", "user": "desk", "timeout": 0.5}
+    settings = {"address": f"http://127.0.0.1:{proxy.port}/api/v2", "user": "desk", "timeout": 10}
     return primero.connect(settings, secrets or {"password": "plum and anvil"})
 
 
@@ -246,7 +246,7 @@ def run(vault: Vault, folder: Any, count: int, seed: int) -> Run:
         try:
             clock = Clock()
             desk = Desk(vault, clock)
-            settings = {"address": f"https://127.0.0.1:{proxy.port}", "user": "desk", "timeout": 3}
+            settings = {"address": f"https://127.0.0.1:{proxy.port}", "user": "desk", "timeout": 10}
             way = connections.add(desk, "County", "primero", settings, {"password": there.password})
             _queue(desk, way, count, draw)
             theirs = str(uuid.UUID(int=0, version=4))

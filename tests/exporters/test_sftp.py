@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import random
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import paramiko  # type: ignore[import-untyped]
 import pytest
 
 from exporters.connectors import sftp, ssh
@@ -85,7 +88,7 @@ def root(tmp_path: Path) -> Path:
 def settings_for(server: SshServer, root: Path, port: int, **more: Any) -> dict[str, Any]:
     return {
         "host": "127.0.0.1", "port": port, "user": server.user, "folder": str(root), "host_key": server.host_key,
-        "timeout": 5, "sidecar": False,
+        "timeout": 20, "sidecar": False,
     } | more  # fmt: skip
 
 
@@ -144,6 +147,43 @@ class TestTheWayIn:
     def test_lines_as_ssh_keyscan_prints_them(self, server: SshServer) -> None:
         pins = ssh.pins_of(f"# host:22 SSH-2.0\n[host]:2222 {server.host_key} comment\n\n")
         assert len(pins.fingerprints) == 1 and pins.types == ("ssh-ed25519",)
+
+
+class _Door(paramiko.ServerInterface):  # type: ignore[misc]
+    """Another server of the protocol: it asks for a password, lets in, and takes no files."""
+
+    def check_auth_password(self, username: str, password: str) -> int:
+        right = (username, password) == ("desk", "wren and kettle")
+        return int(paramiko.AUTH_SUCCESSFUL if right else paramiko.AUTH_FAILED)
+
+    def get_allowed_auths(self, _username: str) -> str:
+        return "password"
+
+    def check_channel_request(self, _kind: str, _number: int) -> int:
+        return int(paramiko.OPEN_SUCCEEDED)
+
+
+@pytest.mark.parametrize(("password", "code"), [("wren and kettle", "failure"), ("wrong", "credentials")])
+def test_a_password(root: Path, server: SshServer, password: str, code: str) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    host_key = paramiko.ECDSAKey.generate()
+
+    def serve() -> None:
+        transport = paramiko.Transport(listening.accept()[0])
+        transport.add_server_key(host_key)
+        transport.set_subsystem_handler("sftp", paramiko.SFTPServer, paramiko.SFTPServerInterface)
+        transport.start_server(server=_Door())
+        transport.join(20)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    settings = settings_for(
+        server, root, listening.getsockname()[1], user="desk",
+        host_key=f"{host_key.get_name()} {host_key.get_base64()}",
+    )  # fmt: skip
+    assert sftp.connect(settings, {"password": password}).send(parcel(), Kept()).code == code
+    thread.join(20)
+    listening.close()
 
 
 class TestSteps:

@@ -22,8 +22,32 @@ const MOST = 40 * 1024 * 1024;
 indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json'));
 indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json'));
 indexSearchParameterBundle(readJson('fhir/r4/search-parameters.json'));
+// The repository's own search goes through everything; here only through what holds the identifier that is sought.
+class Repository extends MemoryRepository {
+  byIdentifier = new Map();
+
+  async createResource(resource, options) {
+    const made = await super.createResource(resource, options);
+    for (const { value } of [made.identifier ?? []].flat()) {
+      this.byIdentifier.set(value, [...(this.byIdentifier.get(value) ?? []), [made.resourceType, made.id]]);
+    }
+    return made;
+  }
+
+  async search(request) {
+    const [filter, ...more] = request.filters ?? [];
+    if (filter?.code !== 'identifier' || more.length || filter.value.includes(',')) {
+      return super.search(request);
+    }
+    const kind = request.resourceType;
+    const held = (this.byIdentifier.get(filter.value.split('|').pop()) ?? []).filter(([type]) => type === kind);
+    const few = new Map(held.map(([, id]) => [id, this.resources.get(kind).get(id)]));
+    return super.search.call({ resources: new Map([[kind, few]]) }, request);
+  }
+}
+
 const router = new FhirRouter();
-const repository = new MemoryRepository();
+const repository = new Repository();
 let queue = Promise.resolve(); // one request after the other: a conditional create looks and creates as one step
 
 function outcome(code, text) {
