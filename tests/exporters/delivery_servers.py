@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cheroot import wsgi
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -259,3 +260,16 @@ class Authority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(path)
         return context
+
+
+@contextlib.contextmanager
+def only_trusting(authority: Authority, folder: Path) -> Iterator[None]:
+    """In the block the system's own store holds this authority and no other.
+
+    The store is read anew for every connection: one authority in place of a hundred and forty makes many of them quick.
+    """
+    (folder / "system.pem").write_text(authority.pem, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(folder / "system.pem"))
+        patch.setenv("SSL_CERT_DIR", str(folder / "none"))
+        yield

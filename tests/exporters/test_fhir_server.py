@@ -7,6 +7,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -27,6 +28,7 @@ from tests.conftest import SmallFamily
 from tests.exporters.delivery_faults import Fault, FaultProxy, any_fault
 from tests.exporters.delivery_fhir import NODE, TOKEN, FhirServer, bundle_of, fhir_server, record
 from tests.exporters.delivery_runs import Clock, Run, deliver_all, tell
+from tests.exporters.delivery_servers import Authority, only_trusting
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node or the FHIR test server is not and may not be installed")
 
@@ -299,20 +301,21 @@ def queue_records(case: Case, way: str, number: int, draw: random.Random) -> dic
     return sent
 
 
-def run(vault: Vault, count: int, seed: int) -> Run:
-    """Deliveries behind the proxy, every tenth request broken."""
+def run(vault: Vault, folder: Path, count: int, seed: int) -> Run:
+    """Deliveries over TLS behind the proxy, every tenth connection broken, wrong certificates among it."""
     draw, faults = random.Random(seed), random.Random(seed + 1)
-    with fhir_server() as server:
-        proxy = FaultProxy(server.where)
+    authority, other = Authority(folder), Authority(folder, "Nobody we know")
+    with fhir_server() as server, only_trusting(authority, folder):
+        proxy = FaultProxy(server.where, tls=authority.server(), wrong_tls=other.server())
         try:
             clock = Clock()
             desk = Desk(vault, clock)
-            settings = {"address": f"http://127.0.0.1:{proxy.port}/fhir", "timeout": 5}
+            settings = {"address": f"https://127.0.0.1:{proxy.port}/fhir", "timeout": 10}
             way = connections.add(desk, "County", "fhir", settings, {"token": TOKEN})
             sent = queue_records(desk.new_case("Test", number="T-1"), way, count, draw)
             papers = [each for each in sent.values() if each.parts[-1].media_type == "application/pdf"]
             theirs = _plant(server, papers[:: max(count // 4, 25)])
-            proxy.plan = lambda _method, _path: any_fault(faults) if faults.random() < 0.1 else None
+            proxy.plan_connection = lambda: any_fault(faults, tls=True) if faults.random() < 0.1 else None
             done = deliver_all(desk, clock, connect=_known(sent))
             _assert_each_once(desk, server, sent, theirs)
             assert done.conflicts >= len(theirs)
@@ -365,5 +368,5 @@ def _assert_each_once(
 
 
 @pytest.mark.parametrize("count", [15, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
-def test_many_deliveries(vault: Vault, count: int) -> None:
-    tell("fhir (Medplum)", count, run(vault, count, 66))
+def test_many_deliveries(vault: Vault, tmp_path: Path, count: int) -> None:
+    tell("fhir (Medplum)", count, run(vault, tmp_path, count, 66))

@@ -21,7 +21,7 @@ from models.outbox import Draft, Outbox, PartDraft
 from models.vault import Vault
 from tests.exporters.delivery_faults import Fault, FaultProxy, any_fault
 from tests.exporters.delivery_runs import Clock, Run, deliver_all, tell
-from tests.exporters.delivery_servers import Authority, serving
+from tests.exporters.delivery_servers import Authority, only_trusting, serving
 from tests.servers.primero import Primero
 
 KEY = "6c1f0f52-9a7e-4c53-8f0e-5d2a1f7b9c11"
@@ -237,11 +237,7 @@ def run(vault: Vault, folder: Any, count: int, seed: int) -> Run:
     draw, faults = random.Random(seed), random.Random(seed + 1)
     authority, other = Authority(folder), Authority(folder, "Nobody we know")
     there = Primero()
-    (folder / "system.pem").write_text(authority.pem, encoding="utf-8")
-    with serving(there) as where, pytest.MonkeyPatch.context() as patch:
-        # The system's store holds this one authority: it is read anew for every connection, of which there are many.
-        patch.setenv("SSL_CERT_FILE", str(folder / "system.pem"))
-        patch.setenv("SSL_CERT_DIR", str(folder / "none"))
+    with serving(there) as where, only_trusting(authority, folder):
         proxy = FaultProxy(where, tls=authority.server(), wrong_tls=other.server())
         try:
             clock = Clock()
