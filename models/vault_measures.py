@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from models.casework import Desk
 from models.measure_definitions import Measures
 from models.measures import measures
+from models.memory import collecting_later
 from models.projections import Projector
 from models.readers import US, Reader
 from models.rows import Row, Rows
@@ -28,6 +29,11 @@ def vault_measures(desk: Desk, reader: Reader = US) -> tuple[Measures, ...]:
     For the team only the tables that measures need are read. What another reader may see hangs on all of them, so then
     every case is opened.
     """
+    with collecting_later():
+        return _measured(desk, reader)
+
+
+def _measured(desk: Desk, reader: Reader) -> tuple[Measures, ...]:
     if not reader.is_us:
         cases = [desk.open_case(case_id).rows for case_id in desk.case_ids()]
     else:
