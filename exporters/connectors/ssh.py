@@ -94,7 +94,7 @@ class Line:
         if not self._host or re.search(r"[\s/@]", self._host) or not self._user:
             raise KnownError("The server's name or ours on it is missing. Nothing was sent. Fill both in.")
         self._port = _port(settings.get("port"))
-        self.seconds = float(settings.get("timeout") or SECONDS)
+        self.seconds = _seconds(settings.get("timeout"))
         self._pins = pins_of(str(settings.get("host_key") or ""))
         self._key, self._password = private_key(secrets), str(secrets.get("password") or "")
         self._transport: Any = None
@@ -202,6 +202,16 @@ def _port(said: Any) -> int:
     if not words.isdecimal() or not 0 < int(words) < 65536:
         raise KnownError("The server's port is a number up to 65535, mostly 22. Nothing was sent. Put it right.")
     return int(words)
+
+
+def _seconds(said: Any) -> float:
+    try:
+        seconds = float(said or SECONDS)
+    except (TypeError, ValueError):
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise KnownError("The time to wait for an answer is a number of seconds. Nothing was sent. Put it right.")
+    return seconds
 
 
 OFFLINE = Outcome(

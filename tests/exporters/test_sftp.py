@@ -132,7 +132,7 @@ class TestTheWayIn:
     @pytest.mark.parametrize(
         "change",
         [
-            {"host": ""}, {"host": "me@there"}, {"user": ""}, {"port": "ssh"}, {"port": 70_000},
+            {"host": ""}, {"host": "me@there"}, {"user": ""}, {"port": "ssh"}, {"port": 70_000}, {"timeout": "soon"},
             {"host_key": "not a key"}, {"host_key": "ssh-ed25519 AAAA"},
         ],
     )  # fmt: skip
@@ -229,8 +229,8 @@ class TestSteps:
             place.get_channel().transport.close()
             raise EOFError
 
-        real = ssh.paramiko.SFTPClient.rename
-        monkeypatch.setattr(ssh.paramiko.SFTPClient, "rename", lost)
+        real = paramiko.SFTPClient.rename
+        monkeypatch.setattr(paramiko.SFTPClient, "rename", lost)
         connector = connector_to(server, root, proxy.port)
         assert connector.send(parcel(), Kept()).state == "unknown"
         found = connector.look(parcel())
