@@ -8,13 +8,10 @@ Nothing here talks to a server; :mod:`exporters.outbox` does, and says through :
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import random
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import case as when
@@ -26,7 +23,13 @@ from models.casework import Desk
 from models.entities import CaseFile
 from models.entities.sharing import Connection, OutboxEvent, OutboxItem, OutboxPart
 from models.errors import KnownError
+from models.outbox_drafts import Draft, PartDraft, Stored, StoredPart, canonical, delivery_hash
 from models.outbox_views import ENDED, STATE_WORDS, DeliveryView, OutboxLine, PartLine, Trail
+
+__all__ = [
+    "BUSY_CODES", "FIRST_WAIT", "GONE", "LONGEST_WAIT", "PAUSE_CODES", "Draft", "Outbox", "PartDraft", "Stored",
+    "StoredPart", "canonical", "delivery_hash", "wait_before",
+]  # fmt: skip
 
 FIRST_WAIT, LONGEST_WAIT = 30.0, 3600.0
 """Seconds: the first wait is anywhere up to 30 s; none is chosen longer than an hour (a server may ask for more)."""
@@ -36,88 +39,6 @@ BUSY_CODES = frozenset({"429", "503", "507", "offline", "certificate"})
 """Answers that hold for the whole server for a while, not only for one delivery."""
 
 GONE = "This delivery is not in the outbox any more. Nothing was changed."
-
-
-@dataclass(frozen=True)
-class PartDraft:
-    """A file to be queued. ``name`` is safe on every file system and holds nobody's name."""
-
-    name: str
-    media_type: str
-    data: bytes = field(repr=False)
-
-    @property
-    def sha256(self) -> str:
-        """Of its bytes, in hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A delivery to be queued under its ``id``, a UUID.
-
-    ``order``: what is needed to scan it again (JSON-ready). ``facts``: what structured systems are told.
-    """
-
-    case_id: str
-    workspace_id: str
-    connection_id: str
-    title: str
-    what: str
-    reader: str
-    parts: Sequence[PartDraft]
-    order: Mapping[str, Any] = field(default_factory=dict)
-    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
-
-
-@dataclass(frozen=True)
-class StoredPart:
-    """A queued file; its bytes are read with :meth:`Outbox.bytes_from`."""
-
-    id: str
-    number: int
-    name: str
-    media_type: str
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A delivery as it is kept, for the one who delivers it."""
-
-    id: str
-    case_id: str
-    case_number: str
-    workspace_id: str
-    connection_id: str
-    state: str
-    attempts: int
-    created_at: str
-    what: str
-    sha256: str
-    order: Mapping[str, Any]
-    facts: Mapping[str, Any] = field(repr=False)
-    progress: Mapping[str, Any]
-    parts: tuple[StoredPart, ...]
-
-
-def delivery_hash(parts: Sequence[tuple[str, str]], fields: Mapping[str, Any] | None = None) -> str:
-    """SHA-256 of a whole delivery: of the lines "<sha256>  <name>" of its (name, sha256) files, in their order.
-
-    Their fields, where there are any, are one more line named "fields" with the hash of their canonical JSON (keys
-    sorted, no spaces, UTF-8). Any receiver can work it out (``sha256sum`` prints the same lines).
-    """
-    lines = [f"{sha256}  {name}\n" for name, sha256 in parts]
-    if fields:
-        lines.append(f"{hashlib.sha256(canonical(fields)).hexdigest()}  fields\n")
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def canonical(facts: Mapping[str, Any]) -> bytes:
-    """Facts as the bytes that are hashed and scanned."""
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def wait_before(attempt: int, *, draw: Callable[[], float] = random.random) -> float:
