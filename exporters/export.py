@@ -19,6 +19,7 @@ from exporters import (
     painters,
     quality_files,
     record_files,
+    session_files,
     thinking_files,
 )
 from exporters.bundle import write_bundle
@@ -42,6 +43,7 @@ WHATS = (
     *children_files.WHATS,
     *record_files.WHATS,
     *quality_files.WHATS,
+    *session_files.WHATS,
     "blank",
     "everything",
 )
@@ -60,7 +62,7 @@ class Order:
 
     Of words and pictures ``layout`` (storybook, booklet, strip), language ``lang`` (code or name), ``story_version``,
     ``story`` (an id, or full, shorter, translation), ``frame``: one picture alone. Of children's pages: whose
-    (``child``: id or name) and which ``sheet`` (id or kind).
+    (``child``: id or name) and which ``sheet`` (id or kind). ``session``: which one (id or day; "": the newest).
     """
 
     what: str
@@ -87,6 +89,7 @@ class Order:
     frame: int | None = None
     child: str = ""
     sheet: str = ""
+    session: str = ""
 
 
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
@@ -179,6 +182,8 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         return quality_files.drawing_for(case, workspace_id, order, copy)
     if order.what in record_files.WHATS:
         return record_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in session_files.WHATS:
+        return session_files.drawing_for(case, workspace_id, order, copy)
     view = view_for(case, workspace_id, order)
     more: list[Part] = []
     if order.what == "everything":
@@ -268,6 +273,8 @@ def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
         return quality_files.plain_for(case, workspace_id, order)
     if order.what in record_files.WHATS:
         return record_files.plain_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
+    if order.what in session_files.WHATS:
+        return session_files.plain_for(case, workspace_id, order)
     return _plain(view_for(case, workspace_id, order), order.what)
 
 
@@ -277,6 +284,7 @@ def _title(case: Case, workspace_id: str, order: Order) -> str:
         (thinking_files.WHATS, thinking_files.title_of),
         (children_files.WHATS, children_files.title_of),
         (record_files.WHATS, record_files.title_of),
+        (session_files.WHATS, session_files.title_of),
         (quality_files.WHATS, quality_files.title_of),
     )
     for whats, titled in titles:

@@ -80,7 +80,7 @@ def register_rooms() -> None:
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
         "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "children": _children,
-        "share": _share,
+        "share": _share, "session": _session,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -89,6 +89,12 @@ def _map(context: CaseContext) -> QWidget:
     from ui.screens.map import MapScreen
 
     return MapScreen(context)
+
+
+def _session(context: CaseContext) -> QWidget:
+    from ui.screens.session import SessionScreen
+
+    return SessionScreen(context)
 
 
 def _strands(context: CaseContext) -> QWidget:

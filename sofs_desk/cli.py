@@ -24,7 +24,7 @@ from sofs_desk.settings import THEMES, home
 WHATS = (
     "map", "strands", "scales", "blank", "everything", "genogram", "ecomap", "circles", "harm-matrix", "plan",
     "timeline", "questions", "story", "houses", "conference", "core-group", "case-note", "referral",
-    "record", "audit", "feedback",
+    "record", "audit", "feedback", "supervision",
 )  # fmt: skip
 SENDING = ("sync", "outbox", "connections")
 LAYOUTS = ("storybook", "booklet", "strip")
@@ -276,6 +276,9 @@ def _children_arguments(export: _Parser) -> None:
     export.add_argument("--story", metavar="S", default="", help="which story: full, shorter, translation or its id")
     export.add_argument("--frame", type=int, metavar="N", help="only this picture of a story, with its words")
     export.add_argument("--child", metavar="NAME", default="", help="whose pages (houses); for the reader child needed")
+    export.add_argument(
+        "--session", metavar="S", default="", help="of supervision: an id or a day; default: the newest"
+    )
     export.add_argument("--sheet", metavar="S", default="", help="three_houses, fairy, wizard, safety_house or an id")
 
 

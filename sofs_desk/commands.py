@@ -80,7 +80,7 @@ def export(arguments: argparse.Namespace) -> int:
         behaviour=arguments.behaviour, plan_version=arguments.plan_version, fridge=arguments.fridge,
         sets=tuple(arguments.sets), layout=arguments.layout, lang=arguments.lang,
         story_version=arguments.story_version, story=arguments.story, frame=arguments.frame, child=arguments.child,
-        sheet=arguments.sheet,
+        sheet=arguments.sheet, session=arguments.session,
     )  # fmt: skip
     passphrase = passphrase_from(arguments.passphrase_file)
     with opened(arguments.vault, passphrase) as desk:

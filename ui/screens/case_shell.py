@@ -16,7 +16,7 @@ from ui import icons
 from ui.context import CaseContext
 from ui.lock import finish_editing
 from ui.screens.history import HistoryPanel
-from ui.screens.registry import ScreenSpec, screens
+from ui.screens.registry import ScreenSpec, beside, screens
 from ui.sync_words import mark_of
 from ui.theme import theme
 from ui.widgets import (
@@ -147,6 +147,11 @@ class Rail(Surface):
         """Mark the room we are in."""
         if screen_id in self._buttons:
             self._buttons[screen_id].setChecked(True)
+            return
+        for button in self._buttons.values():  # a page beside the rail: none of its rooms
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def _press(self) -> None:
         button = self.sender()
@@ -260,10 +265,16 @@ class TopBar(Surface):
         history.clicked.connect(self.history_asked)
         self._questions = IconButton("chats-circle", self.tr("Questions to ask  (Alt Q)"), name="questions")
         self._questions.clicked.connect(self.questions_asked)
-        for button in (self._undo, self._redo, history, self._questions):
+        self._sessions = IconButton("chalkboard-teacher", self.tr("Lead a session for a room"), name="sessions")
+        self._sessions.clicked.connect(self._to_sessions)
+        self._sessions.setVisible(bool(beside()))
+        for button in (self._undo, self._redo, history, self._questions, self._sessions):
             self._row.addWidget(button)
         self._history = history
         self._add_rule()
+
+    def _to_sessions(self) -> None:
+        self._context.go("session")
 
     def _add_looks(self) -> None:
         self._lens = Button("", name="lens", icon="eye", menu=True, pill=True)
@@ -389,7 +400,7 @@ class CaseShell(QWidget):
         self.context = context
         context.setParent(self)
         self._made: dict[str, QWidget] = {}
-        self._specs = {spec.id: spec for spec in screens()}
+        self._specs = {spec.id: spec for spec in (*screens(), *beside())}
         self.current = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -422,7 +433,7 @@ class CaseShell(QWidget):
         )
         for name, keys, act in acts:
             self._add_key(name, keys).triggered.connect(act)
-        for spec in self._specs.values():
+        for spec in screens():
             if spec.number <= 9:
                 action = self._add_key(f"go-{spec.id}", f"Ctrl+{spec.number}")
                 action.setData(spec.id)

@@ -28,10 +28,15 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("share", "paper-plane-tilt", str(QT_TRANSLATE_NOOP("Rail", "Share"))),
 )
 
+#: What a case has besides the rooms of the rail: reached from the top bar.
+BESIDE: tuple[tuple[str, str, str], ...] = (
+    ("session", "chalkboard-teacher", str(QT_TRANSLATE_NOOP("Rail", "Sessions"))),
+)
+
 
 @dataclass(frozen=True)
 class ScreenSpec:
-    """A room: its id (of :data:`PLACES`) and what makes its widget for an open case."""
+    """A room: its id (of :data:`PLACES` or :data:`BESIDE`) and what makes its widget for an open case."""
 
     id: str
     factory: Callable[[CaseContext], QWidget]
@@ -39,12 +44,13 @@ class ScreenSpec:
     @property
     def icon(self) -> str:
         """Its icon in the rail; the chosen room has ``-fill``."""
-        return next(icon for place, icon, _ in PLACES if place == self.id)
+        return next(icon for place, icon, _ in (*PLACES, *BESIDE) if place == self.id)
 
     @property
     def title(self) -> str:
         """Its name in the rail, translated."""
-        return QCoreApplication.translate("Rail", next(title for place, _, title in PLACES if place == self.id))
+        titles = {place: title for place, _, title in (*PLACES, *BESIDE)}
+        return QCoreApplication.translate("Rail", titles[self.id])
 
     @property
     def number(self) -> int:
@@ -67,11 +73,16 @@ _screens: dict[str, ScreenSpec] = {}
 
 def register(screen_id: str, factory: Callable[[CaseContext], QWidget]) -> None:
     """Add a room (the composition root does, once for each); registering again replaces it."""
-    if screen_id not in {place for place, _, _ in PLACES if place}:
-        raise ValueError(f"no place in the rail for {screen_id!r}")
+    if screen_id not in {place for place, _, _ in (*PLACES, *BESIDE) if place}:
+        raise ValueError(f"no place in the rail or beside it for {screen_id!r}")
     _screens[screen_id] = ScreenSpec(screen_id, factory)
 
 
 def screens() -> tuple[ScreenSpec, ...]:
     """The rooms there are, in the rail's order."""
     return tuple(_screens[place] for place, _, _ in PLACES if place in _screens)
+
+
+def beside() -> tuple[ScreenSpec, ...]:
+    """What there is besides the rail."""
+    return tuple(_screens[place] for place, _, _ in BESIDE if place in _screens)

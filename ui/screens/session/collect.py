@@ -1,0 +1,257 @@
+"""Writing down what a stage collects: a line for each kind, numbers to press, and the list of what is there.
+
+What everybody writes in silence is typed with its letters hidden, one after the other, and listed without its words
+until it is shown to all together.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from models.errors import KnownError
+from models.said_days import day_said
+from models.sessions import ItemView
+from ui.screens.session.state import SessionState
+from ui.screens.session.words import quoted, takes
+from ui.theme import theme
+from ui.widgets import Button, Card, IconButton, IconMark, Label, LineField, column
+
+_WHO = ("statement", "question", "answer", "liked")
+_STARRED = ("question", "worry", "well")
+
+
+class Collect(QWidget):
+    """The inputs of the stage we are at, made anew when the stage changes. ``told(text)`` when nothing was written."""
+
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._stage = state, ""
+        self._body = column(self, gap=8)
+        state.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the inputs of the stage."""
+        stage = self._state.whole.stage
+        if stage.key == self._stage:
+            return
+        self._stage = stage.key
+        while (item := self._body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for kind in stage.collects:
+            made = Numbers(self._state) if kind == "score" else Line(self._state, kind)
+            self._body.addWidget(made)
+
+
+class Numbers(QWidget):
+    """Eleven numbers to press, one for each person in turn."""
+
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        body = column(self, gap=6)
+        body.addWidget(Label(self.tr("Press each person's number in turn; it stays hidden."), "body", "ink2"))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(5))
+        for number in range(11):
+            heard = self.tr("Number {number}").format(number=number)
+            button = Button(str(number), name=f"number{number}", size="search", heard=heard)
+            button.setProperty("number", number)
+            button.setMinimumWidth(theme().px(38))
+            button.clicked.connect(self._press)
+            row.addWidget(button)
+        row.addStretch(1)
+        body.addLayout(row)
+
+    def _press(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self._state.add("score", value=int(button.property("number")))
+
+
+class Line(QWidget):
+    """A line to write one thing of a kind, who said it where that matters, and by when for a step. Enter writes it."""
+
+    def __init__(self, state: SessionState, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self.kind = state, kind
+        ask = self._asks()[kind]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        self.words = LineField(name=f"write-{kind}", heard=ask, placeholder=ask)
+        self.words.returnPressed.connect(self._write)
+        row.addWidget(self.words, 1)
+        self.who = LineField(name=f"who-{kind}", heard=self.tr("Who said it"), placeholder=self.tr("Who"))
+        self.who.setFixedWidth(theme().px(110))
+        self.who.setVisible(kind in _WHO)
+        self.who.returnPressed.connect(self._write)
+        row.addWidget(self.who)
+        self.due = LineField(name=f"due-{kind}", heard=self.tr("By when"), placeholder=self.tr("By when"))
+        self.due.setFixedWidth(theme().px(150))
+        self.due.setVisible(kind == "next_step")
+        self.due.returnPressed.connect(self._write)
+        row.addWidget(self.due)
+        add = IconButton("plus", self.tr("Write it down"), name=f"add-{kind}", size="search", kind="outline")
+        add.clicked.connect(self._write)
+        row.addWidget(add)
+        if state.whole.stage.is_silent and kind == "statement":
+            self.words.setEchoMode(QLineEdit.EchoMode.Password)
+            self.words.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def _asks(self) -> dict[str, str]:
+        return {
+            "goal": self.tr("What the worker wants to take away, as it is said"),
+            "worry": self.tr("Worried about…"),
+            "well": self.tr("Working well…"),
+            "needs": self.tr("Needs to happen…"),
+            "statement": self.tr("One person's statement; nobody sees the letters"),
+            "line_kept": self.tr("A line that helps"),
+            "question": self.tr("A question to take along"),
+            "next_step": self.tr("One small step"),
+            "liked": self.tr("What was liked about today"),
+            "answer": self.tr("What was answered"),
+            "decision": self.tr("What was decided"),
+        }
+
+    def _write(self) -> None:
+        try:
+            today = self._state.context.services.now().date()
+            due = day_said(self.due.text(), today, ahead=True) if self.due.text().strip() else None
+        except KnownError as error:
+            self._state.context.say(str(error))
+            return
+        if self._state.add(self.kind, self.words.text(), who=self.who.text(), due_on=due):
+            for field in (self.words, self.who, self.due):
+                field.clear()
+            self.words.setFocus()
+
+
+class ItemList(QWidget):
+    """What this stage has collected. ``is_safe``: of the room's view only, for a panel that the room may see."""
+
+    kept = Signal(str)
+
+    def __init__(self, state: SessionState, *, is_safe: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._is_safe = state, is_safe
+        self._body: QVBoxLayout = column(self, gap=6)
+        self._shown: tuple[object, ...] = ()
+        self._writing = ""
+        state.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make a row for each thing, where something has changed."""
+        stage = self._state.whole.stage
+        kinds = (*stage.collects, *(("line_kept",) if "statement" in stage.collects else ()))
+        view = self._state.room if self._is_safe else self._state.whole
+        items = view.of(*kinds)
+        if stage.shows == "answers":
+            items = tuple(item for item in items if item.kind != "answer" or item.question == stage.question)
+        if (stage.key, items, self._writing) == self._shown:
+            return
+        self._shown = (stage.key, items, self._writing)
+        while (old := self._body.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for item in items:
+            self._body.addWidget(self._row(item))
+
+    def _row(self, item: ItemView) -> Card:
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(theme().px(12), theme().px(6), theme().px(6), theme().px(6))
+        row.setSpacing(theme().px(8))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        row.addLayout(words, 1)
+        if self._writing == item.id:
+            words.addWidget(self._keeping(item))
+        else:
+            words.addWidget(Label(self._said(item), "body", "ink" if item.is_revealed else "ink2"))
+        if item.is_revealed and (under := self._under(item)):
+            words.addWidget(Label(under, "caption", "ink2"))
+        if item.kind in _STARRED:
+            tip = self.tr("Do not take along") if item.starred else self.tr("The worker takes it along")
+            self._act(row, "star-fill" if item.starred else "star", tip, f"star-{item.id}", item)
+        if item.kind == "statement" and item.is_revealed and not self._is_safe:
+            self._act(row, "quotes", self.tr("Keep a line of it"), f"keep-{item.id}", item)
+        self._act(row, "x", self.tr("Take away"), f"remove-{item.id}", item)
+        return card
+
+    def _said(self, item: ItemView) -> str:
+        if not item.is_revealed:
+            if item.kind == "score":
+                return self.tr("A number, hidden")
+            return self.tr("{who} has written").format(who=item.who or self.tr("Somebody"))
+        return quoted(item) if item.kind != "score" else str(item.value)
+
+    def _under(self, item: ItemView) -> str:
+        if item.kind == "line_kept":
+            return self.tr("Kept. Said by {who}").format(who=item.who) if item.who else self.tr("Kept")
+        return ", ".join(filter(None, (item.who, item.due_on or "", takes(self._state.whole) if item.starred else "")))
+
+    def _act(self, row: QHBoxLayout, icon: str, tip: str, name: str, item: ItemView) -> None:
+        button = IconButton(icon, tip, name=name, size="small", icon_size=18)
+        button.setProperty("item", item)
+        button.clicked.connect(self._press)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _press(self) -> None:
+        button = self.sender()
+        if not isinstance(button, IconButton):
+            return
+        item: ItemView = button.property("item")
+        act = button.objectName().partition("-")[0]
+        if act == "star":
+            self._state.star(item)
+        elif act == "remove":
+            self._state.remove(item.id)
+        else:
+            self._writing = "" if self._writing == item.id else item.id
+            self.refresh()
+
+    def _keeping(self, item: ItemView) -> LineField:
+        field = LineField(item.text, name="keepLine", heard=self.tr("The words to keep; Enter keeps them"))
+        field.returnPressed.connect(self._keep)
+        return field
+
+    def _keep(self) -> None:
+        field = self.sender()
+        if isinstance(field, LineField) and self._state.keep_line(self._writing, field.text()):
+            self._writing = ""
+            self.refresh()
+
+
+class RevealBar(QWidget):
+    """How many have written in silence, and the button that shows them all together."""
+
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(10))
+        row.addWidget(IconMark("eye-closed", size=20))
+        self.count = Label("", "body", wrap=False)
+        row.addWidget(self.count, 1)
+        self.button = Button(self.tr("Show them together"), name="reveal", kind="primary", icon="eye")
+        self.button.clicked.connect(state.reveal)
+        row.addWidget(self.button)
+        state.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again; only there where somebody is silent first."""
+        stage = self._state.whole.stage
+        hidden = self._state.hidden(*stage.collects)
+        self.setVisible(stage.is_silent)
+        people = self._state.whole.people
+        said = self.tr("{count} of {people} are in") if people else self.tr("{count} are in")
+        self.count.setText(said.format(count=hidden, people=people) if hidden else self.tr("Nothing is hidden"))
+        self.button.setEnabled(bool(hidden))
