@@ -99,12 +99,14 @@ def _print_text(view: Whiteboard) -> None:
 
 
 def _print_csv(view: Whiteboard) -> None:
+    from exporters.harm_csv import safe
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     names = [name for column in view.columns for name in (column.key, f"{column.key}_thin")]
     writer.writerow(["work", "title", "worker", "pathway", "as_at", *names])
     for row in view.rows:
         cells = [text for cell in row.cells for text in (cell.shown, str(cell.is_thin).lower())]
-        writer.writerow([row.id, row.title, row.worker, row.pathway, row.as_at, *cells])
+        writer.writerow([row.id, safe(row.title), safe(row.worker), row.pathway, row.as_at, *cells])
 
 
 COMMANDS = {"measures": measures_command, "whiteboard": whiteboard_command}

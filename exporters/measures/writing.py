@@ -10,7 +10,7 @@ from exporters.measures.columns import Line, Pseudonyms, columns, line_of
 from exporters.measures.dictionary import csvw, dictionary
 from exporters.measures.summary import COLUMNS, summary_lines
 from exporters.measures.tables import to_csv, to_parquet
-from models import durable
+from models import audit, durable
 from models.casework import Desk
 from models.errors import KnownError
 from models.measure_definitions import Measures
@@ -56,11 +56,13 @@ def table_files(worker: str, work: Sequence[Line], summary: Sequence[Line]) -> d
 
 def write_measures(desk: Desk, folder: Path) -> list[Path]:
     """Write the measures of a vault into a folder (made if need be); earlier files of the same worker are replaced."""
-    files = measures_files(vault_measures(desk), pseudonyms(desk))
+    found = vault_measures(desk)
+    files = measures_files(found, pseudonyms(desk))
     with durable.plain_disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             draft = folder / f".{name}.new"
             durable.write_private(draft, data)
             durable.move(draft, folder / name)
+    audit.note(desk, "exported", case_id=None, what="measures", detail=f"{len(found)} pieces of work")
     return [folder / name for name in files]

@@ -22,6 +22,7 @@ from exporters.measures.columns import BANDS, Pseudonyms, band, columns, line_of
 from exporters.measures.reading import read_folder
 from exporters.measures.summary import ALL, summary_lines
 from exporters.measures.writing import DICTIONARY, KEY_NOTE, measures_files, pseudonyms, write_measures
+from models import audit
 from models.acts import people
 from models.casework import Desk
 from models.drawings.whiteboard_sheet import whiteboard_sheet
@@ -233,6 +234,7 @@ def test_the_dictionary_says_what_every_column_is(files: dict[str, bytes]) -> No
 
 def test_files_come_back_as_a_board(examples: Desk, found: tuple[Measures, ...], tmp_path: Path) -> None:
     write_measures(examples, tmp_path / "one")
+    assert audit.entries(examples)[0].detail == "3 pieces of work", "what left the vault is written down"
     (tmp_path / "two").mkdir()
     made = many(found[0], {"safety": 30}, thin=4)
     others = [replace(each, workspace_id=f"w{place}") for place, each in enumerate(made)]
