@@ -13,6 +13,7 @@ import pytest
 
 from tests.exporters.delivery_faults import FaultProxy
 from tests.exporters.delivery_servers import Authority, DeliveryEndpoint, serving
+from tests.exporters.delivery_ssh import SFTP_SERVER, SSHD, sshd
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 300 * 1024 * 1024
@@ -107,3 +108,21 @@ def test_it_sends_over_tls(app: Path, tmp_path: Path) -> None:
         proxy.close()
     assert done.returncode == 0, done.stderr + done.stdout
     assert [path.suffix for path in theirs.iterdir()] == [".pdf"]
+
+
+@pytest.mark.skipif(not (SSHD and SFTP_SERVER), reason="OpenSSH's server is not and may not be installed")
+def test_it_reaches_an_sftp_server(app: Path, tmp_path: Path) -> None:
+    vault, theirs = tmp_path / "demo.sofs", tmp_path / "theirs"
+    theirs.mkdir()
+    assert run(app, tmp_path, "demo", "--vault", vault).returncode == 0
+    with sshd() as server:
+        (tmp_path / "key").write_text(server.private_key, encoding="utf-8")
+        told = {"host": "127.0.0.1", "port": server.where[1], "user": server.user, "folder": theirs}
+        told |= {"host_key": server.host_key}
+        words = ["--add", "County", "--kind", "sftp", "--secret-file", f"private_key={tmp_path / 'key'}"]
+        for name, value in told.items():
+            words += ["--set", f"{name}={value}"]
+        added = run(app, tmp_path, "connections", "--vault", vault, *words)
+        assert added.returncode == 0, added.stderr
+        tried = run(app, tmp_path, "connections", "--vault", vault, "--try", "County")
+    assert tried.returncode == 0 and "files can be put there" in tried.stdout, tried.stderr
