@@ -99,6 +99,8 @@ class FaultProxy:
         if self._tls is not None:
             wrong = fault is not None and fault.kind == "wrong_certificate" and self._wrong_tls is not None
             context = self._wrong_tls if wrong and self._wrong_tls is not None else self._tls
+            if wrong:
+                self.seen.faults.append("wrong_certificate")
             raw = context.wrap_socket(raw, server_side=True)
         with raw as client:
             request = _read_message(client)
@@ -107,7 +109,7 @@ class FaultProxy:
             method, path = request.split(b" ", 2)[:2]
             self.seen.requests.append((method.decode(), path.decode()))
             fault = fault or self.plan(method.decode(), path.decode())
-            if fault:
+            if fault and fault.kind != "wrong_certificate":
                 self.seen.faults.append(fault.kind)
             self._answer(client, request, fault)
 
