@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from models.casework import Desk
 from models.measure_definitions import Measures
-from models.measures import measures
+from models.measures import measures, measures_over_time
 from models.memory import collecting_later
 from models.projections import Projector
 from models.readers import US, Reader
@@ -47,6 +47,18 @@ def _measured(desk: Desk, reader: Reader) -> tuple[Measures, ...]:
         for space in sorted(spaces, key=lambda row: (row["position"], row["id"])):
             found.append(measures(projector, space["id"], reader))
     return tuple(found)
+
+
+def vault_course(desk: Desk) -> tuple[Measures, ...]:
+    """The same at every month's end since each piece of work began (at most three years), and today."""
+    cases = [desk.open_case(case_id) for case_id in desk.case_ids()]
+    return tuple(
+        each
+        for case in cases
+        for space in case.rows.table("workspace").values()
+        if not space["archived_on"]
+        for each in measures_over_time(case, space["id"])
+    )
 
 
 def _all_rows(connection: Connection) -> list[Rows]:

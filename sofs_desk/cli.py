@@ -203,6 +203,7 @@ def _handing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _measuring_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     told = _with_vault(commands, "measures", "write the vault's measures: pseudonymous, as CSV and Parquet")
     told.add_argument("--out", type=Path, required=True, metavar="DIR")
+    told.add_argument("--over-time", action="store_true", help="also at every month's end since the work began")
     seen = commands.add_parser("whiteboard", help="what is there and what is thin, over many cases")
     seen.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="files that measures wrote, of many workers")
     seen.add_argument("--vault", type=Path, metavar="FILE", help="the cases of a vault instead, with their names")

@@ -24,7 +24,7 @@ def measures_command(arguments: argparse.Namespace) -> int:
     from exporters.measures.writing import write_measures
 
     with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
-        for path in write_measures(desk, arguments.out):
+        for path in write_measures(desk, arguments.out, over_time=arguments.over_time):
             print(path)
     return 0
 

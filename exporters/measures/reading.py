@@ -15,6 +15,7 @@ from models.whiteboard import BOARD, BoardCell, BoardRow, Whiteboard, board, by_
 PATTERN = "work-*.csv"
 _NEEDED = {"worker", "work", "month", "pathway", "is_example"}
 _MOST_BYTES = 50_000_000
+_PLACES = {**{name: float(least) for least, name in BANDS}, "true": 1.0, "false": 0.0}
 
 
 def read_folder(folder: Path) -> Whiteboard:
@@ -74,4 +75,4 @@ def _cell(line: Mapping[str, str], definition: Definition) -> BoardCell:
 
 def _number(said: str) -> float | None:
     """By what a value sorts: a band by its lowest count."""
-    return {**{name: float(least) for least, name in BANDS}, "true": 1.0, "false": 0.0}.get(said)
+    return _PLACES.get(said)

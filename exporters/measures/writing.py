@@ -14,7 +14,7 @@ from models import audit, durable
 from models.casework import Desk
 from models.errors import KnownError
 from models.measure_definitions import Measures
-from models.vault_measures import vault_measures
+from models.vault_measures import vault_course, vault_measures
 
 KEY_NOTE = "measures-key"
 """Under which name the vault keeps the key of its pseudonyms."""
@@ -36,17 +36,17 @@ def pseudonyms(desk: Desk) -> Pseudonyms:
     return Pseudonyms(bytes.fromhex(kept))
 
 
-def measures_files(found: Sequence[Measures], names: Pseudonyms) -> dict[str, bytes]:
-    """File name → content. The names hold nothing but a pseudonym, so many workers' files can lie in one folder."""
+def measures_files(found: Sequence[Measures], names: Pseudonyms, course: Sequence[Measures] = ()) -> dict[str, bytes]:
+    """File name → content. The names hold nothing but a pseudonym, so many workers' files can lie in one folder.
+
+    ``course``: the same work at earlier months' ends, for a table of its own.
+    """
     worker = names.of("worker", "")
-    lines = sorted((line_of(each, names) for each in found), key=lambda line: str(line["work"]))
-    return table_files(worker, lines, summary_lines(found, worker))
-
-
-def table_files(worker: str, work: Sequence[Line], summary: Sequence[Line]) -> dict[str, bytes]:
-    """The same from rows that are made already."""
+    tables = {"work": (columns(), _lines(found, names)), "summary": (COLUMNS, summary_lines(found, worker))}
+    if course:
+        tables["course"] = columns(), _lines(course, names)
     files = {DICTIONARY: dictionary()}
-    for kind, known, lines in (("work", columns(), work), ("summary", COLUMNS, summary)):
+    for kind, (known, lines) in tables.items():
         stem = f"{kind}-{worker[:12]}"
         files[f"{stem}.csv"] = to_csv(known, lines)
         files[f"{stem}.csv-metadata.json"] = csvw(f"{stem}.csv", known)
@@ -54,10 +54,18 @@ def table_files(worker: str, work: Sequence[Line], summary: Sequence[Line]) -> d
     return files
 
 
-def write_measures(desk: Desk, folder: Path) -> list[Path]:
-    """Write the measures of a vault into a folder (made if need be); earlier files of the same worker are replaced."""
+def _lines(found: Sequence[Measures], names: Pseudonyms) -> list[Line]:
+    return sorted((line_of(each, names) for each in found), key=lambda line: (str(line["work"]), str(line["month"])))
+
+
+def write_measures(desk: Desk, folder: Path, *, over_time: bool = False) -> list[Path]:
+    """Write the measures of a vault into a folder (made if need be); earlier files of the same worker are replaced.
+
+    ``over_time``: also of every month since the work began.
+    """
     found = vault_measures(desk)
-    files = measures_files(found, pseudonyms(desk))
+    course = vault_course(desk) if over_time else ()
+    files = measures_files(found, pseudonyms(desk), course)
     with durable.plain_disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():

@@ -229,6 +229,19 @@ def test_the_dictionary_says_what_every_column_is(files: dict[str, bytes]) -> No
     assert told["privacy"]["bands"] == [name for _, name in BANDS]
 
 
+def test_every_month_in_a_table_of_its_own(examples: Desk, tmp_path: Path) -> None:
+    write_measures(examples, tmp_path, over_time=True)
+    course = read(next(tmp_path.glob("course-*.csv")).read_bytes())
+    home = pseudonym_of(examples, next(m.workspace_id for m in vault_measures(examples) if m.pathway == "wellbeing"))
+    months = [line["month"] for line in course if line["work"] == home]
+    assert months == [f"{2023 + (10 + n) // 12}-{(10 + n) % 12 + 1:02}" for n in range(21)], (
+        "November 2023 to July 2025"
+    )
+    told = {line["month"]: line["explained"] for line in course if line["work"] == home}
+    assert (told["2024-12"], told["2025-01"]) == ("false", "true")
+    assert [row.as_at for row in read_folder(tmp_path).rows] == ["2025-07"] * 3, "the board reads what stands today"
+
+
 # ---- the board ----------------------------------------------------------------------------------------------------
 
 
@@ -312,12 +325,11 @@ def shown_on(view: Whiteboard) -> list[list[str]]:
     return [[row.title, row.worker, *(cell.shown for cell in row.cells)] for row in view.rows]
 
 
-@pytest.mark.alone
 def test_five_hundred_rows_are_quick(found: tuple[Measures, ...]) -> None:
     lines = [replace(each, workspace_id=f"w{place}") for place in range(167) for each in found]
-    started = time.perf_counter()
+    started = time.process_time()
     view = arranged(filtered(whiteboard(lines), thin=["voice_least"]), THIN)
-    assert time.perf_counter() - started < 0.3 and len(view.rows) > 300
+    assert time.process_time() - started < 0.3 and len(view.rows) > 300
 
 
 def test_every_column_has_its_place() -> None:
