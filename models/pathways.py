@@ -83,6 +83,7 @@ def columns() -> tuple[ColumnWords, ...]:
     return tuple(ColumnWords(c["key"], c["title"], c["icon"], tuple(c["parts"])) for c in _data()["columns"])
 
 
+@cache
 def column_of(part: str) -> str:
     """The key of the column a part stands in."""
     return next(column.key for column in columns() if part in column.parts)

@@ -22,6 +22,14 @@ _NEEDED = (
 )  # fmt: skip
 """The tables measures are read from, beside the case's own row."""
 
+_ONLY = {
+    "card": "id, case_id, workspace_id, ref, part, state, closed_on, text, is_quotation, strand_id, danger_id, "
+            "occurred, due_on, done_on",
+    "card_person": "id, case_id, workspace_id, card_id, role, person_id, words",
+    "score": "id, case_id, workspace_id, round_id, person_id, value, reason, higher",
+}  # fmt: skip
+"""Of the largest tables, the columns measures look at."""
+
 
 def vault_measures(desk: Desk, reader: Reader = US) -> tuple[Measures, ...]:
     """The measures of all work that is not put away, by the case's name; of what the reader may see.
@@ -67,7 +75,7 @@ def _all_rows(connection: Connection) -> list[Rows]:
     # The driver's own cursor: SQLAlchemy's rows would take as long again as reading does.
     cursor = connection.connection.cursor()
     for table in _NEEDED:
-        cursor.execute(f'SELECT * FROM "{table}"')
+        cursor.execute(f'SELECT {_ONLY.get(table, "*")} FROM "{table}"')
         names = [column[0] for column in cursor.description]
         case_at, id_at = names.index("case_id"), names.index("id")
         grouped: dict[str, dict[str, Row]] = defaultdict(dict)

@@ -24,6 +24,7 @@ from models.projections import Projector
 from models.readability import grade
 from models.readers import FAMILY, US, Reader
 from models.vault import Vault
+from models.vault_measures import vault_measures
 from tests.models.measures_again import measured
 
 
@@ -213,3 +214,15 @@ def test_a_child_of_two_is_not_expected_to_speak(desk: Desk) -> None:
     people.add_person(case, "Bo Marsh", born=born, child_of_workspace=space)
     young = measures(Projector(case.rows, desk.now().date()), space)
     assert (young.children, young.children_talking, young.voice_least) == (1, 0, None)
+
+
+def test_a_whole_vault_at_once_says_the_same(examples: dict[str, Case]) -> None:
+    desk = next(iter(examples.values())).desk
+    one_by_one = {
+        space: measures(Projector(case.rows, desk.now().date()), space)
+        for case in examples.values()
+        for space in case.rows.table("workspace")
+    }
+    at_once = {each.workspace_id: each for each in vault_measures(desk)}
+    assert at_once == one_by_one
+    assert {each.workspace_id: each for each in vault_measures(desk, FAMILY)}.keys() == one_by_one.keys()
