@@ -167,6 +167,8 @@ class Holding:
         if self._has_agreed(table, row):
             return ""
         named = self.names.in_row(table, row)
+        if table == "child_link" and (union := self._rows.get("partnership", row["partnership_id"])):
+            named |= self.names.in_row("partnership", union)
         if audience.person_id in named.sure or self._is_of_their_home(table, row):
             return ""
         others = self.others(named)
@@ -317,7 +319,11 @@ class Holding:
                     found |= self.names.in_row(table, row).maybe
         people = self._rows.table("person")
         found |= {key for key, row in people.items() if row["kind"] in ("professional", "pet")}
-        hidden = {key for key in audience.children - audience.own if not self.audience.lets("person", key)}
+        veiled = self._rows.where("restriction", target_table="person")
+        # Who stands under a public name is shown to those who know of them: "a son, adopted".
+        publicly = {row["target_id"] for row in veiled if row["public_name"]}
+        others = audience.children - audience.own - publicly
+        hidden = {key for key in others if not audience.lets("person", key)}
         let = {key for key in hidden if any(n in t for t in self._texts_let_through() for n in (people[key]["name"],))}
         return frozenset(key for key in found - (hidden - let) if key in people)
 
