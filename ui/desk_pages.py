@@ -13,4 +13,16 @@ def make_page(page_id: str, context: DeskContext, parent: QWidget) -> DeskPage:
         from ui.screens.outbox import OutboxScreen
 
         return OutboxScreen(context, parent)
+    if page_id == "connections":
+        from ui.screens.connections import ConnectionsScreen
+
+        return ConnectionsScreen(context, parent)
+    if page_id == "handing":
+        from ui.screens.handing import HandingScreen
+
+        return HandingScreen(context, parent)
+    if page_id == "caseEnd":
+        from ui.screens.case_end import CaseEndScreen
+
+        return CaseEndScreen(context, parent)
     raise KeyError(page_id)

@@ -293,6 +293,7 @@ class MainWindow(QWidget):
         page.back.connect(self.show_home)
         page.preferences_changed.connect(self._apply_preferences)
         page.restore_asked.connect(self._restore)
+        page.page_asked.connect(self.show_desk_page)
         page.lock_asked.connect(self.lock)
         page.said.connect(self.say)
         self._show(page)
@@ -399,6 +400,7 @@ class MainWindow(QWidget):
             self.say(str(error))
             return
         self._visit = place.visit
+        self._note_opened(place.case_id)
         people = case.rows.table("person").values()
         names = [str(p[part]) for p in people for part in ("name", "known_as") if p[part]]
         spelling().set_extra([*names, self.desk.note(OWN_WORDS) or ""])
@@ -414,6 +416,20 @@ class MainWindow(QWidget):
         page.hide_asked.connect(self.hide_now)
         self._show(page)
         page.show_screen(place.screen_id)
+
+    def _note_opened(self, case_id: str) -> None:
+        """Keep that a family was opened: once, until another page than its own is shown."""
+        page = self._page
+        is_here = _is_case(page) and page.context.case.id == case_id
+        came_back = self._came_from is not None and self._came_from.case_id == case_id
+        if self.desk is None or is_here or came_back:
+            return
+        from models import audit
+
+        try:
+            audit.note(self.desk, "opened", case_id=case_id)
+        except KnownError as error:
+            self.say(str(error))
 
     def _place(self) -> Place | None:
         """Where we are, when a family is open; on a page about the desk: where it leads back to."""
@@ -512,9 +528,9 @@ class MainWindow(QWidget):
         self._spare_timer.stop()
         self._drop_spare()
         page, self._page = self._page, None
-        self._stop_sync()
         if _is_settings(page) or _is_desk_page(page):
             page.wait()  # a passphrase being changed is finished before the file is closed
+        self._stop_sync()
         try:
             if page is not None:
                 locking.finish_editing(page)
@@ -594,7 +610,7 @@ class MainWindow(QWidget):
             self.show_settings()
         elif _is_steps(page):
             self.show_next_steps()
-        elif _is_desk_page(page):
+        elif _is_desk_page(page) and not page.must_stay:
             self.show_desk_page(page.page_id, page.context.case_id)
         elif isinstance(page, UnlockScreen) and not page.busy:
             self._show_unlock()

@@ -113,6 +113,11 @@ class DeskPage(Surface):
         """Show (and say) what went wrong, "" when nothing does any more."""
         self.problem.tell(words)
 
+    @property
+    def must_stay(self) -> bool:
+        """Whether it holds what making it anew would lose."""
+        return False
+
     def wait(self) -> None:
         """Block until what uses the vault is over (before it closes)."""
 

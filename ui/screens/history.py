@@ -48,9 +48,16 @@ class HistoryPanel(SidePanel):
         self._rows = [self._row(item, first=index == 0) for index, item in enumerate(items[:SHOWN])]
         if not items:
             self._rows = [Label(self.tr("Nothing yet. Whatever you do here can be taken back."), "body", "ink2")]
+        if self._context.lens.is_us:
+            end = LinkButton(self.tr("Who opened it, and the end of the work"), name="toCaseEnd")
+            end.clicked.connect(self._to_end)
+            self._rows.insert(0, end)
         for row in self._rows:
             self.body.addWidget(row)
         self.body.addStretch(1)
+
+    def _to_end(self) -> None:
+        self._context.go("caseEnd")
 
     def _row(self, item: HistoryItem, *, first: bool) -> QWidget:
         holder = QWidget()

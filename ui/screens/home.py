@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.case_titles import case_titles
 from models.casework import Desk
 from models.errors import KnownError
 from models.home import home_view
+from models.life import due
 from models.search import Hit
 from models.views import HomeRow, HomeView
 from ui.context import Services
@@ -58,7 +60,7 @@ class HomeScreen(Surface):
     steps_asked = Signal()
     hide_asked = Signal()
     card_asked = Signal(str, str, str)
-    page_asked = Signal(str)
+    page_asked = Signal(str, str)
     said = Signal(str)
 
     def __init__(
@@ -106,10 +108,10 @@ class HomeScreen(Surface):
         return row
 
     def _to_outbox(self) -> None:
-        self.page_asked.emit("outbox")
+        self.page_asked.emit("outbox", "")
 
     def _to_handing(self) -> None:
-        self.page_asked.emit("handing")
+        self.page_asked.emit("handing", "")
 
     def _tell_outbox(self) -> None:
         """The ways to what leaves and comes in; icons alone where there is little room."""
@@ -188,6 +190,7 @@ class HomeScreen(Surface):
         main.addLayout(self._head())
         if self._notice:
             main.addWidget(notice_card(self._notice))
+        self._add_due(main)
         self._list_holder = QWidget()
         self._list = column(self._list_holder, (0, 2, 12, 20), gap=12)
         self._scroll = ScrollArea(self._list_holder, name="homeScroll")
@@ -204,6 +207,26 @@ class HomeScreen(Surface):
         self._side = side
         self._side.setVisible(not self._is_narrow())
         return page
+
+    def _add_due(self, main: QVBoxLayout) -> None:
+        """Cases whose time is over: a quiet line each, which leads to where they end."""
+        try:
+            ended = due(self._desk)
+        except KnownError as error:
+            main.addWidget(notice_card(str(error)))
+            return
+        titles = case_titles(self._desk) if ended else {}
+        for view in ended:
+            words = self.tr("{family}: its time here is over").format(family=titles[view.case_id])
+            link = LinkButton(words, name=f"due-{view.case_id}", ink="ink2", icon="bell")
+            link.setProperty("case", view.case_id)
+            link.clicked.connect(self._to_end)
+            main.addWidget(link)
+
+    def _to_end(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            self.page_asked.emit("caseEnd", str(link.property("case")))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

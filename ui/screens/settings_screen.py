@@ -47,6 +47,7 @@ class SettingsScreen(Surface):
     lock_asked = Signal()
     preferences_changed = Signal(object)
     restore_asked = Signal(object)
+    page_asked = Signal(str)
     said = Signal(str)
 
     def __init__(self, services: Services, vault: Vault, parent: QWidget | None = None) -> None:
@@ -69,7 +70,8 @@ class SettingsScreen(Surface):
         inner = QWidget()
         body = column(inner, (40, 4, 40, 40), gap=16)
         body.addWidget(Label(self.tr("Settings"), "title"))
-        for section in (self._looks(), self._locking(), self._passphrase(), self._backups(), self._about()):
+        for section in (self._looks(), self._locking(), self._passphrase(), self._case_system(),
+                        self._backups(), self._about()):  # fmt: skip
             section.setMaximumWidth(theme().px(860))
             body.addWidget(section)
         body.addStretch(1)
@@ -304,6 +306,28 @@ class SettingsScreen(Surface):
         words = save_card(self, self._services, self._code, self._today())
         if words:
             self.said.emit(words)
+
+    # ---- the case system --------------------------------------------------------------------------------------
+    def _case_system(self) -> Card:
+        card, body = self._section(self.tr("Case system and colleagues"))
+        words = self.tr("Ways to your authority's case system, and the colleagues cases are handed to.")
+        body.addWidget(Label(words, "body", "ink2"))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(10))
+        for page, said, icon in (("connections", self.tr("Connections"), "cloud"),
+                                 ("handing", self.tr("Colleagues"), "users")):  # fmt: skip
+            button = Button(said, name=f"to-{page}", icon=icon)
+            button.setProperty("page", page)
+            button.clicked.connect(self._to_page)
+            row.addWidget(button)
+        row.addStretch(1)
+        body.addLayout(row)
+        return card
+
+    def _to_page(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.page_asked.emit(str(button.property("page")))
 
     # ---- backups ----------------------------------------------------------------------------------------------
     def _backups(self) -> Card:

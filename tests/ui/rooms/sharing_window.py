@@ -75,6 +75,7 @@ def until(ready: Callable[[], object], seconds: float = 60) -> None:
 
 def press(window: QWidget, name: str) -> None:
     """Press the shown button of a name."""
+    flush()
     found = [each for each in window.findChildren(QPushButton, name) if each.isVisible() and each.isEnabled()]
     assert found, f"no {name} to press"
     found[-1].click()
@@ -103,7 +104,7 @@ def folder_connection(window: MainWindow, folder: Path, name: str = "County") ->
     return connections.add(window.desk, name, "folder", {"folder": str(folder)}, {})
 
 
-def queued(window: MainWindow, what: str = "map", connection: str = "County") -> str:
+def queued(window: MainWindow, what: str = "map", file_format: str = "pdf") -> str:
     """A copy for the case system in the outbox; returns the delivery's id."""
     case, workspace_id = case_of(window)
-    return put_in_outbox(case, workspace_id, [Order(what, Reader("case-system"), "pdf", "A4")], connection)
+    return put_in_outbox(case, workspace_id, [Order(what, Reader("case-system"), file_format, "A4")], "County")
