@@ -246,7 +246,10 @@ FIRST = ("Aldous", "Bettina", "Corwin", "Delphine", "Evander", "Fenella", "Gideo
 def row(table: str, key: str, **values: Any) -> dict[str, Any]:
     """A whole row: what is not said is as the table has it."""
     columns = Base.metadata.tables[table].columns
-    blank = {c.name: c.default.arg if c.default is not None and c.default.is_scalar else None for c in columns}
+    blank = {
+        c.name: getattr(c.default, "arg", None) if c.default is not None and c.default.is_scalar else None
+        for c in columns
+    }
     known = {"id": key, "case_id": "c", "workspace_id": "w"}
     return blank | {name: value for name, value in known.items() if name in blank} | values
 
