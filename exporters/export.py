@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import gc
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +28,7 @@ from models.drawing import Drawing
 from models.drawings.look import Copy
 from models.drawings.pages import Part
 from models.errors import KnownError
+from models.memory import collecting_later
 from models.projections import Projector
 from models.readers import US, Reader, ReaderProjection, secrets_for
 from models.views import MapView, to_plain
@@ -101,7 +100,7 @@ def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") 
         return write_bundle(case)
     if order.file_format == "gedcom":
         return write_gedcom(case, order.reader, order.gedcom_version)
-    with _collecting_later():
+    with collecting_later():
         data = _made(case, workspace_id, order)
     if not order.reader.is_us:
         secrets = secrets_for(case.rows, order.reader)
@@ -119,20 +118,6 @@ def for_whom(case: Case, order: Order) -> Order:
     if order.reader.kind == "child" and who.person_id and not order.child:
         return dataclasses.replace(order, child=who.person_id)
     return order
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without looking for garbage: a page is tens of thousands of small things, none of them a circle, and with a vault
-    open each search through all of memory takes as long as a page does.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check(order: Order) -> None:
