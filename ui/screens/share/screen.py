@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from exporters.children_files import is_folded
-from exporters.export import Order, copy_name, export, pages_of, view_for
+from exporters.export import Order, copy_name, export, pages_of
+from exporters.outbox import put_in_outbox
+from exporters.record_files import RECORD, REPORTS
+from models import audit
+from models.acts.sharing import copy_made
 from models.casework import ChangeSet
+from models.drawing import Drawing
 from models.durable import move, plain_disk_errors, write_private
 from models.errors import KnownError
+from models.left_out import left_out, lines_of, since_last_copy
+from models.look_first import look_first
 from models.readers import US, Reader
 from ui.context import CaseContext
 from ui.painter import print_drawing
 from ui.screens.people.everybody import shown_people
 from ui.screens.share.choices import Choice, ChoiceList
 from ui.screens.share.fine import FineChoices
-from ui.screens.share.left_out import LeftOut, left_out
+from ui.screens.share.held import HeldPanel
 from ui.screens.share.pages import Pages
+from ui.screens.share.sending import OutboxStrip, connection_of
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
@@ -30,14 +39,17 @@ from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, Se
 _FORMATS = ("pdf", "png", "svg")
 _OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv", "story": "json", "houses": "json"}
 """The fourth format of what has one: a family file, a table, data for other programs."""
-_ENDS = {"gedcom": "ged"}
+_OF_A_REPORT = ("pdf", "docx")
+_OF_A_RECORD = ("zip", "fhir")
+_ENDS = {"gedcom": "ged", "fhir": "json"}
+_HAVE_NO_PAGES = ("gedcom", "csv", "json", "docx", "zip", "fhir")
 _PAPERS = ("A3", "A4")
 _BUNDLE = "bundle"
 _ON_EITHER_PAPER = ("map", "everything", "genogram", "ecomap", "circles", "blank")
 _PERSONAL = ("houses", "everything")
 """What holds children's own pages, so that one reader's copy may show what another's does not."""
-_OF_THE_MAP = ("map", "strands", "scales", "everything")
-"""What the list of things held back is told for."""
+_FOR_NOBODY = ("blank", _BUNDLE)
+"""What has no reader."""
 
 
 class ShareScreen(QWidget):
@@ -82,6 +94,9 @@ class ShareScreen(QWidget):
         self.print_button = Button(self.tr("Print"), name="printCopy", icon="printer")
         self.print_button.clicked.connect(self.print_copy)
         head.addWidget(self.print_button)
+        self.outbox_button = Button(self.tr("Put in the outbox"), name="putInOutbox", icon="paper-plane-tilt")
+        self.outbox_button.clicked.connect(self.put_in_outbox)
+        head.addWidget(self.outbox_button)
         self.save_button = Button(self.tr("Save a copy"), name="saveCopy", kind="primary", icon="download-simple")
         self.save_button.clicked.connect(self.save)
         head.addWidget(self.save_button)
@@ -94,8 +109,8 @@ class ShareScreen(QWidget):
         self.whats.chosen.connect(self.choose_what)
         self.readers = ChoiceList(self.tr("Who will read it?"), "reader")
         self.readers.chosen.connect(self.choose_reader)
-        body.addWidget(self.whats)
         body.addWidget(self.readers)
+        body.addWidget(self.whats)
         body.addStretch(1)
         return ScrollArea(page, name="shareChoices")
 
@@ -111,6 +126,10 @@ class ShareScreen(QWidget):
         row.addWidget(self.problem_words, 1)
         self.problem.hide()
         self._side.addWidget(self.problem)
+        self.held = HeldPanel(self.context)
+        self.held.changed.connect(self.refresh)
+        self.strip = OutboxStrip(self.context)
+        self.strip.open_asked.connect(self._open_outbox)
         self._format_title = Label(self.tr("As"), "label")
         names = [self.tr("PDF"), self.tr("Picture"), self.tr("SVG")]
         self.formats = SegmentedControl(names, name="format", heard=self.tr("Format"))
@@ -126,15 +145,20 @@ class ShareScreen(QWidget):
         self.table_formats.chosen.connect(self._refresh_pages)
         self.data_formats = SegmentedControl([*names, self.tr("Data")], name="dataFormat", heard=self.tr("Format"))
         self.data_formats.chosen.connect(self._refresh_pages)
+        self.report_formats = SegmentedControl(
+            [self.tr("PDF"), self.tr("Word")], name="reportFormat", heard=self.tr("Format")
+        )
+        self.report_formats.chosen.connect(self._refresh_pages)
+        self.record_formats = SegmentedControl(
+            [self.tr("Archive"), self.tr("FHIR")], name="recordFormat", heard=self.tr("Format")
+        )
+        self.record_formats.chosen.connect(self._refresh_pages)
         self.fine = FineChoices(self.context)
         self.fine.changed.connect(self.refresh)
         for widget in (
-            self._format_title, self.formats, self.family_formats, self.table_formats, self.data_formats,
-            self._paper_title, self.papers, self.fine,
+            self.held, self._format_title, *self._all_formats, self._paper_title, self.papers, self.fine, self.strip,
         ):  # fmt: skip
             self._side.addWidget(widget)
-        self._held_place = QVBoxLayout()
-        self._side.addLayout(self._held_place)
         self._side.addStretch(1)
         return ScrollArea(page, name="shareSide")
 
@@ -153,8 +177,14 @@ class ShareScreen(QWidget):
             Choice("genogram", "tree-structure", self.tr("The genogram"), self.tr("The family drawn")),
             Choice("ecomap", "share-network", self.tr("The ecomap"), self.tr("What is round the home")),
             Choice("circles", "circles-three-plus", self.tr("The circles"), self.tr("Who knows")),
+            Choice("conference", "file-text", self.tr("Conference report"), self.tr("Also for Word")),
+            Choice("core-group", "file-text", self.tr("Core group record"), self.tr("Also for Word")),
+            Choice("case-note", "file-text", self.tr("Case note"), self.tr("Also for Word")),
+            Choice("referral", "file-text", self.tr("Referral"), self.tr("Also for Word")),
             Choice("blank", "file-text", self.tr("A blank map"), self.tr("To fill in by hand")),
         ]
+        if self.reader.kind in ("case-system", "court"):
+            choices.append(Choice(RECORD, "database", self.tr("The record"), self.tr("Everything, for an office")))
         if self.context.lens.is_us:
             choices.append(Choice(_BUNDLE, "archive", self.tr("The case file"), self.tr("For the team only")))
         return choices
@@ -184,13 +214,26 @@ class ShareScreen(QWidget):
         """What would be exported now."""
         if self.what == _BUNDLE:
             return Order("everything", US, "json")
-        formats = (*_FORMATS, _OF_ITS_OWN.get(self.what, "pdf"))
-        file_format = formats[max(0, self._formats_of(self.what).current)]
+        control, formats = self._formats_of(self.what)
+        file_format = formats[max(0, control.current)]
         return self.fine.applied(Order(self.what, self.reader, file_format, _PAPERS[max(0, self.papers.current)]))
 
-    def _formats_of(self, what: str) -> SegmentedControl:
-        own = {"gedcom": self.family_formats, "csv": self.table_formats, "json": self.data_formats}
-        return own.get(_OF_ITS_OWN.get(what, ""), self.formats)
+    @property
+    def _all_formats(self) -> tuple[SegmentedControl, ...]:
+        return (
+            self.formats, self.family_formats, self.table_formats, self.data_formats, self.report_formats,
+            self.record_formats,
+        )  # fmt: skip
+
+    def _formats_of(self, what: str) -> tuple[SegmentedControl, tuple[str, ...]]:
+        """The control of a document's formats, and what they are."""
+        if what in REPORTS:
+            return self.report_formats, _OF_A_REPORT
+        if what == RECORD:
+            return self.record_formats, _OF_A_RECORD
+        own = _OF_ITS_OWN.get(what, "")
+        control = {"gedcom": self.family_formats, "csv": self.table_formats, "json": self.data_formats}.get(own)
+        return (control, (*_FORMATS, own)) if control is not None else (self.formats, _FORMATS)
 
     def choose_what(self, key: str) -> None:
         """Another document."""
@@ -221,8 +264,8 @@ class ShareScreen(QWidget):
         self.copy.setText("" if bundle or blank else copy_name(self.reader))
         self.print_button.setVisible(not bundle)
         self._format_title.setVisible(not bundle)
-        for formats in (self.formats, self.family_formats, self.table_formats, self.data_formats):
-            formats.setVisible(not bundle and formats is self._formats_of(self.what))
+        for formats in self._all_formats:
+            formats.setVisible(not bundle and formats is self._formats_of(self.what)[0])
         self.fine.show_for(self.what, self.reader)
         self._refresh_pages()
 
@@ -233,46 +276,52 @@ class ShareScreen(QWidget):
         self._say_problem("")
         if self.what == _BUNDLE:
             self._middle.setCurrentWidget(self._bundle_page)
-            self._show_held([])
+            self._show_held(None)
             return
         try:
-            view = view_for(self.context.case, self.context.workspace_id, self.order)
-            self.pages.show_drawing(pages_of(self.context.case, self.context.workspace_id, self._shown_order))
+            drawing = pages_of(self.context.case, self.context.workspace_id, self._shown_order)
         except KnownError as error:
             self.pages.show_drawing(None)
+            self._show_held(None)
             self._say_problem(str(error))
             return
+        self.pages.show_drawing(drawing)
         self._middle.setCurrentWidget(self.pages)
-        whole = self.context.projector.map(self.context.workspace_id)
-        quiet = self.what not in _OF_THE_MAP or not self.context.lens.is_us
-        self._show_held([] if quiet or self.reader.is_us else left_out(whole, view, self.context.case.rows))
+        self._show_held(drawing)
 
-    def _show_held(self, held: list[LeftOut]) -> None:
-        """What this reader does not get; only ever shown to the team."""
-        while (item := self._held_place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        if not held:
-            return
-        box = QWidget()
-        box.setObjectName("heldBack")
-        body = column(box, (0, 10, 0, 0), gap=8)
-        number = self.tr("One thing is left out") if len(held) == 1 else self.tr("{n} things are left out")
-        body.addWidget(Label(number.format(n=len(held)), "words", bold=True))
-        for thing in held:
-            row = QHBoxLayout()
-            row.setSpacing(theme().px(10))
-            row.addWidget(IconMark("lock-simple", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Label(thing.what, "body", max_lines=2))
-            words.addWidget(Label(thing.why, "caption", "ink2"))
-            row.addLayout(words, 1)
-            body.addLayout(row)
-        text = self.tr("The copy closes up. It does not show that anything is missing.")
-        body.addWidget(Label(text, "caption", "ink2"))
-        self._held_place.addWidget(box)
+    def _show_held(self, drawing: Drawing | None) -> None:
+        """What this reader does not get, what to look at first, what differs; only ever shown to the team."""
+        what, reader, lens = self.what, self.reader, self.context.lens
+        is_told = drawing is not None and lens.is_us and not reader.is_us and what not in _FOR_NOBODY
+        self.held.setVisible(is_told)
+        if drawing is None or not is_told:
+            self.held.show_for(reader, (), (), None)
+        else:
+            case, place = self.context.case, self.context.workspace_id
+            findings = look_first(case.rows, place, what, reader)
+            difference = since_last_copy(case, place, what, reader, lines_of(drawing))
+            self.held.show_for(reader, findings, left_out(case.rows, place, what, reader), difference)
+            self.pages.mark([finding.words for finding in findings])
+        self._show_sending()
+
+    def _show_sending(self) -> None:
+        """Whether this copy can be put in the outbox, and the newest deliveries of the case."""
+        is_us = self.context.lens.is_us
+        can = self.what not in _FOR_NOBODY and not self.reader.is_us and is_us
+        self.strip.setVisible(is_us)
+        self.outbox_button.setVisible(can)
+        if is_us:
+            self.strip.refresh()
+        way = connection_of(self.context) if can else None
+        self.outbox_button.setEnabled(can and self.held.settled and self.pages.drawing is not None)
+        if not self.held.settled:
+            reason = self.tr("Settle what is to be looked at first.")
+        elif way is None:
+            reason = self.tr("There is no connection yet. Press to make one.")
+        else:
+            reason = self.tr("Goes to {name} as soon as there is a network.").format(name=way.name)
+        self.outbox_button.setToolTip(reason)
+        self.outbox_button.setAccessibleDescription(reason)
 
     def _say_problem(self, text: str) -> None:
         self.problem_words.setText(text)
@@ -286,7 +335,9 @@ class ShareScreen(QWidget):
                  "everything": self.tr("All of it"), "blank": self.tr("Blank map"),
                  "harm-matrix": self.tr("Harm matrix"), "plan": self.tr("Plan"), "timeline": self.tr("Timeline"),
                  "questions": self.tr("Questions"), "story": self.tr("Words and pictures"),
-                 "houses": self.tr("Children's pages"),
+                 "houses": self.tr("Children's pages"), "conference": self.tr("Conference report"),
+                 "core-group": self.tr("Core group record"), "case-note": self.tr("Case note"),
+                 "referral": self.tr("Referral"), RECORD: self.tr("Record"),
                  "genogram": self.tr("Genogram"), "ecomap": self.tr("Ecomap"), "circles": self.tr("Circles"),
                  _BUNDLE: self.tr("Case file")}  # fmt: skip
         number = "" if self.what == "blank" else str(self.context.case.row["number"] or "")
@@ -296,8 +347,8 @@ class ShareScreen(QWidget):
     @property
     def _shown_order(self) -> Order:
         """What the pages show: a family file, a table or data has none of its own, so they show what is in it."""
-        has_none = self.order.file_format in ("gedcom", "csv", "json")
-        return replace(self.order, file_format="pdf") if has_none else self.order
+        order = self.order
+        return replace(order, file_format="pdf") if order.file_format in _HAVE_NO_PAGES else order
 
     @property
     def _ending(self) -> str:
@@ -309,7 +360,8 @@ class ShareScreen(QWidget):
         kinds = {"pdf": self.tr("PDF (*.pdf)"), "png": self.tr("Picture (*.png)"), "svg": self.tr("SVG (*.svg)"),
                  "json": self.tr("Data (*.json)") if self.what != _BUNDLE else self.tr("Case file (*.json)"),
                  "gedcom": self.tr("Family file (*.ged)"),
-                 "csv": self.tr("Table (*.csv)")}  # fmt: skip
+                 "csv": self.tr("Table (*.csv)"), "docx": self.tr("Word (*.docx)"),
+                 "zip": self.tr("Archive (*.zip)"), "fhir": self.tr("FHIR (*.json)")}  # fmt: skip
         suggested = str(self.context.services.documents_folder / self.suggested_name())
         target = seams().save_file(self, self.tr("Save a copy"), suggested, [kinds[order.file_format]])
         if target is None:
@@ -323,6 +375,7 @@ class ShareScreen(QWidget):
             self._say_problem(str(error))
             return
         self._say_problem("")
+        self._keep(order, data, "exported")
         self._saved = target
         self.context.say(self.tr("Saved: {name}").format(name=target.name), self.tr("Open"), self._open_saved)
 
@@ -337,7 +390,7 @@ class ShareScreen(QWidget):
         try:
             order = self.order
             paper = replace(order, file_format="pdf")
-            export(self.context.case, self.context.workspace_id, paper)
+            data = export(self.context.case, self.context.workspace_id, paper)
         except KnownError as error:
             self._say_problem(str(error))
             return
@@ -346,6 +399,37 @@ class ShareScreen(QWidget):
             printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
         if printer is not None and not print_drawing(drawing, printer):
             self._say_problem(self.tr("The printer would not begin. Nothing was printed. Save a copy and print that."))
+        elif printer is not None:
+            self._keep(paper, data, "printed")
+
+    def _keep(self, order: Order, data: bytes, deed: str) -> None:
+        """Keep what left: its words for the next copy to be held beside, and a line of who did what."""
+        case, digest = self.context.case, hashlib.sha256(data).hexdigest()
+        if case.desk.vault.read_only:
+            return
+        drawing = self.pages.drawing
+        if drawing is not None and not order.reader.is_us and self.what not in _FOR_NOBODY:
+            lines = lines_of(drawing)
+            copy_made(case, self.context.workspace_id, order.what, order.reader, order.file_format, digest, lines)
+        audit.note(case.desk, deed, case_id=case.id, what=order.what, reader=order.reader.code, detail=digest)
+        self._show_sending()
+
+    def put_in_outbox(self) -> None:
+        """Make the copy, look through it once more, and queue it for the case system."""
+        way = connection_of(self.context)
+        if way is None:
+            self.context.go("connections")
+            return
+        try:
+            put_in_outbox(self.context.case, self.context.workspace_id, [self.order], way.id)
+        except KnownError as error:
+            self._say_problem(str(error))
+            return
+        self.context.say(self.tr("In the outbox for {name}.").format(name=way.name), self.tr("Look"), self._open_outbox)
+        self._refresh_pages()
+
+    def _open_outbox(self) -> None:
+        self.context.go("outbox")
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
@@ -356,7 +440,7 @@ class ShareScreen(QWidget):
         self._stale = True
         # Nothing of the team's pages may stand here when somebody else looks, not even for a moment out of sight.
         self.pages.show_drawing(None)
-        self._show_held([])
+        self._show_held(None)
         self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:

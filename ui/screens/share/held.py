@@ -1,0 +1,254 @@
+"""Beside a copy, for the team alone: what to look at first, what is left out, what differs from the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models import audit, dates
+from models.acts import sharing
+from models.left_out import CopyDifference, LeftOut
+from models.look_first import Finding
+from models.naming import word_columns
+from models.readers import Reader
+from ui.context import CaseContext
+from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, column
+
+FEW = 4
+"""More lines of one rule than this stand folded."""
+_MOST_LINES = 6
+
+
+class HeldPanel(QWidget):
+    """``changed`` when a decision was made. ``settled`` says whether nothing is left to look at."""
+
+    changed = Signal()
+
+    def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("heldBack")
+        self._context = context
+        self._reader = Reader("family")
+        self._shown: set[str] = set()
+        self._open: set[str] = set()
+        self._body = column(self, (0, 4, 0, 0), gap=10)
+        self._box: QWidget | None = None
+        self._now: tuple[tuple[Finding, ...], tuple[LeftOut, ...], CopyDifference | None] = ((), (), None)
+        self.settled = True
+
+    def show_for(
+        self, reader: Reader, findings: tuple[Finding, ...], held: tuple[LeftOut, ...],
+        difference: CopyDifference | None,
+    ) -> None:  # fmt: skip
+        """Show these for a reader; nothing of them for nobody but the team."""
+        if reader != self._reader:
+            self._shown.clear()
+            self._open.clear()
+        self._reader, self._now = reader, (findings, held, difference)
+        self.settled = not findings
+        self._make()
+
+    def _make(self) -> None:
+        if self._box is not None:
+            self._box.hide()
+            self._box.setParent(None)
+            self._box.deleteLater()
+        self._box = QWidget()
+        body = column(self._box, gap=10)
+        findings, held, difference = self._now
+        if findings:
+            body.addWidget(self._look_first(findings))
+        if held:
+            self._add_held(body, held)
+        if difference is not None:
+            self._add_difference(body, difference)
+        self._body.addWidget(self._box)
+
+    # ---- what to look at first ----------------------------------------------------------------------------------
+    def _look_first(self, findings: tuple[Finding, ...]) -> Card:
+        card = Card(fill="ask", line="askLine", dashed=True)
+        card.setObjectName("lookFirst")
+        body = column(card, (14, 10, 14, 12), gap=8)
+        number = len(findings)
+        title = self.tr("One thing to look at first") if number == 1 else self.tr("{n} things to look at first")
+        head = QHBoxLayout()
+        head.addWidget(IconMark("warning-circle", "askInk"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Label(title.format(n=number), "words", "askInk", bold=True), 1)
+        body.addLayout(head)
+        for place, finding in enumerate(findings[:_MOST_LINES]):
+            told = self.tr("“{words}” could tell {reader} what is held back.")
+            body.addWidget(Label(told.format(words=finding.words, reader=self._who), "body", "askInk"))
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for name, text in (
+                ("leave_out", self.tr("Leave it out")), ("reword", self.tr("Reword")), ("stay", self.tr("It can stay"))
+            ):  # fmt: skip
+                button = Button(
+                    text, name=f"{name}{place}", kind="quiet" if name == "stay" else "outline",
+                    heard=f"{text}: {finding.words}",
+                )  # fmt: skip
+                button.clicked.connect(partial(self._settle, finding, name, row))
+                row.addWidget(button)
+            row.addStretch(1)
+            body.addLayout(row)
+        return card
+
+    def _settle(self, finding: Finding, how: str, row: QHBoxLayout) -> None:
+        if how == "reword":
+            self._ask_words(finding, row)
+            return
+        case, place = self._context.case, (finding.table, finding.id, finding.field)
+        self._decide(partial(sharing.settle, case, self._reader, *place, finding.words, how))
+
+    def _ask_words(self, finding: Finding, row: QHBoxLayout) -> None:
+        while (item := row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        words = self.tr("Words to put there instead")
+        field = LineField(name="rewordWith", heard=words, placeholder=words)
+        put = Button(self.tr("Put them in"), name="rewordPut")
+        row.addWidget(field, 1)
+        row.addWidget(put)
+
+        def put_in() -> None:
+            case, place = self._context.case, (finding.table, finding.id, finding.field)
+            words, instead = finding.words, field.text()
+            self._decide(partial(sharing.settle, case, self._reader, *place, words, "reword", instead=instead))
+
+        put.clicked.connect(put_in)
+        field.returnPressed.connect(put_in)
+        field.setFocus()
+
+    # ---- what is left out -----------------------------------------------------------------------------------------
+    def _add_held(self, body: QVBoxLayout, held: tuple[LeftOut, ...]) -> None:
+        number = self.tr("One thing is left out") if len(held) == 1 else self.tr("{n} things are left out")
+        body.addWidget(Label(number.format(n=len(held)), "words", bold=True))
+        groups: dict[str, list[LeftOut]] = {}
+        for thing in held:
+            groups.setdefault(thing.rule, []).append(thing)
+        for rule, things in groups.items():
+            folded = len(things) > FEW and rule not in self._open
+            if rule != "restricted":
+                body.addWidget(Label(things[0].why, "caption", "ink2"))
+            if folded:
+                text = self.tr("{n} things: show them").format(n=len(things))
+                unfold = LinkButton(text, name=f"unfold-{rule}", icon="caret-down")
+                unfold.clicked.connect(partial(self._unfold, rule))
+                body.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
+                continue
+            for thing in things:
+                body.addLayout(self._line(thing))
+        text = self.tr("The copy closes up. It does not show that anything is missing.")
+        body.addWidget(Label(text, "caption", "ink2"))
+
+    def _line(self, thing: LeftOut) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconMark("lock-simple", "ink2"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(thing.label, "body", max_lines=2))
+        for reason in self._reasons(thing):
+            words.addWidget(Label(reason, "caption", "ink2"))
+        key = _key(thing)
+        if key in self._shown:
+            for said in self._said(thing):
+                words.addWidget(Label(said, "body", "ink2"))
+            if self._can_let_through(thing):
+                let = LinkButton(self.tr("Let {who} see it").format(who=self._who), name=f"let-{key}", role="caption")
+                let.clicked.connect(partial(self._let_through, thing))
+                words.addWidget(let, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        text = self.tr("Hide") if key in self._shown else self.tr("Show")
+        show = LinkButton(text, name=f"show-{key}", heard=f"{text}: {thing.label}")
+        show.clicked.connect(partial(self._toggle, key))
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _reasons(self, thing: LeftOut) -> list[str]:
+        rows = [self._context.case.rows.get("restriction", key) for key in thing.restrictions]
+        reasons = dict.fromkeys(str(row["reason"]) for row in rows if row and row["reason"])
+        reviews = [row["review_on"] for row in rows if row and row["review_on"]]
+        again = [self.tr("Look at it again on {day}").format(day=dates.written(min(reviews)))] if reviews else []
+        return [*reasons, *again]
+
+    def _said(self, thing: LeftOut) -> list[str]:
+        """What stands there, for the worker's own eyes."""
+        case = self._context.case
+        behind = [case.rows.get("restriction", key) for key in thing.restrictions]
+        said = [str(row["fact"]) for row in behind if row and row["fact"]]
+        for table, key, field in thing.rows:
+            row = case.rows.get(table, key)
+            if row is not None:
+                columns = (field,) if field and field in row else word_columns(table)
+                said += [str(row[column]) for column in columns if row.get(column)]
+        return list(dict.fromkeys(said))[:_MOST_LINES]
+
+    def _can_let_through(self, thing: LeftOut) -> bool:
+        """A reader who is several people at once gets nothing through here: it is decided for one."""
+        return bool(thing.rows or thing.restrictions) and not self._reader.is_us
+
+    def _let_through(self, thing: LeftOut) -> None:
+        case, reader = self._context.case, self._reader
+
+        def let() -> None:
+            with case.edit("Let something through"):
+                for key in thing.restrictions:
+                    sharing.let_through(case, reader, "restriction", key)
+                if not thing.restrictions:
+                    for table, key, field in thing.rows:
+                        sharing.let_through(case, reader, table, key, field or None)
+
+        self._decide(let)
+
+    def _toggle(self, key: str) -> None:
+        if key in self._shown:
+            self._shown.discard(key)
+        else:
+            self._shown.add(key)
+            audit.note(self._context.case.desk, "revealed", case_id=self._context.case.id, reader=self._reader.code)
+        self._make()
+
+    def _unfold(self, rule: str) -> None:
+        self._open.add(rule)
+        self._make()
+
+    # ---- since the last copy -------------------------------------------------------------------------------------
+    def _add_difference(self, body: QVBoxLayout, difference: CopyDifference) -> None:
+        day = dates.written(difference.at[:10])
+        title = self.tr("Since the copy of {day}").format(day=day)
+        body.addWidget(Label(title, "words", bold=True))
+        if difference.is_same:
+            body.addWidget(Label(self.tr("Nothing is different."), "body", "ink2"))
+        for mark, lines in (("+", difference.added), ("−", difference.removed)):
+            for line in lines[:_MOST_LINES]:
+                body.addWidget(Label(f"{mark} {line}", "caption", max_lines=2))
+            if len(lines) > _MOST_LINES:
+                more = self.tr("and {n} more").format(n=len(lines) - _MOST_LINES)
+                body.addWidget(Label(f"{mark} {more}", "caption", "ink2"))
+
+    # ---- deciding ---------------------------------------------------------------------------------------------------
+    @property
+    def _who(self) -> str:
+        names = {
+            "family": self.tr("the family"), "child": self.tr("a child"), "network": self.tr("the network"),
+            "court": self.tr("the court"), "supervision": self.tr("supervision"),
+            "case-system": self.tr("the case system"),
+        }  # fmt: skip
+        return self._reader.name or names.get(self._reader.kind, self._reader.label)
+
+    def _decide(self, act: Callable[[], object]) -> None:
+        steps = len(self._context.case.history())
+        self._context.attempt(act)
+        if len(self._context.case.history()) != steps:
+            self._context.said_and_undoable(self.tr("Decided for {who}.").format(who=self._who))
+        self.changed.emit()
+
+
+def _key(thing: LeftOut) -> str:
+    places = [*(f"{table}.{key}.{field}" for table, key, field in thing.rows), *thing.restrictions]
+    return f"{thing.rule}:{places[0] if places else thing.label}"
