@@ -88,6 +88,7 @@ class Cover:
         """``open_names``: ids of those who are called as ``names`` says in either mode (the colleagues who lead)."""
         self._rows, self.names, self._open = rows, with_everybody(rows, names), open_names
         self._secrets = Secrets.of(rows)
+        self._said: dict[str, str] = {}
 
     def person(self, person_id: str) -> str:
         """What somebody is called in the room."""
@@ -100,6 +101,14 @@ class Cover:
 
     def text(self, words: str | None) -> str:
         """A text as the room may read it; "" where something restricted would remain."""
+        if not words:
+            return ""
+        # Every frame reads the same words again.
+        if words not in self._said:
+            self._said[words] = self._covered(words)
+        return self._said[words]
+
+    def _covered(self, words: str) -> str:
         safe = self._secrets.safe(words)
         if not safe:
             return ""

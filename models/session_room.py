@@ -65,4 +65,5 @@ def _called(cover: Cover, person: GenogramPerson, whole: PersonView) -> Genogram
         shown, name=called, full_name=called, initials="", role=None, agency=None, relation=None, household=None,
         born=None,
     )  # fmt: skip
-    return replace(person, person=shown, born_as=None, born_year="", died_year="", lines=())
+    inside = "" if shown.life == "unborn" else person.inside
+    return replace(person, person=shown, born_as=None, born_year="", died_year="", lines=(), inside=inside)

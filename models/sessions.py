@@ -103,12 +103,15 @@ def session_view(projector: Projector, session_id: str) -> SessionView | None:
     return _view(projector.rows, row, found, items)
 
 
-def room_view(projector: Projector, session_id: str) -> SessionView | None:
-    """The same as the room may see it: names covered, nothing restricted, nothing hidden yet."""
+def room_view(projector: Projector, session_id: str, cover: Cover | None = None) -> SessionView | None:
+    """The same as the room may see it: names covered, nothing restricted, nothing hidden yet.
+
+    ``cover``: of :func:`cover_of`, where it is kept from one view to the next while nothing it was made of changes.
+    """
     view = session_view(projector, session_id)
     if view is None:
         return None
-    cover = cover_of(projector.rows, session_id)
+    cover = cover or cover_of(projector.rows, session_id)
     reading = ReaderProjection(projector.rows, ROOM)
 
     def covered(item: ItemView) -> ItemView | None:

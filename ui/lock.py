@@ -176,6 +176,8 @@ def drop_memory() -> None:
         sys.modules["models.typeset"].forget()
     if "ui.painter" in sys.modules:
         sys.modules["ui.painter"].forget()
+    if "ui.screens.session.chalk" in sys.modules:
+        sys.modules["ui.screens.session.chalk"].forget()
     QPixmapCache.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

@@ -105,7 +105,7 @@ def _paint_side(painter: QPainter, frame: RoomFrame) -> None:
 def _paint_stages(painter: QPainter, frame: RoomFrame) -> None:
     stages, here = frame.view.stages, frame.view.stages.index(frame.view.stage)
     names = SIDE_WIDTH - 54 - 40
-    heights = [_tall(stage, names) for stage in stages]
+    heights = [_tall(stage, names, index == here) for index, stage in enumerate(stages)]
     spare = FOOT - 300 - sum(heights)
     gap = max(0.0, min(10.0, spare / len(stages)))
     y = 300.0
@@ -125,8 +125,8 @@ def _paint_stages(painter: QPainter, frame: RoomFrame) -> None:
         y += high + gap
 
 
-def _tall(stage: Stage, width: float) -> float:
-    return chalk.height(stage.title, chalk.LEAST, width, bold=True, most=2) + 22
+def _tall(stage: Stage, width: float, is_here: bool) -> float:
+    return chalk.height(stage.title, chalk.LEAST, width, bold=is_here, most=2) + 22
 
 
 # ---- the foot --------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from models.sessions import ItemView
 from ui.screens.session.state import SessionState
 from ui.screens.session.words import quoted, takes
 from ui.theme import theme
-from ui.widgets import Button, Card, IconButton, IconMark, Label, LineField, column
+from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, column
 
 _WHO = ("statement", "question", "answer", "liked")
 _STARRED = ("question", "worry", "well")
@@ -159,8 +159,19 @@ class ItemList(QWidget):
             if (widget := old.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        if stage.shows == "scores":
+            self._add_numbers([item for item in items if item.kind == "score"])
         for item in items:
-            self._body.addWidget(self._row(item))
+            if item.kind != "score":
+                self._body.addWidget(self._row(item))
+
+    def _add_numbers(self, items: list[ItemView]) -> None:
+        """Numbers side by side: there may be as many as people in the room."""
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=theme().px(6))
+        for item in items:
+            flow.addWidget(self._row(item))
+        self._body.addWidget(holder)
 
     def _row(self, item: ItemView) -> Card:
         card = Card()
@@ -187,7 +198,7 @@ class ItemList(QWidget):
     def _said(self, item: ItemView) -> str:
         if not item.is_revealed:
             if item.kind == "score":
-                return self.tr("A number, hidden")
+                return self.tr("Hidden")
             return self.tr("{who} has written").format(who=item.who or self.tr("Somebody"))
         return quoted(item) if item.kind != "score" else str(item.value)
 

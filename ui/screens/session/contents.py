@@ -15,9 +15,8 @@ from ui.screens.session.frame import RoomFrame
 from ui.screens.session.words import quoted, takes, tr, waiting
 
 _COLUMNS = (("worry", "cloud"), ("well", "plant"), ("needs", "signpost"))
-_NAME = 10.87
-"""The size of a name in the family's drawing, in its own points: the smallest letter it is drawn with here."""
-_MOST = 4.2
+_SCALES = (1.5, 3.4)
+"""How small and how large the family may be drawn. Below the first it is not shrunk further but moved about."""
 
 
 def paint(painter: QPainter, frame: RoomFrame, area: QRectF, shown: float) -> None:
@@ -114,32 +113,51 @@ def _columns(painter: QPainter, frame: RoomFrame, area: QRectF) -> None:
 
 # ---- the family --------------------------------------------------------------------------------------------------
 def family_scale(frame: RoomFrame, area: QRectF) -> float:
-    """How large the family is drawn: as large as fits, and never with smaller letters than the wall may have."""
+    """How large the family is drawn: as large as fits, but never so small that the letters would run together."""
     assert frame.figure is not None
-    fits = min(area.width() / frame.figure.width, area.height() / frame.figure.height)
-    return max(chalk.LEAST / _NAME, min(_MOST, fits))
+    fits = min(area.width() / frame.figure.width, (area.height() - chalk.LEAST) / frame.figure.height)
+    return max(_SCALES[0], min(_SCALES[1], fits))
 
 
 def _family(painter: QPainter, frame: RoomFrame, area: QRectF) -> None:
     if frame.figure is None or not frame.figure.pieces:
         _wait(painter, frame, area)
         return
-    scale, items = family_scale(frame, area), frame.figure.items
-    wide, tall = frame.figure.width * scale, frame.figure.height * scale
+    scale = family_scale(frame, area)
+    wide, tall = frame.figure.width * scale, frame.figure.height * scale + chalk.LEAST
     left = area.left() + _shift(area.width(), wide, frame.pan[0])
     top = area.top() + _shift(area.height(), tall, frame.pan[1])
     painter.setClipRect(area)
     painter.translate(left, top)
     painter.save()
     painter.scale(scale, scale)
-    paint_items(painter, [item for item in items if not isinstance(item, Text)], chalk.colour)
+    paint_items(painter, [item for item in frame.figure.items if not isinstance(item, Text)], chalk.colour)
     painter.restore()
-    for item in items:
-        if isinstance(item, Text):
-            size = max(chalk.LEAST, round(item.size * scale))
-            painter.setFont(chalk.font(size, "bold" in item.face.casefold()))
-            painter.setPen(chalk.colour(item.colour))
-            painter.drawText(QPointF(item.x * scale, item.y * scale), item.text)
+    for piece in frame.figure.pieces:
+        for item in piece.items:
+            if isinstance(item, Text):
+                _label(painter, item, scale, piece.anchor[1] if piece.kind == "person" and piece.anchor else item.y)
+
+
+def _label(painter: QPainter, item: Text, scale: float, symbol: float) -> None:
+    """A word of the drawing, grown about its middle to what can be read from the back of a room.
+
+    ``symbol``: how high the middle of its symbol lies. What stands above grows upwards, what stands below downwards.
+    """
+    size = max(chalk.LEAST, round(item.size * scale))
+    is_bold = "bold" in item.face.casefold()
+    grown = size - item.size * scale
+    y = item.y * scale
+    inside = abs(item.y - item.size * 0.35 - symbol) < item.size * 0.5
+    y += grown * 0.36 if inside else grown * 0.75 if item.y > symbol else 0.0
+    width = chalk.wide(item.text, size, is_bold)
+    x = (item.x + item.width / 2) * scale - width / 2
+    if is_bold:
+        ground = QRectF(x - 4, y - size * 0.78, width + 8, size)
+        chalk.box(painter, ground, token="window", radius=4)
+    painter.setFont(chalk.font(size, is_bold))
+    painter.setPen(chalk.colour(item.colour))
+    painter.drawText(QPointF(x, y), item.text)
 
 
 def _shift(room: float, length: float, pan: float) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
@@ -143,7 +145,19 @@ class Projector(Board):
         if screen is not None:
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
+        self._warm()
         self.showFullScreen()
+
+    def _warm(self) -> None:
+        """Set every stage once where nobody sees it, so that going to one takes no longer the first time."""
+        frame, paper = self._frame, QPixmap(chalk.WIDTH, chalk.HEIGHT)
+        if frame is None or self._state is None:
+            return
+        for stage in frame.view.stages:
+            painter = QPainter(paper)
+            figure = self._state.figure() if stage.shows == "genogram" else None
+            paint_board(painter, replace(frame, view=replace(frame.view, stage=stage), figure=figure))
+            painter.end()
 
     def refresh(self) -> None:
         """Show the session as it is now; what was just revealed settles."""

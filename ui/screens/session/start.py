@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -143,8 +143,9 @@ class StartPage(QWidget):
         fewer.clicked.connect(self._fewer)
         more = IconButton("plus", self.tr("One more"), name="morePeople", kind="outline")
         more.clicked.connect(self._more)
-        self.count = Label(str(self.people), "words", wrap=False)
+        self.count = Label(str(self.people), "words", wrap=False, align=Qt.AlignmentFlag.AlignHCenter)
         self.count.setMinimumWidth(theme().px(28))
+        count.setSpacing(theme().px(10))
         for widget in (fewer, self.count, more):
             count.addWidget(widget)
         count.addStretch(1)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.acts import sessions as acts
 from models.casework import ChangeSet
-from models.cover_names import CoverNames
+from models.cover_names import Cover, CoverNames
 from models.drawings.genogram import Figure
 from models.family_views import FamilyView
 from models.session_room import room_family, room_figure
@@ -22,6 +22,8 @@ from ui.screens.session.frame import RoomFrame
 
 NOTES = "session-notes"
 _PAN = 160.0
+_OF_SESSIONS = {"learning_session", "session_item"}
+"""What may change without the names having to be covered, or the family drawn, anew."""
 
 
 class SessionState(QObject):
@@ -41,6 +43,9 @@ class SessionState(QObject):
         self._whole: SessionView | None = None
         self._room: SessionView | None = None
         self._family: FamilyView | None = None
+        self._is_drawn = False
+        self._cover: Cover | None = None
+        self._made_for = self._calling()
         self._figure: Figure | None = None
         self.stage_key = self.whole.stage.key
         self.clock.minutes = self.whole.stage.minutes
@@ -59,7 +64,9 @@ class SessionState(QObject):
     def room(self) -> SessionView:
         """The session as the room may see it."""
         if self._room is None:
-            self._room = room_view(self.context.projector, self.session_id)
+            if self._cover is None:
+                self._cover = cover_of(self.context.case.rows, self.session_id)
+            self._room = room_view(self.context.projector, self.session_id, self._cover)
         assert self._room is not None
         return self._room
 
@@ -75,9 +82,11 @@ class SessionState(QObject):
 
     def figure(self) -> Figure:
         """The family drawn for the room; made again only when what is drawn has changed."""
-        family = room_family(self.context.projector, self.session_id)
-        if self._figure is None or family != self._family:
-            self._family, self._figure = family, room_figure(self.context.projector, family)
+        if self._figure is None or not self._is_drawn:
+            family = room_family(self.context.projector, self.session_id)
+            if self._figure is None or family != self._family:
+                self._family, self._figure = family, room_figure(self.context.projector, family)
+            self._is_drawn = True
         return self._figure
 
     def names(self) -> CoverNames:
@@ -85,9 +94,10 @@ class SessionState(QObject):
         row = self.context.case.rows.get("learning_session", self.session_id) or {}
         return CoverNames.read(row.get("names_json"))
 
-    def called(self, person_id: str) -> str:
-        """What somebody is called in the room now."""
-        return cover_of(self.context.case.rows, self.session_id).person(person_id)
+    def _calling(self) -> tuple[object, ...]:
+        """All of the session that the names depend on."""
+        row = self.context.case.rows.get("learning_session", self.session_id) or {}
+        return tuple(row.get(each) for each in ("names_json", "worker_id", "facilitator_id", "adviser_id"))
 
     def hidden(self, *kinds: str) -> int:
         """How many drafts or numbers wait to be shown."""
@@ -195,6 +205,8 @@ class SessionState(QObject):
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
         self._whole = self._room = None
+        if {each.table for each in change.changes} - _OF_SESSIONS or self._calling() != self._made_for:
+            self._is_drawn, self._cover, self._made_for = False, None, self._calling()
         if not self.is_there:
             self.clock.stop()
             self.ended.emit()
@@ -212,4 +224,4 @@ class SessionState(QObject):
         self.clock.stop()
         self.context.changed.disconnect(self._on_change)
         self._whole = self._room = None
-        self._family = self._figure = None
+        self._family = self._figure = self._cover = None
