@@ -15,6 +15,7 @@ from exporters.connectors.base import Connector, Outcome, Parcel, Transit
 from models import connections
 from models.connections import Way
 from models.outbox import Outbox
+from models.outbox_views import STATES, OutboxLine
 from tests.ui.desk_helpers import flush, make_vault, unlock
 from tests.ui.rooms.sharing_window import (
     Answers,
@@ -31,6 +32,7 @@ from ui.screens.case_shell import CaseShell, NetworkMark
 from ui.screens.home import HomeScreen
 from ui.screens.outbox import OutboxScreen
 from ui.screens.outbox.detail import DeliveryDetail
+from ui.screens.outbox.words import way_words
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.sync import SyncWorker
@@ -203,6 +205,27 @@ def test_taking_back_and_what_cannot_be_done_is_told_in_place(window: MainWindow
     page.go_on("withdraw")
     assert page.problem.isVisible()
     assert "cannot be taken back" in page.problem.words.text()
+
+
+def test_what_nobody_can_tell_is_given_up(window: MainWindow, tmp_path: Path) -> None:
+    way = folder_connection(window, tmp_path / "county")
+    assert window.desk is not None
+    connections.change(window.desk, way, is_on=False)
+    item = queued(window)
+    box = Outbox(window.desk)
+    box.begin(item)
+    box.recover()
+    window.show_desk_page("outbox")
+    page = page_of(window, OutboxScreen)
+    assert "May have arrived" in page._rows[item].accessibleName()
+    press(page, "way-give_up")
+    assert state_of(window, item) == "withdrawn"
+
+
+def test_every_way_on_there_is_has_its_words() -> None:
+    for state in STATES:
+        line = OutboxLine("i", "c", "T", "map", "court", "County", state, "", "", 0, None, None, 0, 0)
+        assert all(way_words(way)[0] for way in line.ways_on)
 
 
 def test_arrow_keys_go_through_the_list(window: MainWindow, tmp_path: Path) -> None:

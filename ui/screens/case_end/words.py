@@ -49,7 +49,8 @@ def what_words(line: AuditLine) -> str:
     if line.deed == "held":
         return {"begun": tr("a legal hold began"), "ended": tr("the legal hold ended")}.get(
             line.what, tr("back, for something in it is not to be shown"))  # fmt: skip
-    parts = [line.what.replace("-", " ")] if line.what else []
+    what = tr("the whole case") if line.what == "handover" else line.what.replace("-", " ")
+    parts = [what] if what else []
     if line.reader:
         parts.append(tr("for {reader}").format(reader=reader_words(line.reader)))
     return ", ".join(parts)

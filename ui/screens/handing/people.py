@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.casework import Desk
 from models.colleagues import (
@@ -18,7 +18,7 @@ from models.colleagues import (
     set_checked,
 )
 from models.errors import KnownError
-from ui.screens.desk_page import Problem, clear, side_by_side
+from ui.screens.desk_page import Problem, clear, side_by_side, turned
 from ui.screens.handing.words import tr
 from ui.seams import seams
 from ui.theme import theme
@@ -40,10 +40,23 @@ class PeoplePart(QWidget):
     def refresh(self) -> None:
         """Read the keys again."""
         clear(self._body)
-        for card in (self._own(), self._add(), *(self._one(each) for each in colleagues(self._desk))):
-            card.setMaximumWidth(theme().px(820))
-            self._body.addWidget(card)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(theme().px(14))
+        for cards in ((self._own(), self._add()), [self._one(each) for each in colleagues(self._desk)]):
+            half = QVBoxLayout()
+            half.setSpacing(theme().px(14))
+            for card in cards:
+                half.addWidget(card)
+            half.addStretch(1)
+            self._halves.addLayout(half, 1)
+        self._body.addLayout(self._halves)
         self._body.addStretch(1)
+        turned(self._halves, across=self.width() >= theme().px(900))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: colleagues stand beside our own card where there is room."""
+        super().resizeEvent(event)
+        turned(self._halves, across=self.width() >= theme().px(900))
 
     # ---- our own ----------------------------------------------------------------------------------------------
     def _own(self) -> Card:

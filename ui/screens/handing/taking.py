@@ -151,6 +151,12 @@ class TakingPart(QWidget):
         row.addWidget(Label(words, "body"), 1)
         body.addLayout(row)
 
+    def look_at_newest(self) -> None:
+        """Show what the newest file changes."""
+        lines = [line for line in waiting(self._desk) if line.state == "waiting"]
+        self.chosen, self._choices = lines[0].id if lines else "", {}
+        self.refresh()
+
     def _choose(self) -> None:
         button = self.sender()
         if isinstance(button, Button):
@@ -201,8 +207,8 @@ class TakingPart(QWidget):
     def _conflict(self, words: ConflictWords) -> Card:
         card = Card(fill="ask", line="askLine", dashed=True)
         body = column(card, (16, 12, 16, 14), gap=8)
-        title = f"{words.what}: {words.field}" if words.field else words.what
-        body.addWidget(Label(tr("You both changed this. {what}").format(what=title[0].upper() + title[1:]), "label"))
+        what = f"{words.what}: {words.field}" if words.field else words.what
+        body.addWidget(Label(tr("You both changed this {what}").format(what=what), "label"))
         body.addWidget(Label(tr("Before: {words}").format(words=words.before), "caption", "askInk"))
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))

@@ -214,11 +214,13 @@ class OutboxScreen(DeskPage):
             return
         deeds = {
             "retry": self._outbox.retry_now, "withdraw": self._outbox.withdraw,
-            "keep_theirs": self._outbox.keep_theirs, "send_anew": self._outbox.send_anew,
+            "give_up": self._outbox.give_up, "keep_theirs": self._outbox.keep_theirs,
+            "send_anew": self._outbox.send_anew,
         }  # fmt: skip
         done = {
             "retry": tr("Tried again now."), "withdraw": tr("Taken back."),
-            "keep_theirs": tr("Theirs is kept."), "send_anew": tr("Put in again under a new name."),
+            "give_up": tr("Given up."), "keep_theirs": tr("Theirs is kept."),
+            "send_anew": tr("Put in again under a new name."),
         }  # fmt: skip
         if self.attempt(lambda: deeds[way](item_id)):
             announce(self, done[way])

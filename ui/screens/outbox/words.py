@@ -58,7 +58,8 @@ def way_words(way: str) -> tuple[str, str]:
     """What a way on is called, and its icon."""
     known = {
         "retry": (tr("Try now"), "arrow-clockwise"), "withdraw": (tr("Take it back"), "arrow-u-up-left"),
-        "keep_theirs": (tr("Keep theirs"), "check"), "send_anew": (tr("Send ours beside it"), "paper-plane-tilt"),
+        "give_up": (tr("Give it up"), "x"), "keep_theirs": (tr("Keep theirs"), "check"),
+        "send_anew": (tr("Send ours beside it"), "paper-plane-tilt"),
     }  # fmt: skip
     return known[way]
 
