@@ -167,11 +167,11 @@ class Tour:
 
     # Drawing
 
-    def shot(self, name: str) -> None:
-        """Keep a picture of the window as it stands."""
+    def shot(self, name: str, window: QWidget | None = None) -> None:
+        """Keep a picture of the window as it stands (``window``: another one than the application's own)."""
         self.settle(0.3)
         path = self.out / f"{len(self.drawn) + 1:02}-{name}.png"
-        if not self.window.grab().save(str(path), "PNG"):
+        if not (window or self.window).grab().save(str(path), "PNG"):
             raise KnownError("A picture could not be written. Check the folder and the space on the disk.")
         self.drawn.append(path)
 

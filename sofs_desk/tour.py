@@ -11,6 +11,7 @@ from models.acts import meetings as meeting_acts
 from models.acts import plan as plan_acts
 from models.readers import FAMILY, US
 from sofs_desk.screens import PASSPHRASE, Tour
+from sofs_desk.tour_session import session
 from sofs_desk.tour_sharing import case_end, colleagues, outbox
 from sofs_desk.tour_words import words_and_pictures
 from sofs_desk.vaults import find_case
@@ -475,6 +476,7 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     meetings,
     words_and_pictures,
     children,
+    session,
     share,
     outbox,
     colleagues,

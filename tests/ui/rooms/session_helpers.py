@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QPainter, QTextItem
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,7 +34,7 @@ class _Ears(QPaintEngine):
     def type(self) -> QPaintEngine.Type:
         return QPaintEngine.Type.User
 
-    def drawTextItem(self, point: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, point: Any, item: QTextItem) -> None:
         self.said.append((item.text(), item.font().pixelSize() * self._scale))
 
     def drawPixmap(self, *parts: Any) -> None:

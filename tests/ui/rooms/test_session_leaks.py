@@ -16,7 +16,7 @@ from models.base import new_id
 from models.entities import Household, Person, Restriction
 from models.sessions import session_view
 from tests.ui.rooms.session_helpers import Led
-from ui.screens.session import SessionScreen, projector
+from ui.screens.session import SessionScreen, board, projector
 from ui.screens.session import screen as screen_module
 from ui.screens.session import state as state_module
 
@@ -55,7 +55,7 @@ def led(
     monkeypatch.setattr(screen_module, "other_screen", lambda widget: QGuiApplication.primaryScreen())
     screen = SessionScreen(bare.context)
     made = Led(bare, screen)
-    monkeypatch.setattr(projector, "paint_board", made.listen(projector.paint_board))
+    monkeypatch.setattr(projector, "paint_board", made.listen(board.paint_board))
     show(screen, 1366, 768)
     screen.start.worker.choose(bare.people["Priya"])
     screen.begin("supervision")
@@ -108,7 +108,7 @@ def test_the_control_finds_them_when_the_room_gets_the_facilitators_view(
     led: Led, planted: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state_module, "room_view", lambda projector, key, cover: session_view(projector, key))
-    led.state._cover = led.state._room = None
+    led.state.cover_anew()
     led.state.go("questions")
     for text in (*planted["names"][:3], planted["places"][0], planted["secrets"][0]):
         led.state.add("question", text)
@@ -125,7 +125,7 @@ def test_the_control_finds_them_when_the_drawing_is_not_covered(
     from models.family_projection import family_view
 
     monkeypatch.setattr(state_module, "room_family", lambda projector, key: family_view(projector))
-    led.state._is_drawn = False
+    led.state.cover_anew()
     led.room.refresh()
     led.room.repaint()
     assert "Farrabee" in _found(led.frames, planted) or "Quillon" in _found(led.frames, planted)

@@ -113,7 +113,7 @@ def test_from_the_first_stage_to_the_managers_word(led: Led, tmp_path: Path) -> 
     view = session_view(led.family.context.projector, session_id)
     assert view is not None
     assert view.status == AWAITING
-    with seams.use(SimpleNamespace(save_file=lambda *about: tmp_path / "s.pdf")):  # type: ignore[arg-type]
+    with seams.use(SimpleNamespace(save_file=lambda *about: tmp_path / "s.pdf")):
         page.save()
     assert (tmp_path / "s.pdf").read_bytes().startswith(b"%PDF")
     page.words.setPlainText("Agreed, from Monday.")
@@ -298,10 +298,14 @@ def test_windows_leaves_the_console_out_of_pictures_of_the_screen(led: Led, monk
     calls: list[tuple[Any, ...]] = []
     import ctypes
 
-    user32 = SimpleNamespace(SetWindowDisplayAffinity=lambda *said: calls.append(said) or True)
+    def affinity(*said: Any) -> int:
+        calls.append(said)
+        return 1
+
+    user32 = SimpleNamespace(SetWindowDisplayAffinity=affinity)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
     assert not display.keep_from_capture(led.console, True) or sys.platform == "win32"
-    monkeypatch.setattr(display.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     assert display.keep_from_capture(led.console, True)
     assert calls[-1][1] == 0x11
     assert display.keep_from_capture(led.console, False)

@@ -96,7 +96,7 @@ class Console(QWidget):
         body.addWidget(self.where)
         self.open_room = Button("", name="openRoom", kind="primary", icon="projector-screen")
         self.open_room.clicked.connect(self.room_asked)
-        self.blank = Button(self.tr("Show nothing"), name="blankRoom", icon="eye-slash", key="B")
+        self.blank = Button(self.tr("Show nothing"), name="blankRoom", icon="eye-slash")
         self.blank.clicked.connect(self.blank_asked)
         row = QVBoxLayout()
         row.setSpacing(theme().px(6))
@@ -160,7 +160,7 @@ class Console(QWidget):
         elif is_blank:
             said = self.tr("The room's window is plain dark.")
         else:
-            said = self.tr("The room sees this now. No names, nothing held back.")
+            said = self.tr("The room sees this now: no full name, nothing restricted.")
         self.where.setText(said)
 
     def _move(self) -> None:

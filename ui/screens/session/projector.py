@@ -145,10 +145,10 @@ class Projector(Board):
         if screen is not None:
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
-        self._warm()
+        self.warm()
         self.showFullScreen()
 
-    def _warm(self) -> None:
+    def warm(self) -> None:
         """Set every stage once where nobody sees it, so that going to one takes no longer the first time."""
         frame, paper = self._frame, QPixmap(chalk.WIDTH, chalk.HEIGHT)
         if frame is None or self._state is None:
@@ -172,9 +172,14 @@ class Projector(Board):
             self._motion.setDuration(REVEAL_MS)
             self._motion.start()
 
+    @property
+    def motion(self) -> QVariantAnimation:
+        """How what was just revealed settles."""
+        return self._motion
+
     def shown(self) -> float:
         """How far what was just revealed has come."""
-        if self._motion.state() == QVariantAnimation.State.Running:
+        if self._motion.state() != QVariantAnimation.State.Stopped:
             return float(self._motion.currentValue())
         return 1.0
 

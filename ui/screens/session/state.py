@@ -89,6 +89,10 @@ class SessionState(QObject):
             self._is_drawn = True
         return self._figure
 
+    def cover_anew(self) -> None:
+        """Forget what was covered and drawn, as after a change of the family."""
+        self._is_drawn, self._cover, self._figure, self._room = False, None, None, None
+
     def names(self) -> CoverNames:
         """What everybody is called in the room."""
         row = self.context.case.rows.get("learning_session", self.session_id) or {}
