@@ -67,10 +67,13 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def make_window(services: Services) -> MainWindow:
     """The window with every room there is."""
+    from ui.plugged import PluggedCover
     from ui.shell import MainWindow
 
     register_rooms()
-    return MainWindow(services)
+    window = MainWindow(services)
+    PluggedCover(window)
+    return window
 
 
 def register_rooms() -> None:
