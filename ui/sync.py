@@ -12,21 +12,23 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from exporters.connectors.base import Connector
 from exporters.connectors.registry import connector_for
-from exporters.outbox import Deliverer
 from models.casework import Desk
 from models.connections import Way
 from models.entities.sharing import Connection, OutboxItem
 from models.errors import KnownError
 from models.outbox import Outbox
 from models.outbox_state import OutboxState, outbox_state
+
+if TYPE_CHECKING:
+    from exporters.connectors.base import Connector
+    from exporters.outbox import Deliverer
 
 EVERY_MS = 180_000
 """The longest time between two rounds."""
@@ -95,7 +97,7 @@ class SyncWorker(QObject):
         self._outbox = Outbox(desk)
         self._requests: queue.SimpleQueue[_Request] = queue.SimpleQueue()
         self._gate = threading.Lock()
-        self._is_stopped = False
+        self._is_stopped = self._is_shut = False
         self._is_serving = False
         self._is_touched = False
         self._wants_more = False
@@ -153,9 +155,7 @@ class SyncWorker(QObject):
             return
         before = [thread for thread in _left if thread.is_alive()]
         _left[:] = before
-        deliverer = Deliverer(self._desk, on_desk=self._on_desk, connect=self._connect, changed=self._moved.emit)
-        self._deliverer = deliverer
-        self._thread = threading.Thread(target=self._run, args=(deliverer, before), name="sync", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(before,), name="sync", daemon=True)
         self._thread.start()
 
     def _rest(self) -> None:
@@ -169,9 +169,19 @@ class SyncWorker(QObject):
         self._wants_more = False
 
     # ---- the thread -------------------------------------------------------------------------------------------
-    def _run(self, deliverer: Deliverer, before: list[threading.Thread]) -> None:
+    def _run(self, before: list[threading.Thread]) -> None:
+        # Everything that makes and looks through papers comes along: too much to load while somebody unlocks.
+        from exporters.outbox import Deliverer
+
         error: Exception | None = None
         try:
+            with self._gate:
+                if self._is_stopped:
+                    return
+                deliverer = Deliverer(
+                    self._desk, on_desk=self._on_desk, connect=self._connect, changed=self._moved.emit
+                )
+                self._deliverer = deliverer
             for thread in before:
                 thread.join()  # only one may work on a vault, and on a server's unfinished files
             deliverer.sync_once()
@@ -185,7 +195,7 @@ class SyncWorker(QObject):
     def _on_desk(self, work: Callable[[], Answer], /) -> Answer:
         request = _Request(work)
         with self._gate:
-            if self._is_stopped and self._deliverer is None:
+            if self._is_shut:
                 raise _Ended
             self._requests.put(request)
         with contextlib.suppress(RuntimeError):
@@ -254,9 +264,10 @@ class SyncWorker(QObject):
         A delivery cut off here is looked for at the next start before it is sent again. Once is enough; afterwards
         nothing of the desk is held.
         """
-        if self._is_stopped:
-            return
-        self._is_stopped = True
+        with self._gate:
+            if self._is_stopped:
+                return
+            self._is_stopped = True
         self._next.stop()
         self._told.stop()
         event.remove(self._desk.session, "after_flush", self._after_flush)
@@ -268,6 +279,7 @@ class SyncWorker(QObject):
             with contextlib.suppress(queue.Empty):
                 self._requests.get(timeout=0.01).run()
         with self._gate:
+            self._is_shut = True
             self._deliverer = self._thread = None
         with contextlib.suppress(queue.Empty):
             while True:
