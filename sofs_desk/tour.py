@@ -406,8 +406,13 @@ def leave_child_mode(tour: Tour) -> None:
 
 def share(tour: Tour) -> None:
     """What leaves, and who will read it."""
+    from ui.screens.share import ShareScreen
+
     tour.go("share")
     tour.shot("share")
+    tour.find(ShareScreen).choose_reader("parent:Danny")
+    tour.settle(0.3)
+    tour.shot("share-danny")
 
 
 def the_past(tour: Tour) -> None:

@@ -138,8 +138,23 @@ def test_something_is_let_through_for_one_reader_only(screen: ShareScreen) -> No
     let = next(b for b in screen.held.findChildren(QPushButton) if b.objectName().startswith("let-"))
     assert let.text() == "Let Kofi see it"
     QTest.mouseClick(let, Qt.MouseButton.LeftButton)
+    why = screen.held.findChild(QWidget, "letWhy")
+    assert why is not None
+    QTest.keyClicks(why, "He agreed to it")
+    button(screen, "letPut").click()
     QTest.qWait(10)
     assert pages(screen) != before
+    assert "Let through for Kofi" in said(screen.held)
+    assert "He agreed to it" in said(screen.held)
+    screen.choose_reader("parent:Danny")
+    assert "Let through" not in said(screen.held)  # decided for Kofi only
+    screen.choose_reader("parent:Kofi")
+    back = next(b for b in screen.held.findChildren(QPushButton) if b.objectName().startswith("back-"))
+    back.click()
+    QTest.qWait(10)
+    assert pages(screen) == before
+    assert "Let through for" not in said(screen.held)
+    screen.context.case.undo()
     decisions = list(screen.context.case.rows.table("sharing_decision").values())
     assert [(row["decision"], row["reader"]) for row in decisions] == [("show", "parent")]
     screen.context.case.undo()
@@ -189,6 +204,17 @@ def test_a_leak_is_refused_in_place(screen: ShareScreen, tmp_path: Path, monkeyp
         screen.save()
     assert not target.exists()
     assert "This copy was stopped" in screen.problem_words.text()
+    assert "stands in page 1" in screen.problem_words.text()  # and where
+
+
+def test_every_child_has_a_copy_of_their_own(screen: ShareScreen) -> None:
+    keys = [row.choice.key for row in screen.readers.rows]
+    children = [child.name for child in screen.context.map_view().children]
+    assert len(children) > 1
+    assert [key for key in keys if key.startswith("child")] == ["child", *(f"child:{name}" for name in children)]
+    screen.choose_reader(f"child:{children[0]}")
+    assert screen.copy.text() == f"{children[0]}'s copy"
+    assert screen.pages.drawing is not None
 
 
 def test_reports_and_records_have_their_own_formats(screen: ShareScreen, tmp_path: Path) -> None:

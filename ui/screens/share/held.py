@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import audit, dates
 from models.acts import sharing
+from models.audience import found_audience
 from models.left_out import CopyDifference, LeftOut
 from models.look_first import Finding
 from models.naming import word_columns
 from models.readers import Reader
+from models.rows import Row
 from ui.context import CaseContext
 from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, column
 
@@ -63,6 +65,7 @@ class HeldPanel(QWidget):
             body.addWidget(self._look_first(findings))
         if held:
             self._add_held(body, held)
+        self._add_let_through(body)
         if difference is not None:
             self._add_difference(body, difference)
         self._body.addWidget(self._box)
@@ -160,7 +163,7 @@ class HeldPanel(QWidget):
                 words.addWidget(Label(said, "body", "ink2"))
             if self._can_let_through(thing):
                 let = LinkButton(self.tr("Let {who} see it").format(who=self._who), name=f"let-{key}", role="caption")
-                let.clicked.connect(partial(self._let_through, thing))
+                let.clicked.connect(partial(self._ask_why, thing, words))
                 words.addWidget(let, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         text = self.tr("Hide") if key in self._shown else self.tr("Show")
@@ -192,16 +195,33 @@ class HeldPanel(QWidget):
         """A reader who is several people at once gets nothing through here: it is decided for one."""
         return bool(thing.rows or thing.restrictions) and not self._reader.is_us
 
-    def _let_through(self, thing: LeftOut) -> None:
+    def _ask_why(self, thing: LeftOut, under: QVBoxLayout) -> None:
+        """Why this reader may see it, in the page; it may stay empty."""
+        if self.findChild(LineField, "letWhy") is not None:
+            return
+        heard = self.tr("Why {who} may see it").format(who=self._who)
+        field = LineField(name="letWhy", heard=heard, placeholder=heard)
+        put = Button(self.tr("Let it through"), name="letPut", heard=f"{self.tr('Let it through')}: {thing.label}")
+        under.addWidget(field)
+        under.addWidget(put, 0, Qt.AlignmentFlag.AlignLeft)
+
+        def let() -> None:
+            self._let_through(thing, field.text().strip())
+
+        put.clicked.connect(let)
+        field.returnPressed.connect(let)
+        field.setFocus()
+
+    def _let_through(self, thing: LeftOut, why: str) -> None:
         case, reader = self._context.case, self._reader
 
         def let() -> None:
             with case.edit("Let something through"):
                 for key in thing.restrictions:
-                    sharing.let_through(case, reader, "restriction", key)
+                    sharing.let_through(case, reader, "restriction", key, why=why or None)
                 if not thing.restrictions:
                     for table, key, field in thing.rows:
-                        sharing.let_through(case, reader, table, key, field or None)
+                        sharing.let_through(case, reader, table, key, field or None, why=why or None)
 
         self._decide(let)
 
@@ -216,6 +236,45 @@ class HeldPanel(QWidget):
     def _unfold(self, rule: str) -> None:
         self._open.add(rule)
         self._make()
+
+    # ---- what was let through -------------------------------------------------------------------------------------
+    def _add_let_through(self, body: QVBoxLayout) -> None:
+        """What this reader sees because somebody decided so, each with the way back; hidden, nothing is told."""
+        if self.isHidden() or self._reader.is_us:
+            return
+        rows = self._context.case.rows
+        audience = found_audience(rows, self._reader)
+        decided = [
+            row for row in rows.table("sharing_decision").values()
+            if (row["target_table"], row["target_id"], row["target_field"] or "") in audience.shown
+            and row["reader"] == self._reader.kind and row["person_id"] == audience.person_id
+            and "#" not in (row["target_field"] or "")
+        ]  # fmt: skip
+        if decided:
+            title = self.tr("Let through for {who}").format(who=self._who)
+            body.addWidget(Label(title, "words", bold=True))
+        for row in decided:
+            self._add_decided(body, row)
+
+    def _add_decided(self, body: QVBoxLayout, row: Row) -> None:
+        table, key, field = row["target_table"], row["target_id"], row["target_field"]
+        target = self._context.case.rows.get(table, key) or {}
+        columns = ("reason",) if table == "restriction" else (field,) if field else word_columns(table)
+        words = next((str(target[name]) for name in columns if target.get(name)), self.tr("Something written down"))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(Label(words, "body", max_lines=2))
+        if row["why"]:
+            said.addWidget(Label(str(row["why"]), "caption", "ink2"))
+        line.addLayout(said, 1)
+        text = self.tr("Hold it back again")
+        back = LinkButton(text, name=f"back-{row['id']}", heard=f"{text}: {words}", role="caption")
+        undecide = partial(sharing.undecide, self._context.case, self._reader, table, key, field)
+        back.clicked.connect(partial(self._decide, undecide))
+        line.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(line)
 
     # ---- since the last copy -------------------------------------------------------------------------------------
     def _add_difference(self, body: QVBoxLayout, difference: CopyDifference) -> None:

@@ -192,8 +192,12 @@ class ShareScreen(QWidget):
     def _reader_choices(self) -> list[Choice]:
         choices = [Choice("family", "users-three", self.tr("The family"), self.tr("Everybody at the table"))]
         choices += [Choice(f"parent:{name}", "user", name, self.tr("Their own copy")) for name in parents(self.context)]
+        choices.append(Choice("child", "smiley", self.tr("A child"), self.tr("Words and pictures, their own pages")))
+        children = self.context.map_view().children
+        if len(children) > 1:
+            own_copy = self.tr("A child's own copy")
+            choices += [Choice(f"child:{child.name}", "smiley", child.name, own_copy) for child in children]
         choices += [
-            Choice("child", "smiley", self.tr("A child")),
             Choice("network", "house-line", self.tr("The network")),
             Choice("court", "gavel", self.tr("Court")),
             Choice("supervision", "chalkboard-teacher", self.tr("Supervision")),
