@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from models.cover_names import INITIALS, INVENTED, CoverNames
@@ -63,7 +63,7 @@ class NamesPage(QWidget):
                               height=34)  # fmt: skip
             field.editingFinished.connect(self._set_people)
             self.fields[key] = field
-            grid.addWidget(Label(name, "body"), place, 0)
+            grid.addWidget(Label(name, "body"), place, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, place, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
