@@ -27,7 +27,7 @@ SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 
 # Comes without a wheel; it is plain Python, and its source is checked against its hash like everything else.
-ONLY_AS_SOURCE = "pymeeus"
+ONLY_AS_SOURCE = "pymeeus,wsgidav"
 
 # What Qt loads on Linux: the file it looks for, and the Debian and Ubuntu package that holds it.
 OFFSCREEN_LIBRARIES = {
