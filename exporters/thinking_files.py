@@ -95,8 +95,10 @@ def _harm(case: Case, workspace_id: str, order: Order) -> HarmView:
         each for each in view.matrices
         if not wanted or wanted in (each.id.casefold(), str(each.number)) or wanted in each.behaviour.casefold()
     )  # fmt: skip
-    if not kept:
+    if not kept and order.reader.kind == "us":
         raise KnownError("There is no such harm matrix. Nothing was written. Start one in the Harm room.")
+    if not kept:
+        raise KnownError("There is no harm matrix here that this reader may see. Nothing was written.")
     return HarmView(view.case_name, view.title, view.as_at, view.children, kept, () if wanted else view.loose_questions)
 
 

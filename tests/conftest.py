@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from exporters.bundle import load_examples
 from models.acts import cards, people, strands
 from models.casework import Case, Desk
 from models.keyslots import KdfCost
@@ -34,11 +36,30 @@ def _needs_a_screen(request: pytest.FixtureRequest) -> None:
 PASSPHRASE = "tea at the kitchen table"
 
 
+@pytest.fixture(scope="session")
+def kept_vaults(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Two vaults made once, to be copied for each test: a new one (False), and one with the examples (True)."""
+    folder = tmp_path_factory.mktemp("vaults")
+    kept = {with_examples: folder / f"{with_examples}.sofs" for with_examples in (False, True)}
+    for with_examples, path in kept.items():
+        vault, _code = Vault.create(path, PASSPHRASE, cost=KdfCost.LIGHT)
+        if with_examples:
+            desk = Desk(vault)
+            load_examples(desk)
+            desk.close()
+        vault.close()
+    return kept
+
+
 @pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    made, _code = Vault.create(tmp_path / "test.sofs", PASSPHRASE, cost=KdfCost.LIGHT)
-    yield made
-    made.close()
+def vault(request: pytest.FixtureRequest, tmp_path: Path, kept_vaults: dict[bool, Path]) -> Iterator[Vault]:
+    """A vault of its own for each test; it holds both example families where a fixture asks for ``example_ids``."""
+    kept = kept_vaults["example_ids" in request.fixturenames]
+    for end in ("", ".keys"):
+        shutil.copy(f"{kept}{end}", tmp_path / f"test.sofs{end}")
+    opened = Vault.open(tmp_path / "test.sofs", PASSPHRASE)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -46,6 +67,12 @@ def desk(vault: Vault) -> Iterator[Desk]:
     desk = Desk(vault)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def example_ids(desk: Desk) -> list[str]:
+    """Both example families' cases, Doyle / Rahman and Harlow / Pryce: the vault of this test has them already."""
+    return desk.case_ids()
 
 
 @dataclass(frozen=True)

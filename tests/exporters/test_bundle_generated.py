@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from exporters import bundle as bundles
-from exporters.bundle_format import FORMAT, MAX_WHOLE, SCHEMA, TABLES, Field, fields
+from exporters.bundle_format import FORMAT, MAX_WHOLE, POINTING, SCHEMA, TABLES, Field, fields
 from models.casework import Desk
 from models.entities import CASE_TABLES
 from models.errors import KnownError
@@ -83,12 +83,16 @@ def generated(draw: st.DrawFn) -> dict[str, Any]:
                 there = [r["id"] for r in document.get(field.points_to or "", [])]
                 options = [None, *there] if field.nullable else there
                 row[column] = draw(st.sampled_from(options))
+            if "target_table" in columns and not columns["target_table"].nullable:
+                table = draw(st.sampled_from(sorted(document)))
+                row |= {"target_table": table, "target_id": draw(st.sampled_from(document[table]))["id"]}
             document.setdefault(name, []).append(row)
     return {"format": FORMAT, "schema": SCHEMA, "tables": document}
 
 
 def _names(row: dict[str, Any], table: str, renamed: dict[str, str]) -> dict[str, Any]:
-    return {n: renamed.get(row[n], row[n]) if f.is_id else row[n] for n, f in fields(table).items()}
+    pointing = {"target_id"} if table in POINTING else set()
+    return {n: renamed.get(row[n], row[n]) if f.is_id or n in pointing else row[n] for n, f in fields(table).items()}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

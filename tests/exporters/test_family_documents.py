@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete
 
-from exporters.bundle import load_examples
 from exporters.export import Order, export, pages_of
 from models.casework import Case, Desk
 from models.drawing import Text
@@ -23,10 +22,10 @@ SECRET = ("joshua", "tillman", "letterbox")
 
 
 @pytest.fixture
-def examples(desk: Desk) -> dict[str, tuple[Case, str]]:
+def examples(desk: Desk, example_ids: list[str]) -> dict[str, tuple[Case, str]]:
     """Every workspace of both families: its case and its id."""
     found = {}
-    for case in map(desk.open_case, load_examples(desk)):
+    for case in map(desk.open_case, example_ids):
         for key, row in case.rows.table("workspace").items():
             found[row["ref"] or "A"] = (case, key)
     return found

@@ -127,8 +127,8 @@ def test_questions_are_taken_along_person_by_person(harm: Harm) -> None:
     assert "Alfie was not born" not in said and "like for Alfie?" in said
 
 
-def test_answers_are_printed_and_not_asked_again(desk: Desk) -> None:
-    case = desk.open_case(load_examples(desk)[0])
+def test_answers_are_printed_and_not_asked_again(desk: Desk, example_ids: list[str]) -> None:
+    case = desk.open_case(example_ids[0])
     workspace_id = next(iter(case.rows.table("workspace")))
     before = harm_view(Projector(case.rows), workspace_id, US)
     question = before.matrices[0].questions[0]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.painters import DocumentMeta, to_pdf
 from models.casework import Desk
 from models.dates import within
@@ -20,10 +19,10 @@ from models.thinking_views import HardDayView, PlanView
 
 
 @pytest.fixture
-def plans(desk: Desk) -> dict[str, PlanView]:
+def plans(desk: Desk, example_ids: list[str]) -> dict[str, PlanView]:
     """Both example families' plans, by workspace."""
     found = {}
-    for case_id in load_examples(desk):
+    for case_id in example_ids:
         case = desk.open_case(case_id)
         for row in case.rows.table("workspace").values():
             found[str(row["ref"])] = plan_view(Projector(case.rows), row["id"], FAMILY)
@@ -85,11 +84,11 @@ def test_days_nobody_spoke_of_are_one_question(plans: dict[str, PlanView]) -> No
     assert "Jo comes" in text
 
 
-def test_the_team_may_read_more_than_the_family(desk: Desk) -> None:
+def test_the_team_may_read_more_than_the_family(desk: Desk, example_ids: list[str]) -> None:
     # The rules name nobody restricted in the examples; a restricted rule must leave no trace, not even its number.
     from models.entities import Restriction
 
-    case = desk.open_case(load_examples(desk)[0])
+    case = desk.open_case(example_ids[0])
     workspace = next(iter(case.rows.table("workspace")))
     rule = case.rows.where("plan_rule")[0]
     with case.edit("Held back") as session:

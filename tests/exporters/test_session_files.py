@@ -7,7 +7,6 @@ import json
 import pypdfium2
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.export import Order, export
 from models.acts import sessions as acts
 from models.casework import Case, Desk
@@ -16,8 +15,8 @@ from models.readers import US, Reader
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return next(c for c in (desk.open_case(i) for i in load_examples(desk)) if c.row["number"] == "WEX-A-0417")
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    return next(c for c in (desk.open_case(i) for i in example_ids) if c.row["number"] == "WEX-A-0417")
 
 
 def _workspace(case: Case) -> str:

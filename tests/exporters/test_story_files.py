@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.export import Order, export, pages_of
 from models.casework import Case, Desk
 from models.errors import KnownError
@@ -19,10 +18,10 @@ READERS = (Reader("family"), Reader("parent", "Danny"), Reader("child"), Reader(
 
 
 @pytest.fixture
-def families(desk: Desk) -> dict[str, tuple[Case, str]]:
+def families(desk: Desk, example_ids: list[str]) -> dict[str, tuple[Case, str]]:
     """Both example families' cases with a workspace each, by the workspace's code."""
     found = {}
-    for case_id in load_examples(desk):
+    for case_id in example_ids:
         case = desk.open_case(case_id)
         for row in case.rows.table("workspace").values():
             found[str(row["ref"])] = (case, str(row["id"]))

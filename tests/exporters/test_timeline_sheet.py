@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.painters import DocumentMeta, to_pdf
 from models.casework import Desk
 from models.drawing import Text
@@ -21,10 +20,10 @@ from models.timeline import timeline_view
 
 
 @pytest.fixture
-def timelines(desk: Desk) -> dict[str, TimelineView]:
+def timelines(desk: Desk, example_ids: list[str]) -> dict[str, TimelineView]:
     """Both example families' timelines, by workspace."""
     found = {}
-    for case_id in load_examples(desk):
+    for case_id in example_ids:
         case = desk.open_case(case_id)
         for row in case.rows.table("workspace").values():
             found[str(row["ref"])] = timeline_view(Projector(case.rows), row["id"], FAMILY)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import example_bundles, load_examples
+from exporters.bundle import example_bundles
 from models import holding
 from models.acts import sharing
 from models.audience import Kinship, audience_of, parent_readers, parse_reader
@@ -181,8 +181,8 @@ def test_drafts_and_sources(families: dict[str, Rows]) -> None:
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return next(c for c in map(desk.open_case, load_examples(desk)) if c.row["number"] == HARLOW)
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    return next(c for c in map(desk.open_case, example_ids) if c.row["number"] == HARLOW)
 
 
 def card_of(case: Case, ref: str) -> str:

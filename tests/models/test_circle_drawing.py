@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from exporters.painters import to_pdf, to_svg
 from exporters.painters.meta import DocumentMeta
 from models.casework import Desk
@@ -101,10 +100,8 @@ def test_labels_and_names() -> None:
     assert first == "Kofi and" and second.endswith("…")
 
 
-def test_footprints_of_the_example(desk: Desk) -> None:
-    harlow = next(
-        case for case in map(desk.open_case, load_examples(desk)) if "Harlow" in str(case.rows.table("casefile"))
-    )
+def test_footprints_of_the_example(desk: Desk, example_ids: list[str]) -> None:
+    harlow = next(case for case in map(desk.open_case, example_ids) if "Harlow" in str(case.rows.table("casefile")))
     projector = Projector(harlow.rows)
     ((circle_id, _, _),) = circles(projector, next(iter(projector.rows.table("workspace"))))
     view = circles_view(projector, circle_id)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models.acts import circles as acts
 from models.acts.cards import add_card
 from models.acts.people import add_household, add_person, move_home, set_person
@@ -277,9 +276,9 @@ def test_a_public_name_brings_nothing_else(ring: Ring) -> None:
     assert (ours.minutes_away, ours.moves[0].note) == (3, "I want to find him at 18")
 
 
-def test_the_example_families(desk: Desk) -> None:
+def test_the_example_families(desk: Desk, example_ids: list[str]) -> None:
     seen = {}
-    for case_id in load_examples(desk):
+    for case_id in example_ids:
         projector = Projector(desk.open_case(case_id).rows)
         for workspace in projector.rows.table("workspace"):
             for circle_id, _, children in circles(projector, workspace, FAMILY):

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models import cover_names
 from models.acts import people
 from models.casework import Case, Desk
@@ -17,8 +16,8 @@ from tests.conftest import SmallFamily
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return next(c for c in (desk.open_case(i) for i in load_examples(desk)) if c.row["number"] == "WEX-B-0932")
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    return next(c for c in (desk.open_case(i) for i in example_ids) if c.row["number"] == "WEX-B-0932")
 
 
 def test_everybody_has_a_name_of_their_own_that_stays(family: SmallFamily) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete
 
-from exporters.bundle import load_examples
 from models import arrangement
 from models.acts.people import add_person, remove_person, set_person
 from models.casework import Case, Desk
@@ -18,8 +17,8 @@ from models.readers import FAMILY, US
 
 
 @pytest.fixture
-def examples(desk: Desk) -> dict[str, Case]:
-    return {case.row["number"]: case for case in map(desk.open_case, load_examples(desk))}
+def examples(desk: Desk, example_ids: list[str]) -> dict[str, Case]:
+    return {case.row["number"]: case for case in map(desk.open_case, example_ids)}
 
 
 def _view(case: Case) -> FamilyView:

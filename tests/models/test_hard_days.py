@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models import hard_days as rules
 from models import practice
 from models.acts import hard_days as acts
@@ -237,8 +236,8 @@ def test_who_is_restricted_has_no_day(days: Days) -> None:
     assert days.away(FAMILY) == [] and len(days.away()) == 1
 
 
-def test_the_example_families_days(desk: Desk) -> None:
-    for case in map(desk.open_case, load_examples(desk)):
+def test_the_example_families_days(desk: Desk, example_ids: list[str]) -> None:
+    for case in map(desk.open_case, example_ids):
         projector = Projector(case.rows)
         for key in case.rows.table("workspace"):
             us = {day.title for day in plan_view(projector, key).hard_days}

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models.acts import cards, strands
 from models.casework import Desk
 from models.home import home_view
@@ -15,8 +14,7 @@ from models.views import HomeRow
 
 
 @pytest.fixture
-def examples(desk: Desk) -> dict[str, HomeRow]:
-    load_examples(desk)
+def examples(desk: Desk, example_ids: list[str]) -> dict[str, HomeRow]:
     return {row.title: row for row in home_view(desk).rows}
 
 

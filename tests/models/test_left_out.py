@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.export import Order, pages_of
 from models.acts import cards, sharing
 from models.casework import Case, Desk
@@ -19,8 +18,8 @@ DANNY, KOFI = Reader("parent", "Danny"), Reader("parent", "Kofi")
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return next(c for c in map(desk.open_case, load_examples(desk)) if c.row["number"] == "WEX-A-0417")
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    return next(c for c in map(desk.open_case, example_ids) if c.row["number"] == "WEX-A-0417")
 
 
 def workspace(case: Case) -> str:

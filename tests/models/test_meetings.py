@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models.acts import cards, circles, meetings, people
 from models.base import new_id
 from models.casework import Case, Desk
@@ -44,9 +43,9 @@ def meeting(family: Any) -> str:
     )
 
 
-def test_the_example_families_meetings(desk: Desk) -> None:
+def test_the_example_families_meetings(desk: Desk, example_ids: list[str]) -> None:
     seen = {}
-    for case_id in load_examples(desk):
+    for case_id in example_ids:
         projector = Projector(desk.open_case(case_id).rows)
         for row in projector.rows.table("workspace").values():
             meetings_seen = meetings_view(projector, row["id"], FAMILY)

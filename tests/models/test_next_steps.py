@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models import due
 from models.acts import cards, people, strands
 from models.casework import Desk
@@ -27,8 +26,7 @@ def day(desk: Desk, after: int) -> str:
     return (desk.now().date() + dt.timedelta(days=after)).isoformat()
 
 
-def test_all_steps_of_the_example_families(desk: Desk) -> None:
-    load_examples(desk)
+def test_all_steps_of_the_example_families(desk: Desk, example_ids: list[str]) -> None:
     view = next_steps(desk)
     assert [(s.due_on, s.text.split()[0], s.state) for s in view.lines] == [
         ("2025-07-04", "Invite", "open"), ("2025-07-05", "Leah's", "open"), ("2025-07-12", "Add", "open"),

@@ -6,15 +6,13 @@ import datetime as dt
 
 import pytest
 
-from exporters.bundle import load_examples
 from models.casework import Case, Desk
 from models.projections import Projector, initials, shown_name
 from models.views import MapView
 
 
 @pytest.fixture
-def cases(desk: Desk) -> dict[str, Case]:
-    load_examples(desk)
+def cases(desk: Desk, example_ids: list[str]) -> dict[str, Case]:
     opened = [desk.open_case(case_id) for case_id in desk.case_ids()]
     return {case.row["number"]: case for case in opened}
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models import search
 from models.acts import cards, people
 from models.casework import Desk
@@ -26,8 +25,7 @@ from models.casework import Desk
         ("nobody told me", "session_item"),
     ],
 )
-def test_everything_is_found(desk: Desk, words: str, table: str | None) -> None:
-    load_examples(desk)
+def test_everything_is_found(desk: Desk, example_ids: list[str], words: str, table: str | None) -> None:
     tables = {hit.table for hit in desk.search(words, limit=100)}
     assert table in tables if table else not tables
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from exporters.bundle import load_examples
 from models import practice, session_template, sessions
 from models.acts import cards, people
 from models.acts import sessions as acts
@@ -19,8 +18,8 @@ from models.sessions import room_view, session_lines, session_view, texts_of
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return next(c for c in (desk.open_case(i) for i in load_examples(desk)) if c.row["number"] == "WEX-A-0417")
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    return next(c for c in (desk.open_case(i) for i in example_ids) if c.row["number"] == "WEX-A-0417")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models.acts import scenes as scene_acts
 from models.acts import sheets as acts
 from models.acts.people import add_person
@@ -218,8 +217,8 @@ def test_what_is_kept_back_leaves_no_trace(made: Sheets, reader: Reader) -> None
     assert "second phone" in json.dumps(to_plain(made.view(US)))
 
 
-def test_the_example_childrens_yes(desk: Desk) -> None:
-    cases = {str(case.row["number"]): case for case in map(desk.open_case, load_examples(desk))}
+def test_the_example_childrens_yes(desk: Desk, example_ids: list[str]) -> None:
+    cases = {str(case.row["number"]): case for case in map(desk.open_case, example_ids)}
     harlow, doyle = (Projector(cases[number].rows) for number in ("WEX-A-0417", "WEX-B-0932"))
     home = next(iter(harlow.rows.table("workspace")))
     for name, worries in (("Shauna", 4), ("Kofi", 3)):

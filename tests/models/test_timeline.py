@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models.acts import cards, strands
 from models.acts import timeline as acts
 from models.casework import Case, Desk
@@ -28,8 +27,8 @@ from models.views import to_plain
 
 
 @pytest.fixture
-def examples(desk: Desk) -> dict[str, Case]:
-    opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
+def examples(desk: Desk, example_ids: list[str]) -> dict[str, Case]:
+    opened = [desk.open_case(case_id) for case_id in example_ids]
     return {case.row["number"]: case for case in opened}
 
 

@@ -148,13 +148,21 @@ def run(files: int, seed: int) -> dict[str, object]:
             faults.append("something was written beside the vault")
         desk.close()
         vault.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    peak = most_memory()
     if peak > MOST_BYTES:
         faults.append(f"{peak // 1024 // 1024} MB of memory")
     return {
         "files": files, "ended": dict(ended), "longest_s": round(longest, 2), "peak_mb": peak // 1024 // 1024,
         "faults": faults,
     }  # fmt: skip
+
+
+def most_memory() -> int:
+    """The most bytes this process has held. Linux hands ``ru_maxrss`` on from the process that started this one."""
+    if sys.platform == "linux":
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main() -> None:

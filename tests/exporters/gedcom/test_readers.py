@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from exporters import leakscan
-from exporters.bundle import load_examples
 from exporters.gedcom import VERSIONS, preview, write_gedcom
 from exporters.gedcom import writing as the_writing
 from exporters.gedcom.extensions import TAGS, uri
@@ -23,9 +22,8 @@ READERS = (FAMILY, Reader("child"), Reader("court"), Reader("network"), Reader("
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
+def case(desk: Desk, example_ids: list[str]) -> Case:
     """The example with an adopted child whose new name and home must not be shown."""
-    load_examples(desk)
     return next(c for c in map(desk.open_case, desk.case_ids()) if c.row["number"] == "WEX-B-0932")
 
 

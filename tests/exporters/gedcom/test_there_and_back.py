@@ -12,7 +12,6 @@ from ged4py.parser import GedcomReader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from exporters.gedcom import VERSIONS, bring_in, preview, read_family, write_gedcom
 from exporters.gedcom.extensions import TAGS, uri
 from exporters.gedcom.family_rows import RESTRICTABLE, TABLES, FamilyRows, Work, whole_family
@@ -61,8 +60,7 @@ def _row(row: dict[str, Any], places: dict[tuple[str, str], Any]) -> str:
 
 
 @pytest.fixture(params=(0, 1))
-def example(desk: Desk, request: pytest.FixtureRequest) -> Case:
-    load_examples(desk)
+def example(desk: Desk, example_ids: list[str], request: pytest.FixtureRequest) -> Case:
     return desk.open_case(desk.case_ids()[request.param])
 
 

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from exporters.bundle import load_examples
 from models.acts.sheets import add_item, let_see, start_sheet
 from models.casework import Case, Desk
 from models.readers import FAMILY, US, Reader
@@ -43,8 +42,8 @@ class Answers(QtSeams):
 
 
 @pytest.fixture
-def harlow(desk: Desk) -> Case:
-    cases = [desk.open_case(key) for key in load_examples(desk)]
+def harlow(desk: Desk, example_ids: list[str]) -> Case:
+    cases = [desk.open_case(key) for key in example_ids]
     return next(case for case in cases if case.row["number"] == "WEX-A-0417")
 
 

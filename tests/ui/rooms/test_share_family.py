@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from exporters.bundle import load_examples
 from models.casework import Case, Desk
 from models.drawing import Text
 from models.readers import US
@@ -30,8 +29,8 @@ class Saves(QtSeams):
 
 
 @pytest.fixture
-def doyle(desk: Desk) -> Case:
-    cases = [desk.open_case(key) for key in load_examples(desk)]
+def doyle(desk: Desk, example_ids: list[str]) -> Case:
+    cases = [desk.open_case(key) for key in example_ids]
     return next(case for case in cases if case.row["number"] == "WEX-B-0932")
 
 

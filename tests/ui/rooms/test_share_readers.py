@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from exporters.bundle import load_examples
 from models import audit, connections
 from models.acts.cards import add_card
 from models.casework import Case, Desk
@@ -36,8 +35,8 @@ class Answers(QtSeams):
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    found = next(c for c in (desk.open_case(i) for i in load_examples(desk)) if c.row["number"] == "WEX-A-0417")
+def case(desk: Desk, example_ids: list[str]) -> Case:
+    found = next(c for c in (desk.open_case(i) for i in example_ids) if c.row["number"] == "WEX-A-0417")
     workspace = next(iter(found.rows.table("workspace")))
     add_card(found, workspace, "past_harm", POINTING, occurred="2024-05-03")
     return found
