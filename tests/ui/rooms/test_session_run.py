@@ -254,6 +254,38 @@ def test_the_time_is_told_gently(led: Led) -> None:
     assert "0:00" in heard(led.room)
 
 
+def test_going_on_later_finds_the_time_where_it_stood(bare: Any, show: Callable[..., QWidget]) -> None:
+    session_id = ""
+    for led in _led(bare, show):
+        session_id = led.state.session_id
+        led.state.go("family")
+        led.state.clock._begun -= 135
+        led.screen.hide()  # as when the window locks: the vault closes right after
+    screen = SessionScreen(bare.context)
+    show(screen, 1366, 768)
+    screen.open(session_id)
+    assert screen.state is not None
+    assert screen.state.whole.stage.key == "family"
+    assert screen.state.clock.is_paused
+    assert 463 <= screen.state.clock.left <= 465
+    screen.show_names()
+    screen.show_console()
+    assert 463 <= screen.state.clock.left <= 465  # looking at the names begins nothing anew
+    screen.state.go("columns")
+    assert screen.state.clock.left == 600
+    screen._let_go()
+
+
+def test_the_kept_time_belongs_to_its_stage_and_survives_nonsense(bare: Any) -> None:
+    from models import session_clock
+
+    session_clock.keep(bare.case, "s", "scale", 61.4)
+    assert session_clock.kept(bare.case, "s", "scale") == 61
+    assert session_clock.kept(bare.case, "s", "goal") == 0
+    bare.case.desk.keep_note(f"session-clock:s:{bare.case.id}", "[nothing")
+    assert session_clock.kept(bare.case, "s", "scale") == 0
+
+
 def test_a_reveal_settles_once_and_stands_at_once_without_motion(led: Led, qtbot: QtBot) -> None:
     led.state.go("scale")
     for value in (2, 5, 7):

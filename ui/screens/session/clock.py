@@ -30,13 +30,23 @@ class StageClock(QObject):
     @property
     def left(self) -> int:
         """Whole seconds left of the stage; negative when it runs over."""
-        spent = self._spent + (0.0 if self.is_paused else self._steady() - self._begun)
-        return round(self.minutes * 60 - spent)
+        return round(self.minutes * 60 - self.spent)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the stage has run."""
+        return self._spent + (0.0 if self.is_paused else self._steady() - self._begun)
 
     def start(self, minutes: int) -> None:
         """A stage of so many minutes begins."""
         self.minutes, self._spent = minutes, 0.0
         self.resume()
+
+    def take_up(self, minutes: int, spent: float) -> None:
+        """A stage that has run so many seconds already; the clock stands until somebody lets it go on."""
+        self.pause()
+        self.minutes, self._spent = minutes, spent
+        self.ticked.emit()
 
     def pause(self) -> None:
         """Stand still."""

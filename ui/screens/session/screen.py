@@ -107,8 +107,7 @@ class SessionScreen(QWidget):
             return
         self._drop(NamesPage)
         self._stack.setCurrentWidget(self.console)
-        if self.state.clock.is_paused:
-            self.state.begin()
+        self.state.begin()
 
     def end(self) -> None:
         """The session is over: what is starred goes into the case, the summary waits for the manager."""
@@ -237,9 +236,11 @@ class SessionScreen(QWidget):
         self._tell_console()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Qt: another room of the case may be shared again."""
+        """Qt: another room of the case may be shared again; the vault may close next, so the time is kept now."""
         super().hideEvent(event)
         keep_from_capture(self, False)
+        if self.state is not None:
+            self.context.attempt(self.state.keep_clock)
 
     def event(self, event: QEvent) -> bool:
         """Qt: going away lets go of the session."""

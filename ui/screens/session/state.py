@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from models import session_clock
 from models.acts import sessions as acts
 from models.casework import ChangeSet
 from models.cover_names import Cover, CoverNames
@@ -22,6 +23,8 @@ from ui.screens.session.frame import RoomFrame
 
 NOTES = "session-notes"
 _PAN = 160.0
+_KEEP_EVERY = 20
+"""Every so many seconds the time of the stage is kept, should the machine stop."""
 _OF_SESSIONS = {"learning_session", "session_item"}
 """What may change without the names having to be covered, or the family drawn, anew."""
 
@@ -48,7 +51,10 @@ class SessionState(QObject):
         self._made_for = self._calling()
         self._figure: Figure | None = None
         self.stage_key = self.whole.stage.key
-        self.clock.minutes = self.whole.stage.minutes
+        self.clock.take_up(
+            self.whole.stage.minutes, session_clock.kept(context.case, session_id, self.stage_key)
+        )  # fmt: skip
+        self.clock.ticked.connect(self._on_tick)
         context.changed.connect(self._on_change)
 
     # ---- looking ----------------------------------------------------------------------------------------------
@@ -109,8 +115,18 @@ class SessionState(QObject):
 
     # ---- stages -----------------------------------------------------------------------------------------------
     def begin(self) -> None:
-        """The clock of the stage starts."""
-        self.clock.start(self.whole.stage.minutes)
+        """The clock of the stage starts, unless somebody has let it stand."""
+        if not self.clock.spent:
+            self.clock.start(self.whole.stage.minutes)
+
+    def keep_clock(self) -> None:
+        """Keep how long the stage has run."""
+        if self.is_there and not self.whole.ended_at:
+            session_clock.keep(self.context.case, self.session_id, self.stage_key, self.clock.spent)
+
+    def _on_tick(self) -> None:
+        if self.clock.is_paused or self.clock.left % _KEEP_EVERY == 0:
+            self.attempt(self.keep_clock)
 
     def go(self, key: str) -> None:
         """To a stage; its time begins."""
@@ -226,6 +242,7 @@ class SessionState(QObject):
     def close(self) -> None:
         """Let go of everything about the case."""
         self.clock.stop()
+        self.clock.ticked.disconnect(self._on_tick)
         self.context.changed.disconnect(self._on_change)
         self._whole = self._room = None
         self._family = self._figure = self._cover = None
