@@ -1,8 +1,10 @@
-"""How hard words are to read: the Flesch-Kincaid grade level, its numbers from ``resources/practice/measures.json``.
+"""How hard words are to read: Flesch and Kincaid's formula, its numbers from ``resources/practice/measures.json``.
 
-Source: Kincaid, Fishburne, Rogers, Chissom (1975). Grade = 0.39 × words per sentence + 11.8 × syllables per word −
-15.59, in American school years; five more is about a reader's age. Syllables are counted by rule, so the last year
-means little.
+Source: Kincaid, Fishburne, Rogers, Chissom (1975): 0.39 × words per sentence + 11.8 × syllables per word − 15.59. A
+danger statement is one long sentence by its form: who is worried, then what may happen, part after part. So names in a
+row count as one word, and what stands between two commas as a sentence of its own; otherwise the best statements would
+come out the hardest. The number therefore is no school year. It tells plain words from heavy ones: on the sentences the
+plain-words checker is tried on, 8 % of the good danger statements come out above 9 and 61 % of those full of jargon.
 """
 
 from __future__ import annotations
@@ -11,18 +13,30 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from models.child_words import sentences
 from models.plain_words.reading import syllables
 from resources.files import read_text
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CUT = re.compile(r"[,;:–—]|(?=\bso that\b)")
+_CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
+_NAME = rf"[{_CAPITALS}][^\W_]*(?:['’-][^\W_]+)*"
+_NAMES = re.compile(rf"\b({_NAME})(?:(?:,? and|,? or|,)? {_NAME})+")
+
+
+class _Formula(NamedTuple):
+    per_sentence: float
+    per_word: float
+    less: float
+    shortest_part: int
 
 
 @cache
-def _formula() -> tuple[float, float, float]:
+def _formula() -> _Formula:
     raw = json.loads(read_text("practice", "measures.json"))["readability"]
-    return raw["per_sentence"], raw["per_word"], raw["less"]
+    return _Formula(*(raw[name] for name in _Formula._fields))
 
 
 _syllables = lru_cache(20_000)(syllables)
@@ -30,16 +44,31 @@ _syllables = lru_cache(20_000)(syllables)
 
 @lru_cache(4_000)
 def _counted(text: str) -> tuple[int, int, int]:
-    """(sentences, words, syllables) of a text."""
-    words = _WORD.findall(text)
-    return len(sentences(text)), len(words), sum(map(_syllables, words))
+    """(parts, words, syllables) of a text."""
+    short = _NAMES.sub(r"\1", text)
+    words = _WORD.findall(short)
+    parts = sum(_parts(short[start:end]) for start, end in sentences(short))
+    return parts, len(words), sum(map(_syllables, words))
+
+
+def _parts(sentence: str) -> int:
+    """In how many parts a sentence is said; a short one (a list, an aside) belongs to its neighbour."""
+    found: list[int] = []
+    shortest = _formula().shortest_part
+    for piece in _CUT.split(sentence):
+        length = len(_WORD.findall(piece))
+        if found and min(length, found[-1]) < shortest:
+            found[-1] += length
+        else:
+            found.append(length)
+    return len(found)
 
 
 def grade(texts: Iterable[str]) -> float | None:
-    """The grade level of some texts read as one, to a tenth and never below 0; None where there are no words."""
+    """The grade of some texts read as one, to a tenth and never below 0; None where there are no words."""
     counts = [_counted(text) for text in texts]
-    ends, words, spoken = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
-    if not words or not ends:
+    parts, words, spoken = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+    if not words or not parts:
         return None
-    per_sentence, per_word, less = _formula()
-    return max(0.0, round(per_sentence * words / ends + per_word * spoken / words - less, 1))
+    formula = _formula()
+    return max(0.0, round(formula.per_sentence * words / parts + formula.per_word * spoken / words - formula.less, 1))

@@ -91,7 +91,7 @@ def _how(definition: Definition) -> str:
     return {
         "count": f"Given in bands: {', '.join(name for _, name in BANDS)}.",
         "days": f"Told as whole months of {DAYS_IN_A_MONTH} days.",
-        "number": _SEVERAL if definition.unit == "statements" else "Rounded to a whole year.",
+        "number": _SEVERAL if definition.unit == "statements" else "Rounded to a whole number.",
     }.get(definition.kind, "")
 
 

@@ -69,16 +69,43 @@ class _Again:
         return "danger" in parts and "goal" in parts and any(s["strand_id"] == strand for s in self.of("scale"))
 
     def grade(self, part: str) -> float | None:
-        """0.39 words a sentence + 11.8 syllables a word - 15.59, syllables as groups of vowels, a silent e left out."""
+        """0.39 words a part + 11.8 syllables a word - 15.59, syllables as groups of vowels, a silent e left out."""
         ends = words = beats = 0
         for card in self.cards:
             if card["part"] == part and not card.get("is_quotation"):
                 text = re.sub(r"\b(Mr|Mrs|Ms|Dr|St)\.", r"\1", card["text"])
-                ends += sum(bool(re.search(r"\w", piece)) for piece in re.split(r"[.!?…]+[”\"’»)]*", text))
-                found = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)
-                words += len(found)
-                beats += sum(self.beats(word.lower()) for word in found)
+                for piece in re.split(r"[.!?…]+[”\"’»)]*", text):
+                    parts = self.parts(piece)
+                    ends += len(parts)
+                    words += sum(map(len, parts))
+                    beats += sum(self.beats(word.lower()) for part_ in parts for word in part_)
         return max(0.0, round(0.39 * words / ends + 11.8 * beats / words - 15.59, 1)) if words else None
+
+    @staticmethod
+    def parts(sentence: str) -> list[list[str]]:
+        """The words between commas, of names in a row only the first; fewer than five go with their neighbours."""
+        tokens = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]", sentence)
+        kept: list[str] = []
+        at, was_name = 0, False
+        while at < len(tokens):
+            joint = at
+            while joint < len(tokens) and tokens[joint] == "," and was_name and joint == at:
+                joint += 1
+            joint += was_name and joint < len(tokens) and tokens[joint] in ("and", "or")
+            if was_name and joint < len(tokens) and tokens[joint][0].isupper():
+                at = joint + 1
+                continue
+            kept.append(tokens[at])
+            was_name = tokens[at][0].isupper()
+            at += 1
+        found: list[list[str]] = []
+        for piece in re.split(r"[,;:–—]|(?=\bso that\b)", " ".join(kept)):
+            said = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", piece)
+            if found and (len(said) < 5 or len(found[-1]) < 5):
+                found[-1] += said
+            else:
+                found.append(said)
+        return [each for each in found if each]
 
     @staticmethod
     def beats(word: str) -> int:
