@@ -9,72 +9,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, text
 
 from models import journal
 from models.backups import rewrite_each
+from models.base import new_id
+from models.certificates import Certificate, Erased, keep, number_to_keep
 from models.entities import CASE_TABLES, Base, CaseFile
 from models.errors import KnownError
 
 if TYPE_CHECKING:
     from models.vault import Vault
 
+__all__ = ["HEADS", "Certificate", "Erased", "Held", "StillOnItsWay", "erase", "erase_rows", "replaced_heads"]
+
 HEADS = "erased-heads"
 """The desk's note of the journal's heads that an erasure replaced: the key file may remember one of them still."""
 
 _UNDER_WAY = ("queued", "sending", "unknown")
-
-
-@dataclass(frozen=True)
-class Erased:
-    """How much of a case there was in one file."""
-
-    rows: int = 0
-    pictures: int = 0
-    edits: int = 0
-    changes: int = 0
-    found_words: int = 0
-    deliveries: int = 0
-
-    def __add__(self, other: Erased) -> Erased:
-        return Erased(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """Proof of an erasure. ``number`` is the case's own number; nothing else of the case is in it.
-
-    ``backups``: how many held the case and were rewritten; ``removed``: how many could not be and were taken away.
-    """
-
-    number: str
-    erased_at: str
-    reason: str
-    here: Erased
-    backups: int
-    removed: int
-
-    def words(self) -> str:
-        """The certificate as plain text, to print and file."""
-        here = self.here
-        lines = [
-            "Certificate of erasure",
-            "",
-            f"Case: {self.number or 'without a number'}",
-            f"Erased: {self.erased_at[:16].replace('T', ' ')} (UTC)",
-            f"Why: {self.reason}",
-            "",
-            f"Removed from the vault: {here.rows} entries, {here.pictures} pictures, {here.edits} steps of the history "
-            f"with {here.changes} changes, {here.found_words} entries of the search, {here.deliveries} deliveries.",
-            f"Removed from {self.backups} backups. Backups that could not be read and were taken away: {self.removed}.",
-            "",
-            "The pages of the file were overwritten and the file was built anew; no copy of the case is left in this "
-            "vault or its backups. Copies that were printed, saved or sent before are not in this vault's hands.",
-        ]
-        return "\n".join(lines) + "\n"
 
 
 class Held(KnownError):
@@ -104,11 +59,13 @@ def erase(vault: Vault, case_id: str, *, at: str, reason: str) -> Certificate:
     in every desk first. A backup that cannot be rewritten (damaged, of another version) is taken away.
     """
     with vault.engine.connect() as connection:
-        number = _must_be_erasable(connection, case_id)
+        number = number_to_keep(connection, case_id, _must_be_erasable(connection, case_id))
     # Backups first: stopped half-way, the case is still here and erasing it again goes on where it stopped.
     done, removed = rewrite_each(vault, lambda connection: erase_rows(connection, case_id, at))
-    here = vault.erase_rows(case_id, at)
-    return Certificate(number, at, reason, here, done, removed)
+    certificate = Certificate(new_id()[:8].upper(), number, at, reason, Erased(), done, removed)
+    # Kept in the erasure's own transaction: no case goes without its certificate.
+    here = vault.erase_rows(case_id, at, lambda connection, here: keep(connection, replace(certificate, here=here)))
+    return replace(certificate, here=here)
 
 
 def _must_be_erasable(connection: Connection, case_id: str) -> str:

@@ -238,12 +238,16 @@ class Vault:
         cipher.copy(self._raw, target, self._keys.key)
         cipher.verify_file(target, self._keys.key)
 
-    def erase_rows(self, case_id: str, at: str) -> erasing.Erased:
-        """Take a case out of this file and overwrite where it stood; :func:`models.erasing.erase` does all of it."""
+    def erase_rows(self, case_id: str, at: str, then: Callable[[Connection, erasing.Erased], None]) -> erasing.Erased:
+        """Take a case out of this file and overwrite where it stood; :func:`models.erasing.erase` does all of it.
+
+        ``then`` writes what is kept of it, in the same transaction.
+        """
         self._must_be_open()
         with cipher.plain_errors():
             with self.engine.begin() as connection:
                 erased = erasing.erase_rows(connection, case_id, at) or erasing.Erased()
+                then(connection, erased)
             self._record_head()
             cipher.build_anew(self._raw)
         return erased

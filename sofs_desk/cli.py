@@ -194,10 +194,11 @@ def _handing_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     end.add_argument("--merge", action="store_true", help="take it in, in one step that can be undone")
     end.add_argument("--refuse", action="store_true", help="do not take it in; what was in it goes")
     gone = _with_vault(commands, "erase", "erase a case for good, from the vault and its backups")
-    gone.add_argument("case", metavar="CASE", help="the case's number, name or id")
-    gone.add_argument("--reason", required=True, metavar="WORDS", help="why, for the certificate")
-    gone.add_argument("--certificate", type=Path, required=True, metavar="FILE", help="where the certificate goes")
+    gone.add_argument("case", nargs="?", metavar="CASE", help="the case's number, name or id")
+    gone.add_argument("--reason", metavar="WORDS", help="why, for the certificate")
+    gone.add_argument("--certificate", type=Path, metavar="FILE", help="where the certificate goes")
     gone.add_argument("--yes", action="store_true", help="really erase it; nothing brings it back")
+    gone.add_argument("--certificates", action="store_true", help="print the certificates of earlier erasures instead")
 
 
 def _measuring_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from exporters import handover
 from models import audit, durable
 from models.casework import Desk
+from models.certificates import certificates, is_changed
 from models.colleagues import KeyCard, add_colleague, colleagues, make_own_keys, own_keys, read_card, set_checked
 from models.erasing import erase
 from models.errors import KnownError
@@ -95,7 +96,11 @@ def receive_command(arguments: argparse.Namespace) -> int:
 
 
 def erase_command(arguments: argparse.Namespace) -> int:
-    """Erase a case from the vault and its backups; writes the certificate."""
+    """Erase a case from the vault and its backups, and write the certificate; or list the certificates kept."""
+    if arguments.certificates:
+        return _certificates(arguments)
+    if arguments.case is None or arguments.reason is None or arguments.certificate is None:
+        raise KnownError("Erasing needs a case, --reason and --certificate. Nothing was changed.")
     if arguments.certificate.exists():
         raise KnownError("The file for the certificate is already there. Nothing was changed. Choose another name.")
     harden_process()
@@ -107,11 +112,22 @@ def erase_command(arguments: argparse.Namespace) -> int:
             return 1
         desk.forget(case_id)
         done = erase(vault, case_id, at=desk.now().isoformat(), reason=arguments.reason)
-        audit.note(desk, "erased", case_id=case_id, detail=f"{done.here.rows} rows, {done.backups} backups")
+        audit.note(desk, "erased", case_id=case_id, detail=done.audit_detail)
         with durable.plain_disk_errors():
             durable.write_private(arguments.certificate, done.words().encode())
     print(arguments.certificate)
     return 0
+
+
+def _certificates(arguments: argparse.Namespace) -> int:
+    """Print every certificate that is kept; 1 when one of them was changed since."""
+    with opened(arguments.vault, passphrase_from(arguments.passphrase_file)) as desk:
+        kept = certificates(desk)
+        print("\n".join(each.words() for each in kept), end="")
+        wrong = [each.id for each in kept if is_changed(desk, each)]
+    for key in wrong:
+        print(f"Certificate {key} was changed after it was made.", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def _first_line(file: Path) -> str:

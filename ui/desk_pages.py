@@ -25,4 +25,8 @@ def make_page(page_id: str, context: DeskContext, parent: QWidget) -> DeskPage:
         from ui.screens.case_end import CaseEndScreen
 
         return CaseEndScreen(context, parent)
+    if page_id == "erased":
+        from ui.screens.case_end import ErasedScreen
+
+        return ErasedScreen(context, parent)
     raise KeyError(page_id)

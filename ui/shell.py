@@ -41,7 +41,7 @@ TITLE = "SofS Desk"
 OWN_WORDS = "words added to the dictionary"
 BACKUP_LOOK_MS = 60_000
 """How often to look whether a backup is due."""
-DESK_PAGES = ("outbox", "connections", "handing", "caseEnd")
+DESK_PAGES = ("outbox", "connections", "handing", "caseEnd", "erased")
 """Pages beside the families and their rooms (``ui.desk_pages`` makes them)."""
 
 

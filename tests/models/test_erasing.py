@@ -45,7 +45,7 @@ def _everywhere(vault: Vault) -> bytes:
 
 
 def _family(desk: Desk, name: str, words: str) -> Case:
-    case = desk.new_case(name, number=f"N-{name[:3]}")
+    case = desk.new_case(name, number=f"N-{len(name)}{name[0]}")
     workspace = next(iter(case.rows.table("workspace")))
     people.add_person(case, f"Una {name}", note=f"lives in {words}")
     for number in range(40):
@@ -212,5 +212,5 @@ def test_the_certificate_tells_nothing_of_the_case(vault: Vault, desk: Desk, two
     gone, _kept = two
     certificate = _erase(vault, desk, gone)
     told = certificate.words() + str(dataclasses.asdict(certificate))
-    assert "N-Gon" in told
-    assert not [words for words in (*PLANTED, "Gone", "Una") if words in told.replace("N-Gon", "")]
+    assert "N-4G" in told
+    assert not [words for words in (*PLANTED, "Gone", "Una") if words in told]

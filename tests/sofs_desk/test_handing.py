@@ -68,6 +68,12 @@ def test_a_case_goes_from_one_vault_to_another_and_is_erased(
     assert _run("cases", "--vault", ann) == 0
     assert capsys.readouterr().out == ""
     assert _run("check", "--vault", ann) == 0
+    capsys.readouterr()
+    assert _run("erase", "--vault", ann, "--certificates") == 0
+    again = capsys.readouterr().out
+    assert "Case: H-7" in again and "Handed" not in again
+    assert _run("erase", "--vault", ann) == 1
+    assert "needs a case" in capsys.readouterr().err
 
 
 def test_a_wrong_name_or_file_is_said_plainly(

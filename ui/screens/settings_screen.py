@@ -310,12 +310,14 @@ class SettingsScreen(Surface):
     # ---- the case system --------------------------------------------------------------------------------------
     def _case_system(self) -> Card:
         card, body = self._section(self.tr("Case system and colleagues"))
-        words = self.tr("Ways to your authority's case system, and the colleagues cases are handed to.")
+        words = self.tr("Ways to your authority's case system, the colleagues cases are handed to, and the "
+                        "certificates of cases that were erased.")  # fmt: skip
         body.addWidget(Label(words, "body", "ink2"))
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))
         for page, said, icon in (("connections", self.tr("Connections"), "cloud"),
-                                 ("handing", self.tr("Colleagues"), "users")):  # fmt: skip
+                                 ("handing", self.tr("Colleagues"), "users"),
+                                 ("erased", self.tr("Erased cases"), "archive")):  # fmt: skip
             button = Button(said, name=f"to-{page}", icon=icon)
             button.setProperty("page", page)
             button.clicked.connect(self._to_page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,37 +13,23 @@ from sqlalchemy import text
 from models import audit, life
 from models.backups import back_up, list_backups
 from models.outbox import Outbox
-from tests.ui.desk_helpers import flush, make_vault, unlock
+from tests.ui.desk_helpers import flush, unlock
 from tests.ui.rooms.sharing_window import (
     Answers,
     case_of,
     folder_connection,
-    opened_window,
     page_of,
     press,
     queued,
     until,
 )
-from ui.screens.case_end import CaseEndScreen
+from ui.screens.case_end import CaseEndScreen, ErasedScreen
 from ui.screens.case_shell import CaseShell
 from ui.screens.home import HomeScreen
 from ui.screens.outbox import OutboxScreen
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.widgets import LinkButton
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families for all tests here."""
-    return make_vault(tmp_path_factory.mktemp("end"), examples=True)
-
-
-@pytest.fixture
-def window(made: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window with the families unlocked."""
-    with opened_window(made, tmp_path) as shown:
-        yield shown
 
 
 def at_the_end(window: MainWindow) -> CaseEndScreen:
@@ -142,7 +127,7 @@ def test_erased_for_good_with_a_certificate(window: MainWindow, tmp_path: Path) 
     assert window.vault is not None
     back_up(window.vault, reason="by-hand")
     case, _workspace = case_of(window)
-    case_id, name = case.id, str(case.row["name"])
+    case_id, name, case_number = case.id, str(case.row["name"]), str(case.row["number"])
     page = at_the_end(window)
     mean_it(page)
     press(page, "eraseNow")
@@ -166,9 +151,32 @@ def test_erased_for_good_with_a_certificate(window: MainWindow, tmp_path: Path) 
     page_of(window, HomeScreen)
     assert window.desk is not None
     assert case_id not in window.desk.case_ids()
+    window.show_desk_page("erased")
+    kept = page_of(window, ErasedScreen)
+    (card,) = kept.cards
+    answers.printed.clear()
+    with use(answers):
+        press(kept, f"printCertificate-{card.certificate.id}")
+    assert case_number in answers.printed[0] and name not in answers.printed[0]
+    assert "Practice is over" not in answers.printed[0]  # own words are on the day's paper only
+    assert "Practice is over" in saved.read_text()
+    assert not card.problem.isVisible()
     with window.vault.engine.connect() as connection:
         assert not connection.execute(text("SELECT 1 FROM person WHERE case_id = :c"), {"c": case_id}).first()
     assert deeds(window)[0] == "erased"
+
+
+def test_a_reason_that_tells_nothing_is_offered(window: MainWindow) -> None:
+    page = at_the_end(window)
+    press(page, "eraseReason-3")
+    assert page.life.why.text() == "It was for practice only."
+
+
+def test_settings_lead_to_what_was_erased(window: MainWindow) -> None:
+    window.show_settings()
+    flush()
+    press(window, "to-erased")
+    assert "No case was erased here yet" in words_of(page_of(window, ErasedScreen))
 
 
 def test_a_lock_in_the_middle_waits_until_it_is_erased_and_noted(window: MainWindow) -> None:

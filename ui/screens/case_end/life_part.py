@@ -9,15 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models import audit
-from models.erasing import Certificate, erase
+from models.certificates import REASONS, Certificate
+from models.erasing import erase
 from models.errors import KnownError
 from models.life import LifeView, close_case, end_hold, hold, life_of, open_again, retention
 from models.vault import Vault
-from ui.plain_papers import print_lines, save_bytes
+from ui.screens.case_end.certificate import CertificateCard
 from ui.screens.case_end.words import life_words, tr
 from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side, turned
 from ui.theme import theme
-from ui.widgets import Button, Card, IconMark, Label, LineField, announce, column
+from ui.widgets import Button, Card, FlowLayout, IconMark, Label, LineField, announce, column
 from ui.work import Job
 
 ICONS = {"open": "circle", "closed": "check-circle", "kept": "clock", "due": "bell", "held": "lock-simple"}
@@ -173,9 +174,10 @@ class LifePart(QWidget):
         if view.state not in {"due", "held"}:
             body.addWidget(Label(tr("Its time is not over yet."), "body", "askInk"))
         body.addWidget(Label(tr("Why"), "label"))
-        self.why = LineField(tr("Its time is over") if view.state == "due" else "", name="eraseWhy", heard=tr("Why"))
+        self.why = LineField(REASONS[0] if view.state == "due" else "", name="eraseWhy", heard=tr("Why"))
         self.why.textChanged.connect(self._fit)
         body.addWidget(self.why)
+        body.addWidget(self._reasons())
         asked = tr("Type “{words}” to say that you mean it").format(words=self.wanted)
         body.addWidget(Label(asked, "label"))
         self.typed = LineField("", name="eraseTyped", heard=asked)
@@ -188,6 +190,22 @@ class LifePart(QWidget):
         body.addLayout(side_by_side(self.go))
         self._fit()
         return card
+
+    def _reasons(self) -> QWidget:
+        """Reasons that tell nothing of the case, to press."""
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=theme().px(8), row_gap=theme().px(8))
+        for number, words in enumerate(REASONS):
+            button = Button(words.rstrip("."), name=f"eraseReason-{number}", size="small", pill=True)
+            button.setProperty("reason", words)
+            button.clicked.connect(self._take_reason)
+            flow.addWidget(button)
+        return holder
+
+    def _take_reason(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.why.setText(str(button.property("reason")))
 
     def _fit(self) -> None:
         means_it = self.typed.text().strip().casefold() == self.wanted.casefold()
@@ -217,12 +235,11 @@ class LifePart(QWidget):
 
     def _erased(self, done: Certificate) -> None:
         self.certificate = done
-        detail = f"{done.here.rows} rows, {done.backups} backups"
-        audit.note(self._desk, "erased", case_id=self._case_id, detail=detail)
+        audit.note(self._desk, "erased", case_id=self._case_id, detail=done.audit_detail)
         self.gone.emit()
         self._over()
         self.refresh()
-        announce(self, tr("Erased. Save or print the certificate."))
+        announce(self, tr("Erased. The certificate is kept; save or print it for the council."))
 
     def _not_erased(self, error: Exception) -> None:
         self._over()
@@ -232,33 +249,9 @@ class LifePart(QWidget):
             raise error
         self._erase_problem.tell(str(error))
 
-    def _certificate(self, done: Certificate) -> Card:
-        title, _, rest = done.words().strip().partition("\n")
-        card, body = self._section(title)
-        card.setObjectName("certificate")
-        body.addWidget(Label(rest.strip()))
-        body.addWidget(Label(tr("It is not kept here. Save or print it before you leave this page."), "body", "askInk"))
-        save = Button(tr("Save the certificate"), name="saveCertificate", kind="primary", icon="download-simple")
-        save.clicked.connect(self._save_certificate)
-        print_it = Button(tr("Print it"), name="printCertificate", icon="printer")
-        print_it.clicked.connect(self._print_certificate)
-        body.addLayout(side_by_side(save, print_it))
+    def _certificate(self, done: Certificate) -> CertificateCard:
+        hint = tr("It is kept under Settings, Erased cases. Your own words about why are only on this paper: save or "
+                  "print it now.")  # fmt: skip
+        card = CertificateCard(self.context, done, hint=hint if done != done.to_keep() else "", first=True)
+        card.said.connect(self.said)
         return card
-
-    def _print_certificate(self) -> None:
-        if self.certificate is not None:
-            print_lines(self, self.certificate.words())
-
-    def _save_certificate(self) -> None:
-        done = self.certificate
-        if done is None:
-            return
-        name = f"{tr('Erased')} {done.number or done.erased_at[:10]}.txt"
-        try:
-            path = save_bytes(self, self.context.services, tr("Save the certificate"), name, [tr("Text (*.txt)")],
-                              done.words().encode())  # fmt: skip
-        except KnownError as error:
-            self.said.emit(str(error))
-            return
-        if path is not None:
-            self.said.emit(tr("Saved as {name}").format(name=path.name))
