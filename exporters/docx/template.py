@@ -47,10 +47,14 @@ class _Style:
     indent: int = 0
     numbered: bool = False
     based: str = "Normal"
+    in_column: bool = False
 
     def xml(self) -> str:
         """The style as WordprocessingML."""
         keep = "<w:keepNext/><w:keepLines/>" if self.level is not None else ""
+        if self.in_column:
+            # What keeps with the next in a table's row keeps the whole row from beginning on a page already begun.
+            keep = '<w:keepNext w:val="0"/><w:keepLines w:val="0"/>'
         number = '<w:numPr><w:numId w:val="1"/></w:numPr>' if self.numbered else ""
         outline = f'<w:outlineLvl w:val="{self.level}"/>' if self.level is not None and self.level >= 0 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(self.fill)}"/>' if self.fill else ""
@@ -91,9 +95,25 @@ def _styles() -> tuple[_Style, ...]:
         _Style("Subtitle", "Subtitle", 11, ink="ink2", after=40),
         _Style("Heading1", "heading 1", 16, True, before=360, after=120, line=252, level=0),
         _Style("Heading2", "heading 2", 12.5, True, before=240, after=80, line=252, level=1),
-        _Style("WorryHeading", "Worry heading", 11, True, "worryInk", 160, 60, 252, level=1, based="Heading2"),
-        _Style("WellHeading", "Well heading", 11, True, "wellInk", 160, 60, 252, level=1, based="Heading2"),
-        _Style("NextHeading", "Next heading", 11, True, "nextInk", 160, 60, 252, level=1, based="Heading2"),
+        _Style(
+            "WorryHeading",
+            "Worry heading",
+            11,
+            True,
+            "worryInk",
+            160,
+            60,
+            252,
+            level=1,
+            based="Heading2",
+            in_column=True,
+        ),
+        _Style(
+            "WellHeading", "Well heading", 11, True, "wellInk", 160, 60, 252, level=1, based="Heading2", in_column=True
+        ),
+        _Style(
+            "NextHeading", "Next heading", 11, True, "nextInk", 160, 60, 252, level=1, based="Heading2", in_column=True
+        ),
         _Style("Statement", "Statement", 11, edge="lineStrong", indent=200),
         _Style("OwnWords", "Own words", 13, after=100, line=288),
         _Style("Different", "Different view", 11, before=60, box="lineStrong", indent=140),
