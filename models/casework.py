@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
@@ -273,6 +273,8 @@ class Desk:
         self._own_writes = False
         self.now = now or (lambda: dt.datetime.now(dt.UTC))
         self._open: dict[str, Case] = {}
+        self.kept: dict[str, Any] = {}
+        """What others worked out over all cases and may keep, by a name of their own, until a case is forgotten."""
 
     def close(self) -> None:
         """Forget every open case. The vault itself stays open."""
@@ -281,6 +283,7 @@ class Desk:
             case.rows = Rows()
             case.kept.clear()
         self._open.clear()
+        self.kept.clear()
         self.session.close()
 
     @contextmanager
@@ -379,6 +382,7 @@ class Desk:
     def forget(self, case_id: str) -> None:
         """Drop a case from memory (it stays in the vault)."""
         case = self._open.pop(case_id, None)
+        self.kept.clear()
         if case is not None:
             case._listeners.clear()
             case.kept.clear()

@@ -37,6 +37,9 @@ class Rows:
 
     def where(self, name: str, **equals: Any) -> list[Row]:
         """Rows whose columns equal the given values, in no particular order."""
+        if len(equals) == 1:
+            ((column, value),) = equals.items()
+            return [row for row in self.table(name).values() if row.get(column) == value]
         wanted = equals.items()
         return [row for row in self.table(name).values() if all(row.get(k) == v for k, v in wanted)]
 

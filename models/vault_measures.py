@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from models.casework import Desk
 from models.measure_definitions import Measures
@@ -31,51 +34,114 @@ _ONLY = {
 """Of the largest tables, the columns measures look at."""
 
 
+AT_ONCE = 6
+"""How many cases are read at a time where somebody waits at a screen: that takes about as long as a frame."""
+
+
 def vault_measures(desk: Desk, reader: Reader = US) -> tuple[Measures, ...]:
     """The measures of all work that is not put away, by the case's name; of what the reader may see.
 
     For the team only the tables that measures need are read. What another reader may see hangs on all of them, so then
     every case is opened.
     """
-    with collecting_later():
-        return _measured(desk, reader)
-
-
-def _measured(desk: Desk, reader: Reader) -> tuple[Measures, ...]:
-    if not reader.is_us:
-        cases = [desk.open_case(case_id).rows for case_id in desk.case_ids()]
-    else:
-        with desk.reading() as connection:
-            cases = _all_rows(connection)
     today = desk.now().date()
-    found = []
-    for rows in cases:
-        projector = Projector(rows, today)
-        spaces = [row for row in rows.table("workspace").values() if not row["archived_on"]]
-        for space in sorted(spaces, key=lambda row: (row["position"], row["id"])):
-            found.append(measures(projector, space["id"], reader))
-    return tuple(found)
+    with collecting_later():
+        if not reader.is_us:
+            cases = (desk.open_case(case_id).rows for case_id in desk.case_ids())
+            return tuple(each for rows in cases for each in _of_case(rows, today, reader))
+        with desk.reading() as connection:
+            read = _all_rows(connection)
+        return tuple(each for rows in read for each in _of_case(rows, today, US))
+
+
+def _of_case(rows: Rows, today: dt.date, reader: Reader) -> list[Measures]:
+    projector = Projector(rows, today)
+    spaces = [row for row in rows.table("workspace").values() if not row["archived_on"]]
+    return [measures(projector, row["id"], reader) for row in sorted(spaces, key=lambda r: (r["position"], r["id"]))]
+
+
+@dataclass
+class _Kept:
+    """The measures of a case, and what they were worked out from: its newest edit, the day."""
+
+    mark: tuple[int | None, str]
+    found: list[Measures]
+
+
+class Reading:
+    """The team's measures of all work, read a few cases at a time; a case that has not changed is not read again.
+
+    ``for reading in …turns():`` comes back after every few cases; then :attr:`found` is what there is so far.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        with desk.reading() as connection:
+            marks = connection.exec_driver_sql(
+                "SELECT id, (SELECT max(seq) FROM edit WHERE case_id = casefile.id) FROM casefile ORDER BY name, id"
+            ).fetchall()
+        today = desk.now().date().isoformat()
+        self._marks = {case_id: (newest, today) for case_id, newest in marks}
+        self._kept: dict[str, _Kept] = desk.kept.setdefault(__name__, {})
+
+    def _stale(self) -> list[str]:
+        return [
+            case_id for case_id, mark in self._marks.items()
+            if case_id not in self._kept or self._kept[case_id].mark != mark
+        ]  # fmt: skip
+
+    @property
+    def found(self) -> tuple[Measures, ...]:
+        """The measures of all work read so far, by the case's name."""
+        kept = (self._kept.get(case_id) for case_id in self._marks)
+        return tuple(each for one in kept if one is not None for each in one.found)
+
+    @property
+    def left(self) -> int:
+        """How many cases are still to be read."""
+        return len(self._stale())
+
+    def turns(self) -> Iterator[None]:
+        """Read on, a few cases each turn."""
+        stale = self._stale()
+        today = self._desk.now().date()
+        while stale:
+            some, stale = stale[:AT_ONCE], stale[AT_ONCE:]
+            with collecting_later():
+                with self._desk.reading() as connection:
+                    read = _all_rows(connection, some)
+                for rows in read:
+                    case_id = next(iter(rows.table("casefile")))
+                    self._kept[case_id] = _Kept(self._marks[case_id], _of_case(rows, today, US))
+            for gone in set(some) - {next(iter(rows.table("casefile"))) for rows in read}:
+                del self._marks[gone]  # erased meanwhile
+            yield
 
 
 def vault_course(desk: Desk) -> tuple[Measures, ...]:
     """The same at every month's end since each piece of work began (at most three years), and today."""
-    cases = [desk.open_case(case_id) for case_id in desk.case_ids()]
-    return tuple(
-        each
-        for case in cases
-        for space in case.rows.table("workspace").values()
-        if not space["archived_on"]
-        for each in measures_over_time(case, space["id"])
-    )
+    return tuple(each for case_id in desk.case_ids() for each in case_course(desk, case_id))
 
 
-def _all_rows(connection: Connection) -> list[Rows]:
-    files = [dict(row) for row in connection.execute(text("SELECT * FROM casefile ORDER BY name, id")).mappings()]
-    by_case: dict[str, dict[str, dict[str, Row]]] = {row["id"]: {"casefile": {row["id"]: row}} for row in files}
+def case_course(desk: Desk, case_id: str) -> tuple[Measures, ...]:
+    """The course of every piece of work in one case that is not put away."""
+    case = desk.open_case(case_id)
+    spaces = [row for row in case.rows.table("workspace").values() if not row["archived_on"]]
+    return tuple(each for row in spaces for each in measures_over_time(case, row["id"]))
+
+
+def _all_rows(connection: Connection, only: Sequence[str] = ()) -> list[Rows]:
+    """The rows that measures look at, by case and in the cases' order; ``only`` some cases ((): all)."""
+    holes = ", ".join("?" * len(only))
+    where = f" WHERE case_id IN ({holes})" if only else ""
     # The driver's own cursor: SQLAlchemy's rows would take as long again as reading does.
     cursor = connection.connection.cursor()
+    cursor.execute(f"SELECT * FROM casefile{where.replace('case_id', 'id')} ORDER BY name, id", tuple(only))
+    names = [column[0] for column in cursor.description]
+    files = [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
+    by_case: dict[str, dict[str, dict[str, Row]]] = {row["id"]: {"casefile": {row["id"]: row}} for row in files}
     for table in _NEEDED:
-        cursor.execute(f'SELECT {_ONLY.get(table, "*")} FROM "{table}"')
+        cursor.execute(f'SELECT {_ONLY.get(table, "*")} FROM "{table}"{where}', tuple(only))
         names = [column[0] for column in cursor.description]
         case_at, id_at = names.index("case_id"), names.index("id")
         grouped: dict[str, dict[str, Row]] = defaultdict(dict)

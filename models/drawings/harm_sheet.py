@@ -7,14 +7,14 @@ known asks once, at its top.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models import dates
 from models.drawing import Line, Primitive, Rect, speak_lang
 from models.drawings.flow import Art, Item, Piece, Stack, words
 from models.drawings.look import Copy, heading, look
 from models.drawings.pages import WIDTH, Part, Sheet, Together
-from models.drawings.tables import Cell, TableRow, TableSetter
+from models.drawings.tables import Cell, Grid, TableRow, TableSetter
 from models.harm_questions import empty_question
 from models.harm_template import template
 from models.thinking_views import CellView, HarmView, MatrixRow, MatrixView, QuestionView
@@ -128,44 +128,15 @@ def _box(x: float, y: float, gap: tuple[float, float], height: float) -> Rect:
 
 
 @dataclass(frozen=True)
-class _Grid(Piece):
-    """A header and its rows; where it goes on over a page the header stands there again, for the eye only."""
+class _Grid(Grid):
+    """The matrix, with a box for each column of which nothing is known."""
 
-    header: TableRow | None = None
-    rows: tuple[TableRow, ...] = ()
     open: tuple[tuple[float, float], ...] = ()
     """Columns of which nothing is known: left edge and width."""
 
-    @property
-    def height(self) -> float:
-        return sum(row.height for row in self._all())
-
-    def _all(self) -> tuple[TableRow, ...]:
-        return (self.header, *self.rows) if self.header else self.rows
-
-    def split(self, room: float) -> tuple[Piece | None, Piece | None]:
-        if self.height <= room + 0.01 or self.header is None:
-            return super().split(room)
-        used, fits = self.header.height, 0
-        while used + self.rows[fits].height <= room + 0.01:
-            used += self.rows[fits].height
-            fits += 1
-        head, tail = self.rows[:fits], self.rows[fits:]
-        if not head:
-            part, rest = tail[0].split(room - used)
-            if not isinstance(part, TableRow) or not isinstance(rest, TableRow):
-                return None, self
-            head, tail = (part,), (rest, *tail[1:])
-        again = tuple((x, replace(cell, block=None) if cell else None) for x, cell in self.header.cells)
-        return replace(self, rows=head), replace(self, gap=0.0, header=replace(self.header, cells=again), rows=tail)
-
     def place(self, x: float, y: float) -> list[Primitive]:
         top = self.header.height if self.header else 0.0
-        placed: list[Primitive] = [_box(x, y + top, gap, self.height - top) for gap in self.open]
-        for row in self._all():
-            placed += row.place(x, y)
-            y += row.height
-        return placed
+        return [*(_box(x, y + top, gap, self.height - top) for gap in self.open), *super().place(x, y)]
 
 
 def _grid(sheet: Sheet, section: int, matrix: MatrixView) -> Piece:
@@ -175,7 +146,6 @@ def _grid(sheet: Sheet, section: int, matrix: MatrixView) -> Piece:
     table = TableSetter(sheet.structure, section, sheet.look, widths)
     titles = ["", *(column.heading for column in matrix.columns)]
     header = table.header(titles, colour="worryInk", size=sheet.look.part.size)
-    assert isinstance(header, TableRow)
     whole = tuple(
         place for place, column in zip(places, matrix.columns, strict=True) if column.key in matrix.whole_gaps
     )
@@ -189,7 +159,6 @@ def _row(
 ) -> TableRow:  # fmt: skip
     across = matrix.cells[index]
     row = table.row([Cell(matrix.rows[index].heading, bold=True), *(_cell(matrix, cell, index) for cell in across)])
-    assert isinstance(row, TableRow)
     gaps = tuple(place for place, cell in zip(places, across, strict=True) if cell.is_gap and place not in whole)
     return _Row(row.gap, row.keep_next, row.cells, row.width, row.pad, row.line, gaps, whole)
 

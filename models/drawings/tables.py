@@ -48,6 +48,45 @@ class TableRow(Piece):
 
 
 @dataclass(frozen=True)
+class Grid(Piece):
+    """A header and its rows; where it goes on over a page the header stands there again, for the eye only."""
+
+    header: TableRow | None = None
+    rows: tuple[TableRow, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return sum(row.height for row in self.all_rows())
+
+    def all_rows(self) -> tuple[TableRow, ...]:
+        """The header, if there is one, and the rows."""
+        return (self.header, *self.rows) if self.header else self.rows
+
+    def split(self, room: float) -> tuple[Piece | None, Piece | None]:
+        if self.height <= room + 0.01 or self.header is None:
+            return super().split(room)
+        used, fits = self.header.height, 0
+        while used + self.rows[fits].height <= room + 0.01:
+            used += self.rows[fits].height
+            fits += 1
+        head, tail = self.rows[:fits], self.rows[fits:]
+        if not head:
+            part, rest = tail[0].split(room - used)
+            if not isinstance(part, TableRow) or not isinstance(rest, TableRow):
+                return None, self
+            head, tail = (part,), (rest, *tail[1:])
+        again = tuple((x, replace(cell, block=None) if cell else None) for x, cell in self.header.cells)
+        return replace(self, rows=head), replace(self, gap=0.0, header=replace(self.header, cells=again), rows=tail)
+
+    def place(self, x: float, y: float) -> list[Primitive]:
+        placed: list[Primitive] = []
+        for row in self.all_rows():
+            placed += row.place(x, y)
+            y += row.height
+        return placed
+
+
+@dataclass(frozen=True)
 class Cell:
     """What stands in a cell. ``size`` 0 is the body's. ``disc``: a number before the first word."""
 
@@ -66,7 +105,7 @@ class TableSetter:
         self._structure, self._look, self._widths = structure, look, tuple(widths)
         self._table = structure.add("Table", parent)
 
-    def header(self, titles: Sequence[str], *, colour: str = "ink", size: float = 0.0) -> Piece:
+    def header(self, titles: Sequence[str], *, colour: str = "ink", size: float = 0.0) -> TableRow:
         """The row that names the columns, small unless a ``size`` is given; "" leaves a column without a name."""
         row = self._structure.add("TR", self._table)
         cells = [Cell(title, bold=True, colour=colour, size=size or self._look.small.size) for title in titles]
@@ -78,7 +117,7 @@ class TableSetter:
             keep_next=True, cells=placed, width=sum(self._widths), pad=self._look.unit, line="lineStrong"
         )  # fmt: skip
 
-    def row(self, cells: Sequence[Cell], *, is_headed: bool = True, gap: float = 0.0) -> Piece:
+    def row(self, cells: Sequence[Cell], *, is_headed: bool = True, gap: float = 0.0) -> TableRow:
         """A row; its first cell is its header unless told otherwise."""
         row = self._structure.add("TR", self._table)
         placed = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models import pathways
 from models.drawings.look import Copy, look
 from models.drawings.pages import WIDTH, Part, Sheet
-from models.drawings.tables import Cell, TableSetter
+from models.drawings.tables import Cell, Grid, TableSetter
 from models.whiteboard import BoardRow, Whiteboard
 
 _BODY = 8.6
@@ -33,11 +33,10 @@ def _table(sheet: Sheet, view: Whiteboard) -> None:
     each = (1.0 - _FIRST) / len(view.columns)
     widths = [WIDTH * _FIRST, *(WIDTH * each for _ in view.columns)]
     table = TableSetter(sheet.structure, section, sheet.look, widths)
-    sheet.section([table.header(["Work", *(column.short for column in view.columns)])])
-    for place, row in enumerate(view.rows):
-        sheet.section([table.row(_cells(row, place + 1))], gap=0.0)
+    header = table.header(["Work", *(column.short for column in view.columns)])
+    rows = [table.row(_cells(row, place + 1)) for place, row in enumerate(view.rows)]
     counts = [Cell("Thin in", bold=True), *(Cell(str(count), bold=True) for _, count in view.thin_counts())]
-    sheet.section([table.row(counts)], gap=0.0)
+    sheet.section([Grid(header=header, rows=(*rows, table.row(counts)))])
 
 
 def _cells(row: BoardRow, number: int) -> list[Cell]:
