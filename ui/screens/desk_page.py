@@ -46,14 +46,15 @@ class DeskContext:
 class DeskPage(Surface):
     """A page with its own top bar and an error strip in place.
 
-    ``back()``, ``hide_asked()``, ``said(words)``, ``page_asked(page, case)``, ``case_gone()`` (its case was erased),
-    ``alone(bool)`` (nothing else may use the vault from now; may again).
+    ``back()``, ``hide_asked()``, ``said(words)``, ``page_asked(page, case)``, ``case_asked(case, workspace, room)``,
+    ``case_gone()`` (its case was erased), ``alone(bool)`` (nothing else may use the vault from now; may again).
     """
 
     back = Signal()
     hide_asked = Signal()
     said = Signal(str)
     page_asked = Signal(str, str)
+    case_asked = Signal(str, str, str)
     case_gone = Signal()
     alone = Signal(bool)
 
