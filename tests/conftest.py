@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from exporters.bundle import load_examples
 from models.acts import cards, people, strands
 from models.casework import Case, Desk
-from models.keyslots import KdfCost
 from models.vault import Vault
+from tests.vaults import open_desk, open_vault
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,33 +31,11 @@ def _needs_a_screen(request: pytest.FixtureRequest) -> None:
         pytest.skip("needs a screen")
 
 
-PASSPHRASE = "tea at the kitchen table"
-
-
-@pytest.fixture(scope="session")
-def kept_vaults(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
-    """Two vaults made once, to be copied for each test: a new one (False), and one with the examples (True)."""
-    folder = tmp_path_factory.mktemp("vaults")
-    kept = {with_examples: folder / f"{with_examples}.sofs" for with_examples in (False, True)}
-    for with_examples, path in kept.items():
-        vault, _code = Vault.create(path, PASSPHRASE, cost=KdfCost.LIGHT)
-        if with_examples:
-            desk = Desk(vault)
-            load_examples(desk)
-            desk.close()
-        vault.close()
-    return kept
-
-
 @pytest.fixture
-def vault(request: pytest.FixtureRequest, tmp_path: Path, kept_vaults: dict[bool, Path]) -> Iterator[Vault]:
+def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
     """A vault of its own for each test; it holds both example families where a fixture asks for ``example_ids``."""
-    kept = kept_vaults["example_ids" in request.fixturenames]
-    for end in ("", ".keys"):
-        shutil.copy(f"{kept}{end}", tmp_path / f"test.sofs{end}")
-    opened = Vault.open(tmp_path / "test.sofs", PASSPHRASE)
-    yield opened
-    opened.close()
+    with open_vault(tmp_path / "test.sofs", examples="example_ids" in request.fixturenames) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -73,6 +49,29 @@ def desk(vault: Vault) -> Iterator[Desk]:
 def example_ids(desk: Desk) -> list[str]:
     """Both example families' cases, Doyle / Rahman and Harlow / Pryce: the vault of this test has them already."""
     return desk.case_ids()
+
+
+@pytest.fixture(scope="module")
+def example_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with both example families for all tests of a file: they only look, or undo what they do."""
+    with open_desk(tmp_path_factory.mktemp("examples") / "e.sofs", examples=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def example_cases(example_desk: Desk) -> dict[str, Case]:
+    """Their cases by number, to look at."""
+    return {str(case.row["number"]): case for case in map(example_desk.open_case, example_desk.case_ids())}
+
+
+@pytest.fixture(scope="module")
+def example_work(example_cases: dict[str, Case]) -> dict[str, tuple[Case, str]]:
+    """Their workspaces by code, each with its case, to look at."""
+    return {
+        str(row["ref"]): (case, str(row["id"]))
+        for case in example_cases.values()
+        for row in case.rows.table("workspace").values()
+    }
 
 
 @dataclass(frozen=True)

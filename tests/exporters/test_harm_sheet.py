@@ -4,49 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from exporters.harm_csv import harm_csv, safe
 from exporters.painters import DocumentMeta, to_pdf
 from models.acts import harm as acts
-from models.casework import Desk
+from models.casework import Case, Desk
 from models.dates import within
 from models.drawing import Drawing, Text
 from models.drawings.harm_sheet import harm_sheet, questions_to_take
 from models.drawings.look import Copy
 from models.harm import harm_view
-from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader
 from models.thinking_views import CellView, HarmView
-from models.vault import Vault
 
 META = DocumentMeta("Harm matrix")
 
 
 @pytest.fixture(scope="module")
-def harm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Reader], HarmView]]:
+def harm(example_work: dict[str, tuple[Case, str]]) -> Callable[[str, Reader], HarmView]:
     """``harm("A", US)``: the matrices of an example family's workspace."""
-    vault, _code = Vault.create(
-        tmp_path_factory.mktemp("harm") / "h.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT
-    )
-    desk = Desk(vault)
-    cases = [desk.open_case(case_id) for case_id in load_examples(desk)]
-    places = {str(row["ref"]): (case, key) for case in cases for key, row in case.rows.table("workspace").items()}
 
     def view(ref: str, reader: Reader) -> HarmView:
-        case, workspace_id = places[ref]
+        case, workspace_id = example_work[ref]
         return harm_view(Projector(case.rows), workspace_id, reader)
 
-    yield view
-    desk.close()
-    vault.close()
+    return view
 
 
 Harm = Callable[[str, Reader], HarmView]

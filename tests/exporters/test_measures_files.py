@@ -7,7 +7,6 @@ import io
 import json
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from exporters.measures.columns import BANDS, Pseudonyms, band, columns, line_of, name_of
 from exporters.measures.reading import read_folder
 from exporters.measures.summary import ALL, summary_lines
@@ -28,11 +26,9 @@ from models.casework import Desk
 from models.drawings.whiteboard_sheet import whiteboard_sheet
 from models.entities import CaseFile
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.measure_definitions import Measures, definitions
 from models.pathways import PATHWAYS
 from models.readers import FAMILY
-from models.vault import Vault
 from models.vault_measures import vault_measures
 from models.whiteboard import BOARD, PATHWAY, THIN, TITLE, Whiteboard, arranged, filtered, whiteboard
 
@@ -40,23 +36,13 @@ NAMES = Pseudonyms(b"a key of the test's own")
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    vault, _code = Vault.create(tmp_path_factory.mktemp("measures") / "a.sofs", "tea at the table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    load_examples(desk)
-    yield desk
-    desk.close()
-    vault.close()
+def found(example_desk: Desk) -> tuple[Measures, ...]:
+    return vault_measures(example_desk)
 
 
 @pytest.fixture(scope="module")
-def found(examples: Desk) -> tuple[Measures, ...]:
-    return vault_measures(examples)
-
-
-@pytest.fixture(scope="module")
-def files(examples: Desk) -> dict[str, bytes]:
-    return measures_files(vault_measures(examples), pseudonyms(examples))
+def files(example_desk: Desk) -> dict[str, bytes]:
+    return measures_files(vault_measures(example_desk), pseudonyms(example_desk))
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -92,8 +78,8 @@ OURS = frozenset(
 """The practice's own words, and a file format's: no trace of anybody."""
 
 
-def test_nothing_of_anybody_is_in_the_files(examples: Desk, files: dict[str, bytes]) -> None:
-    traces = identifying(examples)
+def test_nothing_of_anybody_is_in_the_files(example_desk: Desk, files: dict[str, bytes]) -> None:
+    traces = identifying(example_desk)
     assert len(traces) > 500
     tables = {name: data.decode() for name, data in files.items() if name.endswith(".csv")}
     tables |= {name: data.decode("latin-1") for name, data in files.items() if name.endswith(".parquet")}
@@ -103,24 +89,24 @@ def test_nothing_of_anybody_is_in_the_files(examples: Desk, files: dict[str, byt
     assert not [name for name in files if any(trace in name for trace in traces)]
 
 
-def test_the_search_finds_a_name_that_is_there(examples: Desk) -> None:
+def test_the_search_finds_a_name_that_is_there(example_desk: Desk) -> None:
     """The control."""
-    traces = identifying(examples)
+    traces = identifying(example_desk)
     assert {"Safiya", "Harlow", "WEX-B-0932", "2024-10-15"} <= traces
 
 
-def test_pseudonyms_hang_on_the_key_and_stay(examples: Desk, files: dict[str, bytes]) -> None:
+def test_pseudonyms_hang_on_the_key_and_stay(example_desk: Desk, files: dict[str, bytes]) -> None:
     work = read(named(files, "work", ".csv"))
-    again = read(named(measures_files(vault_measures(examples), pseudonyms(examples)), "work", ".csv"))
+    again = read(named(measures_files(vault_measures(example_desk), pseudonyms(example_desk)), "work", ".csv"))
     assert work == again and len({line["work"] for line in work}) == 3 and len({line["case"] for line in work}) == 2
-    other = {NAMES.of("case", case_id) for case_id in examples.case_ids()}
+    other = {NAMES.of("case", case_id) for case_id in example_desk.case_ids()}
     assert not other & {line["case"] for line in work}, "without the key a guess cannot be tested"
-    key = examples.note(KEY_NOTE)
+    key = example_desk.note(KEY_NOTE)
     assert key and len(key) == 64 and not any(key.encode() in data for data in files.values())
     assert NAMES.of("case", "x") != NAMES.of("work", "x")
 
 
-def test_a_vault_that_can_only_be_read_says_so(examples: Desk) -> None:
+def test_a_vault_that_can_only_be_read_says_so(example_desk: Desk) -> None:
     class Closed:
         def note(self, _key: str) -> None:
             return None
@@ -229,10 +215,12 @@ def test_the_dictionary_says_what_every_column_is(files: dict[str, bytes]) -> No
     assert told["privacy"]["bands"] == [name for _, name in BANDS]
 
 
-def test_every_month_in_a_table_of_its_own(examples: Desk, tmp_path: Path) -> None:
-    write_measures(examples, tmp_path, over_time=True)
+def test_every_month_in_a_table_of_its_own(example_desk: Desk, tmp_path: Path) -> None:
+    write_measures(example_desk, tmp_path, over_time=True)
     course = read(next(tmp_path.glob("course-*.csv")).read_bytes())
-    home = pseudonym_of(examples, next(m.workspace_id for m in vault_measures(examples) if m.pathway == "wellbeing"))
+    home = pseudonym_of(
+        example_desk, next(m.workspace_id for m in vault_measures(example_desk) if m.pathway == "wellbeing")
+    )
     months = [line["month"] for line in course if line["work"] == home]
     assert months == [f"{2023 + (10 + n) // 12}-{(10 + n) % 12 + 1:02}" for n in range(21)], (
         "November 2023 to July 2025"
@@ -245,9 +233,9 @@ def test_every_month_in_a_table_of_its_own(examples: Desk, tmp_path: Path) -> No
 # ---- the board ----------------------------------------------------------------------------------------------------
 
 
-def test_files_come_back_as_a_board(examples: Desk, found: tuple[Measures, ...], tmp_path: Path) -> None:
-    write_measures(examples, tmp_path / "one")
-    assert audit.entries(examples)[0].detail == "3 pieces of work", "what left the vault is written down"
+def test_files_come_back_as_a_board(example_desk: Desk, found: tuple[Measures, ...], tmp_path: Path) -> None:
+    write_measures(example_desk, tmp_path / "one")
+    assert audit.entries(example_desk)[0].detail == "3 pieces of work", "what left the vault is written down"
     (tmp_path / "two").mkdir()
     made = many(found[0], {"safety": 30}, thin=4)
     others = [replace(each, workspace_id=f"w{place}") for place, each in enumerate(made)]
@@ -257,7 +245,7 @@ def test_files_come_back_as_a_board(examples: Desk, found: tuple[Measures, ...],
     assert (view.of, len(view.rows)) == (33, 33) and len({row.worker for row in view.rows}) == 2
     assert [each.key for each in view.columns] == list(BOARD)
     own = whiteboard(found)
-    thin = {pseudonym_of(examples, row.id): set(row.thin) for row in own.rows}
+    thin = {pseudonym_of(example_desk, row.id): set(row.thin) for row in own.rows}
     assert {row.id: set(row.thin) for row in view.rows if row.is_example} == thin, "as thin as in the vault itself"
     assert len(filtered(view, examples=False).rows) == 30
     assert len(filtered(view, thin=["explained"], examples=False).rows) == 4

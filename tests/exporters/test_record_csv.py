@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.export import Order, export
 from exporters.leakscan import LeakFound
 from exporters.record_csv import TABLES
 from models.acts import cards
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.readers import FAMILY, US, Reader, ReaderProjection
 from models.secrets import Secrets
-from models.vault import Vault
 
 READERS = (FAMILY, Reader("network"), Reader("court"), Reader("supervision"), Reader("case-system"))
 Families = dict[str, tuple[Case, str]]
-
-
-@pytest.fixture(scope="module")
-def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
-    """Both example families' cases with a workspace each, by the workspace's code. Nothing here changes them."""
-    path = tmp_path_factory.mktemp("vault") / "x.sofs"
-    vault, _code = Vault.create(path, "tea at the kitchen table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    found: Families = {}
-    for case_id in load_examples(desk):
-        case = desk.open_case(case_id)
-        for row in case.rows.table("workspace").values():
-            found[str(row["ref"])] = (case, str(row["id"]))
-    yield found
-    desk.close()
-    vault.close()
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -48,15 +28,15 @@ def table(data: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("what", TABLES)
 @pytest.mark.parametrize("code", ["A", "B-HOME", "B-LEAH"])
-def test_no_secret_of_the_examples_stands_in_a_table(families: Families, what: str, code: str) -> None:
-    case, workspace = families[code]
+def test_no_secret_of_the_examples_stands_in_a_table(example_work: Families, what: str, code: str) -> None:
+    case, workspace = example_work[code]
     secrets = Secrets.of(case.rows)
     for reader in READERS:
         assert secrets.in_text(export(case, workspace, Order(what, reader, "csv")).decode()) == []
 
 
-def test_the_team_does_read_them_so_the_test_above_could_fail(families: Families) -> None:
-    case, workspace = families["B-HOME"]
+def test_the_team_does_read_them_so_the_test_above_could_fail(example_work: Families) -> None:
+    case, workspace = example_work["B-HOME"]
     everything = "".join(export(case, workspace, Order(what, US, "csv")).decode() for what in TABLES)
     assert Secrets.of(case.rows).in_text(everything)
 
@@ -70,8 +50,8 @@ def test_a_leak_past_the_projection_is_stopped(family: Any, monkeypatch: pytest.
         export(family.case, family.workspace_id, Order("map", FAMILY, "csv"))
 
 
-def test_every_card_and_score_is_a_line(families: Families) -> None:
-    case, workspace = families["A"]
+def test_every_card_and_score_is_a_line(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     found = table(export(case, workspace, Order("map", US, "csv", drafts=True)))
     assert len(found) == len([row for row in case.rows.where("card", workspace_id=workspace) if not row["closed_on"]])
     harm = next(line for line in found if line["From"] == "2024-09-27")
@@ -83,8 +63,8 @@ def test_every_card_and_score_is_a_line(families: Families) -> None:
     assert {line["Number"] for line in scores if line["Answer"] == "not asked"} == {""}
 
 
-def test_the_plan_has_rules_diary_and_next_steps_and_the_timeline_its_days(families: Families) -> None:
-    case, workspace = families["A"]
+def test_the_plan_has_rules_diary_and_next_steps_and_the_timeline_its_days(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     plan = table(export(case, workspace, Order("plan", FAMILY, "csv")))
     assert [line["Number"] for line in plan if line["Kind"] == "Rule"] == ["1", "2", "3", "4", "5"]
     assert {"2025-07-04", "2025-08-15"} <= {line["Day"] for line in plan if line["Kind"] == "Next step"}

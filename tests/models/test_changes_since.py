@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models.acts import cards, circles, harm, meetings, people, plan, scoring, strands
 from models.acts import timeline as acts
 from models.casework import Case, Desk
 from models.changes_since import TOOLS, changes_since, days_offered
 from models.entities import Card
 from models.harm import harm_view
-from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, KINDS, US, Reader
 from models.thinking_views import ChangeLine
@@ -253,18 +250,8 @@ def test_what_is_hidden_since_is_not_called_gone(work: Work) -> None:
     assert [what for what, *_ in work.told()] == ["changed", "added"]
 
 
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Case]]:
-    """The example families, loaded once: nothing here changes them."""
-    vault, _code = Vault.create(tmp_path_factory.mktemp("examples") / "e.sofs", "tea at the table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
-    yield opened
-    desk.close()
-    vault.close()
-
-
-def test_restricted_facts_of_the_examples_leave_no_trace(examples: list[Case]) -> None:
+def test_restricted_facts_of_the_examples_leave_no_trace(example_cases: dict[str, Case]) -> None:
+    examples = example_cases.values()
     for case in examples:
         secrets = [v for r in case.rows.table("restriction").values() for v in json.loads(r["values_json"] or "[]")]
         for workspace_id in case.rows.table("workspace"):
@@ -272,16 +259,20 @@ def test_restricted_facts_of_the_examples_leave_no_trace(examples: list[Case]) -
                 said = json.dumps(to_plain(changes_since(case, workspace_id, FAMILY, since)), ensure_ascii=False)
                 assert not [value for value in secrets if value in said]
     said = json.dumps(
-        [to_plain(changes_since(c, w, US, "2023-01-01")) for c in examples for w in c.rows.table("workspace")]
+        [
+            to_plain(changes_since(c, w, US, "2023-01-01"))
+            for c in example_cases.values()
+            for w in c.rows.table("workspace")
+        ]
     )
     assert "by Joy Petrov" in said and "second phone" not in said.replace("by Joy Petrov", ""), "the control"
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=st.dates(dt.date(2023, 9, 1), dt.date(2025, 7, 10)), kind=st.sampled_from(KINDS))
-def test_any_day_can_be_asked_from(examples: list[Case], day: dt.date, kind: str) -> None:
+def test_any_day_can_be_asked_from(example_cases: dict[str, Case], day: dt.date, kind: str) -> None:
     reader = Reader(kind, "Shauna" if kind == "parent" else None)
-    for case in examples:
+    for case in example_cases.values():
         for workspace_id in case.rows.table("workspace"):
             view = changes_since(case, workspace_id, reader, day.isoformat())
             order = [TOOLS.index(line.tool) for line in view.lines]
@@ -290,8 +281,8 @@ def test_any_day_can_be_asked_from(examples: list[Case], day: dt.date, kind: str
             assert day < dt.date(2025, 7, 1) or view.lines == ()
 
 
-def test_what_came_without_a_day_is_not_taken_for_new(examples: list[Case]) -> None:
-    harlow = next(case for case in examples if case.row["number"] == "WEX-A-0417")
+def test_what_came_without_a_day_is_not_taken_for_new(example_cases: dict[str, Case]) -> None:
+    harlow = next(case for case in example_cases.values() if case.row["number"] == "WEX-A-0417")
     workspace_id = next(iter(harlow.rows.table("workspace")))
     view = changes_since(harlow, workspace_id, US, "2025-06-17")
     assert view.since_words == "the network meeting on 17 June 2025"
@@ -300,8 +291,8 @@ def test_what_came_without_a_day_is_not_taken_for_new(examples: list[Case]) -> N
     assert ("changed", "Next step done") in [(line.what, line.title) for line in view.lines]
 
 
-def test_days_one_may_ask_from(work: Work, examples: list[Case]) -> None:
-    harlow = next(case for case in examples if case.row["number"] == "WEX-A-0417")
+def test_days_one_may_ask_from(work: Work, example_cases: dict[str, Case]) -> None:
+    harlow = next(case for case in example_cases.values() if case.row["number"] == "WEX-A-0417")
     found = days_offered(harlow, next(iter(harlow.rows.table("workspace"))), FAMILY)
     assert found == (("2025-06-17", "Network meeting, 17 June 2025"), ("2025-03-18", "Plan made, 18 March 2025"))
     assert days_offered(work.case, work.workspace_id) == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models import arrangement
-from models.casework import Desk
+from models.casework import Case
 from models.drawing import Line, Primitive, Rect, Text
 from models.drawing import Path as Shape
 from models.drawings.genogram import Figure, Options, Piece, figure, legend, outline
@@ -37,17 +35,9 @@ Family = tuple[FamilyView, Layout]
 
 
 @pytest.fixture(scope="module")
-def harlow_and_doyle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Family]]:
-    from models.keyslots import KdfCost
-    from models.vault import Vault
-
-    vault, _code = Vault.create(tmp_path_factory.mktemp("f") / "f.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    cases = [desk.open_case(key) for key in load_examples(desk)]
-    views = {case.row["number"]: family_view(Projector(case.rows)) for case in cases}
-    yield {number: (view, arrangement.arranged(view)) for number, view in views.items()}
-    desk.close()
-    vault.close()
+def harlow_and_doyle(example_cases: dict[str, Case]) -> dict[str, Family]:
+    views = {number: family_view(Projector(case.rows)) for number, case in example_cases.items()}
+    return {number: (view, arrangement.arranged(view)) for number, view in views.items()}
 
 
 def _person(key: str, name: str = "", **more: object) -> GenogramPerson:

@@ -12,21 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import load_examples
 from models import practice
 from models.acts import cards
 from models.acts import harm as acts
 from models.acts.people import add_person
-from models.casework import Case, Desk
+from models.casework import Case
 from models.entities import MatrixCell, Restriction
 from models.errors import KnownError
 from models.harm import empty_question, harm_view, matrix_view, template
 from models.harm_template import load
-from models.keyslots import KdfCost
 from models.projections import Projector
 from models.readers import FAMILY, KINDS, US, Reader
 from models.thinking_views import CellView, HarmView, MatrixRow, MatrixView
-from models.vault import Vault
 from models.views import to_plain
 
 OUTSIDE = [Reader(kind, "Karen" if kind == "parent" else None) for kind in KINDS if kind != "us"]
@@ -79,17 +76,9 @@ class Families:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
+def loaded(example_cases: dict[str, Case]) -> Families:
     """The example families, brought in once for all tests of this file."""
-    vault, _code = Vault.create(
-        tmp_path_factory.mktemp("harm") / "h.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT
-    )
-    desk = Desk(vault)
-    load_examples(desk)
-    by_name = {case.row["name"]: case for case in map(desk.open_case, desk.case_ids())}
-    yield Families(by_name["Harlow / Pryce family"], by_name["Doyle / Rahman family"])
-    desk.close()
-    vault.close()
+    return Families(example_cases["WEX-A-0417"], example_cases["WEX-B-0932"])
 
 
 @pytest.fixture

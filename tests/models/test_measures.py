@@ -5,38 +5,24 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples, write_bundle
+from exporters.bundle import write_bundle
 from models import practice
 from models.acts import cards, people
 from models.casework import Case, Desk
 from models.entities import Card, PlanEntry, Restriction, Round, Score, Wording
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.measure_definitions import Measures, Thin, definitions, keys, shown, thin_keys
 from models.measures import measures, measures_on, measures_over_time, month_ends
 from models.projections import Projector
 from models.readability import grade
 from models.readers import FAMILY, US, Reader
-from models.vault import Vault
 from models.vault_measures import vault_measures
 from tests.models.measures_again import measured
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Case]]:
-    """Both families, read only but for one edit that is undone."""
-    vault, _code = Vault.create(tmp_path_factory.mktemp("measures") / "a.sofs", "tea at the table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
-    yield {case.row["number"]: case for case in opened}
-    desk.close()
-    vault.close()
 
 
 def workspace(case: Case, ref: str) -> str:
@@ -75,24 +61,24 @@ BY_HAND = {("WEX-A-0417", "A"): HARLOW, ("WEX-B-0932", "B-HOME"): HOME, ("WEX-B-
 
 
 @pytest.mark.parametrize("place", BY_HAND)
-def test_the_example_families_by_hand(examples: dict[str, Case], place: tuple[str, str]) -> None:
+def test_the_example_families_by_hand(example_cases: dict[str, Case], place: tuple[str, str]) -> None:
     number, ref = place
-    values = of(examples[number], ref).values
+    values = of(example_cases[number], ref).values
     assert {key: values[key] for key in BY_HAND[place]} == BY_HAND[place]
     assert values.keys() - BY_HAND[place].keys() == {"danger_grade", "goal_grade"}
 
 
 @pytest.mark.parametrize("place", BY_HAND)
-def test_the_same_comes_out_of_the_bundle_alone(examples: dict[str, Case], place: tuple[str, str]) -> None:
+def test_the_same_comes_out_of_the_bundle_alone(example_cases: dict[str, Case], place: tuple[str, str]) -> None:
     number, ref = place
-    case = examples[number]
+    case = example_cases[number]
     bundle = json.loads(write_bundle(case))
     assert measured(bundle, workspace(case, ref)) == of(case, ref).values
 
 
-def test_the_second_reckoning_sees_a_difference(examples: dict[str, Case]) -> None:
+def test_the_second_reckoning_sees_a_difference(example_cases: dict[str, Case]) -> None:
     """The control: a single row more or less in the bundle, and the two no longer agree."""
-    case = examples["WEX-A-0417"]
+    case = example_cases["WEX-A-0417"]
     bundle, mine = json.loads(write_bundle(case)), of(case, "A").values
     for table in ("wording", "plan_rule", "story_telling", "network_meeting", "circle_move", "scale"):
         less = dict(bundle["tables"])
@@ -116,8 +102,8 @@ def test_reading_ease_is_the_published_formula() -> None:
     assert grade(["Dr. Bell is kind."]) == grade(["Dr Bell is kind."]), "a title ends no sentence"
 
 
-def test_days_gone_by(examples: dict[str, Case]) -> None:
-    case = examples["WEX-B-0932"]
+def test_days_gone_by(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-B-0932"]
     home = workspace(case, "B-HOME")
     early, review = (measures_on(case, home, day) for day in ("2024-10-20", "2025-06-03"))
     assert (early.network, early.network_inner, early.moved_in, early.explained, early.meetings) == (3, 1, 0, False, 0)
@@ -129,8 +115,8 @@ def test_days_gone_by(examples: dict[str, Case]) -> None:
         measures_on(case, home, "soon")
 
 
-def test_a_course_over_time(examples: dict[str, Case]) -> None:
-    case = examples["WEX-B-0932"]
+def test_a_course_over_time(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-B-0932"]
     leah = workspace(case, "B-LEAH")
     assert month_ends(case, leah)[:2] == ["2024-11-30", "2024-12-31"] and month_ends(case, leah)[-1] == "2025-07-01"
     course = measures_over_time(case, leah, ["2025-06-20", "2024-11-20"])
@@ -161,8 +147,8 @@ def test_what_is_sealed_a_draft_or_put_away_does_not_count(family: Any) -> None:
     assert (less.mapped, less.strands_whole, less.danger_grade) == (False, 0, None)
 
 
-def test_a_reader_counts_only_what_they_may_see(examples: dict[str, Case]) -> None:
-    case = examples["WEX-A-0417"]
+def test_a_reader_counts_only_what_they_may_see(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-A-0417"]
     ids = {"case_id": case.id, "workspace_id": workspace(case, "A")}
     nan = next(p["id"] for p in case.rows.table("person").values() if p["ref"] == "A09")
     with case.edit("One more, not to be shown") as session:
@@ -183,8 +169,8 @@ def test_thin_is_told_from_the_definitions() -> None:
     assert not Thin(below=1).holds(True, {}) and Thin(equals=False).holds(False, {})
 
 
-def test_a_council_can_say_when_a_value_is_thin(tmp_path: Path, examples: dict[str, Case]) -> None:
-    values = of(examples["WEX-A-0417"], "A").values
+def test_a_council_can_say_when_a_value_is_thin(tmp_path: Path, example_cases: dict[str, Case]) -> None:
+    values = of(example_cases["WEX-A-0417"], "A").values
     assert "days_since_tried" not in thin_keys(values)
     (tmp_path / "measures.json").write_text('{"days_since_tried": {"title": "Plan tried", "thin": {"above": 7}}}')
     try:
@@ -216,11 +202,11 @@ def test_a_child_of_two_is_not_expected_to_speak(desk: Desk) -> None:
     assert (young.children, young.children_talking, young.voice_least) == (1, 0, None)
 
 
-def test_a_whole_vault_at_once_says_the_same(examples: dict[str, Case]) -> None:
-    desk = next(iter(examples.values())).desk
+def test_a_whole_vault_at_once_says_the_same(example_cases: dict[str, Case]) -> None:
+    desk = next(iter(example_cases.values())).desk
     one_by_one = {
         space: measures(Projector(case.rows, desk.now().date()), space)
-        for case in examples.values()
+        for case in example_cases.values()
         for space in case.rows.table("workspace")
     }
     at_once = {each.workspace_id: each for each in vault_measures(desk)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters.bundle import import_bundle, load_examples, write_bundle
+from exporters.bundle import import_bundle, write_bundle
 from exporters.bundle_reading import read_bundle
 from models import past as past_module
 from models.acts import cards, circles, people, scoring, strands
@@ -20,7 +20,6 @@ from models.casework import Case, Desk
 from models.entities import CASE_TABLES, Card, PathwayPeriod, Person, Restriction, Strand
 from models.errors import KnownError
 from models.harm import harm_view
-from models.keyslots import KdfCost
 from models.meetings import meetings_view
 from models.past import last_day_worked, map_on, rows_on, today_of
 from models.plan import plan_view
@@ -293,23 +292,12 @@ def test_a_case_brought_in_keeps_its_own_days(begun: Case, clock: Clock, timed: 
 # ---- the example families -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Case]]:
-    """The example families, loaded once: nothing here changes them."""
-    vault, _code = Vault.create(tmp_path_factory.mktemp("examples") / "e.sofs", "tea at the table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    opened = [desk.open_case(case_id) for case_id in load_examples(desk)]
-    yield {case.row["number"]: case for case in opened}
-    desk.close()
-    vault.close()
-
-
 def workspace(case: Case, ref: str) -> str:
     return str(next(w["id"] for w in case.rows.table("workspace").values() if w["ref"] == ref))
 
 
-def test_the_harlow_way(examples: dict[str, Case]) -> None:
-    case = examples["WEX-A-0417"]
+def test_the_harlow_way(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-A-0417"]
     seen = {day: day_view(case, workspace(case, "A"), US, day) for day in ("2024-10-20", "2025-01-30", "2025-06-17")}
     assert [(min(s.values), max(s.values)) for day in seen.values() for s in day.scales[:1]] == [(1, 8), (2, 4), (5, 8)]
     assert [day.know_everything for day in seen.values()] == [1, 3, 7]
@@ -318,8 +306,8 @@ def test_the_harlow_way(examples: dict[str, Case]) -> None:
     assert seen["2025-06-17"].cards > 20 and seen["2024-10-20"].cards == 0
 
 
-def test_the_doyle_pathways(examples: dict[str, Case]) -> None:
-    case = examples["WEX-B-0932"]
+def test_the_doyle_pathways(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-B-0932"]
     home = workspace(case, "B-HOME")
     days = {day: day_view(case, home, US, day) for day in ("2023-11-21", "2024-09-01", "2024-10-20", "2025-06-20")}
     assert [day.pathway for day in days.values()] == ["wellbeing", "wellbeing", "safety", "wellbeing"]
@@ -331,22 +319,22 @@ def test_the_doyle_pathways(examples: dict[str, Case]) -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=st.dates(), kind=st.sampled_from(KINDS))
-def test_any_day_of_the_examples_holds_together(examples: dict[str, Case], day: dt.date, kind: str) -> None:
+def test_any_day_of_the_examples_holds_together(example_cases: dict[str, Case], day: dt.date, kind: str) -> None:
     reader = Reader(kind, "Shauna" if kind == "parent" else None)
-    for case in examples.values():
+    for case in example_cases.values():
         assert_whole(rows_on(case, day.isoformat(), reader))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=st.dates(dt.date(2023, 10, 1), dt.date(2025, 7, 10)), kind=st.sampled_from(KINDS))
-def test_every_tool_can_show_any_day(examples: dict[str, Case], day: dt.date, kind: str) -> None:
+def test_every_tool_can_show_any_day(example_cases: dict[str, Case], day: dt.date, kind: str) -> None:
     reader = Reader(kind, "Shauna" if kind == "parent" else None)
-    for case in examples.values():
+    for case in example_cases.values():
         look_at_everything(rows_on(case, day.isoformat(), reader), reader)
 
 
-def test_facts_only_come_to_the_examples_as_the_days_go(examples: dict[str, Case]) -> None:
-    for case in examples.values():
+def test_facts_only_come_to_the_examples_as_the_days_go(example_cases: dict[str, Case]) -> None:
+    for case in example_cases.values():
         before: set[tuple[str, str]] = set()
         for days in range(0, 650, 25):
             day = (dt.date(2023, 10, 1) + dt.timedelta(days)).isoformat()
@@ -358,9 +346,9 @@ def test_facts_only_come_to_the_examples_as_the_days_go(examples: dict[str, Case
 # ---- restricted today ---------------------------------------------------------------------------------------------
 
 
-def test_nothing_restricted_in_the_examples_shows_on_any_day(examples: dict[str, Case]) -> None:
+def test_nothing_restricted_in_the_examples_shows_on_any_day(example_cases: dict[str, Case]) -> None:
     shown_to_us = set()
-    for case in examples.values():
+    for case in example_cases.values():
         secrets = [
             value for row in case.rows.table("restriction").values() for value in json.loads(row["values_json"] or "[]")
         ]

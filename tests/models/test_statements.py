@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from exporters.bundle import load_examples
 from models.acts import cards, strands
 from models.acts import statements as acts
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.plain_words import ours
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader, map_for
 from models.statements import StatementView, orphans, statement_view
-from models.vault import Vault
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Case]]:
-    """Both example families, only to be looked at."""
-    made, _code = Vault.create(tmp_path_factory.mktemp("ex") / "v.sofs", "pass", cost=KdfCost.LIGHT)
-    desk = Desk(made)
-    yield {desk.open_case(key).row["number"]: desk.open_case(key) for key in load_examples(desk)}
-    desk.close()
-    made.close()
 
 
 def seen(case: Case, card_id: str, reader: Reader = US) -> StatementView:
@@ -42,23 +28,23 @@ def of_ref(case: Case, ref: str) -> StatementView:
     return seen(case, row["id"])
 
 
-def test_the_drafts_left_wrong_miss_nearly_everything(examples: dict[str, Case]) -> None:
+def test_the_drafts_left_wrong_miss_nearly_everything(example_cases: dict[str, Case]) -> None:
     for number, ref, few in (
         ("WEX-A-0417", "DSx", 7), ("WEX-A-0417", "SGx", 6), ("WEX-B-0932", "WSx", 5), ("WEX-B-0932", "WGx", 6),
     ):  # fmt: skip
-        view = of_ref(examples[number], ref)
+        view = of_ref(example_cases[number], ref)
         assert view.card.state == "draft"
         assert len(view.missing) >= few, ref
 
 
-def test_the_good_statements_miss_little(examples: dict[str, Case]) -> None:
+def test_the_good_statements_miss_little(example_cases: dict[str, Case]) -> None:
     for number, refs in (("WEX-A-0417", ("DS1", "DS2", "SG1", "SG2")), ("WEX-B-0932", ("WS1", "WG1", "SG1", "SG2"))):
         for ref in refs:
-            assert len(of_ref(examples[number], ref).missing) <= 1, ref
+            assert len(of_ref(example_cases[number], ref).missing) <= 1, ref
 
 
-def test_everybody_stands_beside_a_statement_with_their_words_and_their_view(examples: dict[str, Case]) -> None:
-    view = of_ref(examples["WEX-A-0417"], "DS1")
+def test_everybody_stands_beside_a_statement_with_their_words_and_their_view(example_cases: dict[str, Case]) -> None:
+    view = of_ref(example_cases["WEX-A-0417"], "DS1")
     by_name = {stance.person.name: stance for stance in view.stances}
     danny = by_name["Danny"]
     assert (danny.stance, bool(danny.wording)) == ("disputed", True)
@@ -229,8 +215,8 @@ def test_orphans_are_told_and_a_whole_strand_is_none(family: Any) -> None:
     assert found() == []
 
 
-def test_example_orphans(examples: dict[str, Case]) -> None:
-    case = examples["WEX-B-0932"]
+def test_example_orphans(example_cases: dict[str, Case]) -> None:
+    case = example_cases["WEX-B-0932"]
     home, leah = (r["id"] for r in sorted(case.rows.table("workspace").values(), key=lambda r: r["title"]))
     found = [o for key in (home, leah) for o in orphans(map_for(Projector(case.rows), key, US))]
     missing = {orphan.text[:12]: orphan.missing for orphan in found}
@@ -269,8 +255,8 @@ def test_what_a_reader_may_not_see_leaves_no_trace_in_a_statement(guarded: Any, 
     assert statement_view(case, Projector(case.rows), guarded.danger, reader) is None
 
 
-def test_example_secrets_stay_out_of_every_statement(examples: dict[str, Case]) -> None:
-    for case, secret in ((examples["WEX-A-0417"], "second phone"), (examples["WEX-B-0932"], "Joy Petrov")):
+def test_example_secrets_stay_out_of_every_statement(example_cases: dict[str, Case]) -> None:
+    for case, secret in ((example_cases["WEX-A-0417"], "second phone"), (example_cases["WEX-B-0932"], "Joy Petrov")):
         views = [
             statement_view(case, Projector(case.rows), row["id"], FAMILY)
             for row in case.rows.table("card").values()
@@ -278,7 +264,7 @@ def test_example_secrets_stay_out_of_every_statement(examples: dict[str, Case]) 
         ]
         assert len(views) >= 6
         assert secret not in str(views)
-    joy = of_ref(examples["WEX-B-0932"], "SG1")  # the control: to the team she is Joy
+    joy = of_ref(example_cases["WEX-B-0932"], "SG1")  # the control: to the team she is Joy
     assert "Joy" in joy.card.text
 
 

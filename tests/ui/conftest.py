@@ -6,6 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desk_helpers import make_vault
 from ui.spelling import spelling
 from ui.theme import theme
 
@@ -67,6 +69,12 @@ def _alive(found: QTimer) -> bool:
 def _owner(timer: QTimer) -> str:
     parent = timer.parent()
     return type(parent).__name__ if parent is not None else "nobody"
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with both example families, to be copied by each test (``copy_of``)."""
+    return make_vault(tmp_path_factory.mktemp("made"), examples=True)
 
 
 @pytest.fixture(autouse=True)

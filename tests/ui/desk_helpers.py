@@ -13,27 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from exporters.bundle import load_examples
-from models.casework import Desk
 from models.vault import KdfCost, Vault
+from tests.vaults import PASSPHRASE as PASSPHRASE  # for those who unlock such a vault
+from tests.vaults import put_vault
 from ui.context import CaseContext, DefaultPreferences, Example, Services
 from ui.screens import registry
 from ui.screens.unlock import UnlockScreen
 from ui.shell import MainWindow
 from ui.widgets import GrowingTextEdit, column
 
-PASSPHRASE = "purple robots eat curry"
-
 
 def make_vault(folder: Path, *, examples: bool) -> Path:
-    """A vault file in ``folder``; quick to unlock."""
-    folder.mkdir(parents=True, exist_ok=True)
-    vault, _ = Vault.create(folder / "desk.sofs", PASSPHRASE, cost=KdfCost.LIGHT)
-    if examples:
-        desk = Desk(vault)
-        load_examples(desk)
-        desk.close()
-    vault.close()
-    return folder / "desk.sofs"
+    """A vault file in ``folder``; quick to unlock, with ``PASSPHRASE``."""
+    return put_vault(folder / "desk.sofs", examples=examples)
 
 
 def copy_of(made: Path, folder: Path) -> Path:

@@ -28,12 +28,6 @@ Open = Callable[[], tuple[HomeScreen, Desk]]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families."""
-    return make_vault(tmp_path_factory.mktemp("made"), examples=True)
-
-
-@pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One vault with nothing in it."""
     return make_vault(tmp_path_factory.mktemp("empty"), examples=False)

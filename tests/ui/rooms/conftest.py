@@ -21,7 +21,9 @@ from models.casework import Case, Desk
 from models.entities import Round, Score
 from models.keyslots import KdfCost
 from models.vault import Vault
+from tests.ui.rooms.sharing_window import opened_window
 from ui.context import CaseContext, Services
+from ui.shell import MainWindow
 
 DAYS = ("2024-10-14", "2024-12-09", "2025-01-22", "2025-03-18", "2025-06-17")
 SCORES: dict[str, tuple[int | None, ...]] = {
@@ -184,6 +186,13 @@ def family(scored: Built, tmp_path: Path, qapp: object) -> Iterator[Family]:
     """The same, with the five rounds of the first strand."""
     with _opened(scored, tmp_path) as family:
         yield family
+
+
+@pytest.fixture
+def window(made: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with the families unlocked."""
+    with opened_window(made, tmp_path) as shown:
+        yield shown
 
 
 @pytest.fixture

@@ -12,19 +12,13 @@ from models import connections
 from models.connections import ConnectionView
 from models.outbox import Outbox
 from tests.exporters.delivery_servers import PASSWORD, USER, Authority, wsgidav
-from tests.ui.desk_helpers import flush, make_vault
+from tests.ui.desk_helpers import flush
 from tests.ui.rooms.sharing_window import Answers, case_of, opened_window, page_of, press, queued, until
 from ui.screens.connections import ConnectionsScreen
 from ui.screens.settings_screen import SettingsScreen
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.widgets import Card, EmptyState, LineField, Switch
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families for all tests here."""
-    return make_vault(tmp_path_factory.mktemp("connections"), examples=True)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from models.casework import Case, Desk
 from models.colleagues import add_colleague, colleagues, make_own_keys, own_keys, set_checked
 from models.keyslots import KdfCost
 from models.vault import Vault
-from tests.ui.desk_helpers import flush, make_vault
+from tests.ui.desk_helpers import flush
 from tests.ui.rooms.sharing_window import Answers, case_of, opened_window, page_of, press
 from ui.screens.handing import HandingScreen
 from ui.screens.home import HomeScreen
@@ -24,12 +24,6 @@ from ui.shell import MainWindow
 from ui.widgets import Button, Switch
 
 PHRASE = "otter lantern gravel spoon"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families for all tests here."""
-    return make_vault(tmp_path_factory.mktemp("handing"), examples=True)
 
 
 @pytest.fixture

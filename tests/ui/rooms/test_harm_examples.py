@@ -12,30 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from exporters.bundle import load_examples
-from models.casework import Desk
-from models.keyslots import KdfCost
+from models.casework import Case
 from models.readers import FAMILY, US
-from models.vault import Vault
 from ui.context import CaseContext, Services
 from ui.screens.harm import HarmScreen
 
 HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    vault, _ = Vault.create(tmp_path_factory.mktemp("harm") / "v.sofs", "pass", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    load_examples(desk)
-    yield desk
-    desk.close()
-    vault.close()
-
-
 @contextmanager
-def opened(desk: Desk, number: str, show: Callable[..., QWidget]) -> Iterator[HarmScreen]:
-    case = next(c for c in map(desk.open_case, desk.case_ids()) if c.row["number"] == number)
+def opened(cases: dict[str, Case], number: str, show: Callable[..., QWidget]) -> Iterator[HarmScreen]:
+    case = cases[number]
     workspace_id = next(key for key in case.rows.table("workspace") if case.rows.where("harm_matrix", workspace_id=key))
     context = CaseContext(case, workspace_id, Services(Path("v.sofs")))
     screen = HarmScreen(context)
@@ -65,8 +52,8 @@ def everything(screen: HarmScreen) -> str:
 
 
 @pytest.mark.parametrize("number", ["WEX-A-0417", "WEX-B-0932"])
-def test_every_word_is_there(desk: Desk, show: Callable[..., QWidget], number: str) -> None:
-    with opened(desk, number, show) as screen:
+def test_every_word_is_there(example_cases: dict[str, Case], show: Callable[..., QWidget], number: str) -> None:
+    with opened(example_cases, number, show) as screen:
         read = everything(screen)
         rows, here = screen.context.case.rows, screen.context.workspace_id
         words = [cell["text"] for cell in rows.where("matrix_cell", workspace_id=here)]
@@ -78,8 +65,10 @@ def test_every_word_is_there(desk: Desk, show: Callable[..., QWidget], number: s
 
 
 @pytest.mark.parametrize(("number", "secret"), [("WEX-A-0417", "Tess, photo"), ("WEX-B-0932", "Joy Petrov, police")])
-def test_restricted_words_leave_no_trace(desk: Desk, show: Callable[..., QWidget], number: str, secret: str) -> None:
-    with opened(desk, number, show) as screen:
+def test_restricted_words_leave_no_trace(
+    example_cases: dict[str, Case], show: Callable[..., QWidget], number: str, secret: str
+) -> None:
+    with opened(example_cases, number, show) as screen:
         kept = screen.context.case.rows.table("restriction").values()
         values = [word for row in kept for word in json.loads(row["values_json"] or "[]") if len(word) > 4]
         ours = everything(screen)

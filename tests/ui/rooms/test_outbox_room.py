@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,11 @@ from models import connections
 from models.connections import Way
 from models.outbox import Outbox
 from models.outbox_views import STATES, OutboxLine
-from tests.ui.desk_helpers import flush, make_vault, unlock
+from tests.ui.desk_helpers import flush, unlock
 from tests.ui.rooms.sharing_window import (
     Answers,
     case_of,
     folder_connection,
-    opened_window,
     page_of,
     press,
     queued,
@@ -37,19 +35,6 @@ from ui.seams import use
 from ui.shell import MainWindow
 from ui.sync import SyncWorker
 from ui.widgets import Button, EmptyState, Label
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families for all tests here."""
-    return make_vault(tmp_path_factory.mktemp("outbox"), examples=True)
-
-
-@pytest.fixture
-def window(made: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window with the families unlocked."""
-    with opened_window(made, tmp_path) as shown:
-        yield shown
 
 
 def worker(window: MainWindow) -> SyncWorker:

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from exporters.bundle import load_examples
 from models.acts import statements as acts
 from models.acts.cards import add_card, add_dispute, restrict, write_card
 from models.acts.strands import add_wording, set_strand
 from models.casework import Desk
 from models.readers import FAMILY
 from models.vault import Vault
+from tests.vaults import PASSPHRASE, put_vault
 from ui.context import CaseContext, Services
 from ui.screens.strands import StrandsScreen
 from ui.screens.strands.stances import DifferForm, StanceMark
@@ -281,14 +281,11 @@ def test_everything_to_press_says_what_it_does_at_any_size(bare: Any, screen: St
 
 
 @pytest.fixture
-def examples(empty_vault: Path, tmp_path: Path, qapp: object) -> Iterator[Any]:
+def examples(tmp_path: Path, qapp: object) -> Iterator[Any]:
     """A way to open an example family's work: (case number, word of the workspace's title) → its context."""
-    import shutil
-
-    shutil.copytree(empty_vault, tmp_path / "vault")
-    vault = Vault.open(tmp_path / "vault" / "v.sofs", "pass")
+    vault = Vault.open(put_vault(tmp_path / "v.sofs", examples=True), PASSPHRASE)
     desk = Desk(vault, now=lambda: dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC))
-    cases = {desk.open_case(key).row["number"]: desk.open_case(key) for key in load_examples(desk)}
+    cases = {case.row["number"]: case for case in map(desk.open_case, desk.case_ids())}
     contexts = []
 
     def opened(number: str, place: int = 0) -> CaseContext:
