@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
-from exporters.bundle import load_examples
 from models.acts import family as acts
 from models.acts.cards import restrict
 from models.casework import Case, Desk
 from models.entities import Restriction
-from models.keyslots import KdfCost
 from models.readers import FAMILY, US
 from models.vault import Vault
+from tests.vaults import PASSPHRASE, put_vault
 from ui.context import CaseContext, Services
 from ui.screens.family.entry import ANOTHER, EntryLine
 from ui.screens.family.outline import FamilyOutline
@@ -76,28 +74,16 @@ class Room:
         return next(t.id for t in self.state.view.ties if {t.start, t.end} == wanted)
 
 
-@pytest.fixture(scope="module")
-def vault_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault with both example families."""
-    folder = tmp_path_factory.mktemp("families")
-    vault, _ = Vault.create(folder / "v.sofs", "pass", cost=KdfCost.LIGHT)
-    desk = Desk(vault, now=lambda: NOW)
-    (folder / "first").write_text(load_examples(desk)[0])
-    desk.close()
-    vault.close()
-    return folder
-
-
 @pytest.fixture
-def room(vault_folder: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+def room(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     # Where people stand is the canvas's business: no worker thread arranges them here.
     monkeypatch.setattr(FamilyState, "arrange", lambda self, afresh=False: None)
-    shutil.copytree(vault_folder, tmp_path / "v")
-    vault = Vault.open(tmp_path / "v" / "v.sofs", "pass")
+    path = put_vault(tmp_path / "v.sofs", examples=True)
+    vault = Vault.open(path, PASSPHRASE)
     desk = Desk(vault, now=lambda: NOW)
-    case = desk.open_case((tmp_path / "v" / "first").read_text())
+    case = desk.open_case(desk.case_ids()[-1])  # Harlow / Pryce
     window = Window()
-    services = Services(tmp_path / "v" / "v.sofs", now=lambda: NOW)
+    services = Services(path, now=lambda: NOW)
     context = CaseContext(case, case.rows.where("workspace")[0]["id"], services, window)
     state = FamilyState(context)
     yield Room(state, context, window, {p.person.name: p.id for p in state.view.people})
