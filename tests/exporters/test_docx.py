@@ -6,7 +6,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,6 @@ import pytest
 from docx.oxml.ns import qn
 
 from exporters import leakscan, record_files
-from exporters.bundle import load_examples
 from exporters.docx import template
 from exporters.export import Order, export, pages_of
 from exporters.leakscan import LeakFound
@@ -24,30 +23,11 @@ from exporters.scanning import pieces
 from models.acts import cards
 from models.casework import Case, Desk
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.readers import FAMILY, US, Reader, ReaderProjection
 from models.secrets import Secret, Secrets
-from models.vault import Vault
 
 READERS = (FAMILY, Reader("network"), Reader("court"), Reader("supervision"), Reader("case-system"))
 Families = dict[str, tuple[Case, str]]
-
-
-@pytest.fixture(scope="module")
-def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
-    """Both example families' cases with a workspace each, by the workspace's code. Nothing here changes them."""
-    vault, _code = Vault.create(
-        tmp_path_factory.mktemp("vault") / "x.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT
-    )
-    desk = Desk(vault)
-    found: Families = {}
-    for case_id in load_examples(desk):
-        case = desk.open_case(case_id)
-        for row in case.rows.table("workspace").values():
-            found[str(row["ref"])] = (case, str(row["id"]))
-    yield found
-    desk.close()
-    vault.close()
 
 
 def words_of(data: bytes) -> str:
@@ -59,8 +39,8 @@ def opened(data: bytes) -> Any:
 
 
 @pytest.mark.parametrize("code", ["A", "B-HOME", "B-LEAH"])
-def test_no_secret_of_the_examples_stands_in_any_report(families: Families, code: str) -> None:
-    case, workspace = families[code]
+def test_no_secret_of_the_examples_stands_in_any_report(example_work: Families, code: str) -> None:
+    case, workspace = example_work[code]
     secrets = Secrets.of(case.rows)
     asked = [("conference", reader) for reader in READERS] + [(what, FAMILY) for what in record_files.IN_WORD]
     for what, reader in asked:
@@ -68,8 +48,8 @@ def test_no_secret_of_the_examples_stands_in_any_report(families: Families, code
         assert secrets.in_text(words_of(data)) == []
 
 
-def test_two_fathers_get_two_different_truths(families: Families) -> None:
-    case, workspace = families["A"]
+def test_two_fathers_get_two_different_truths(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     danny, kofi = (
         words_of(export(case, workspace, Order("conference", Reader("parent", name), "docx")))
         for name in ("Danny", "Kofi")
@@ -82,8 +62,8 @@ def test_two_fathers_get_two_different_truths(families: Families) -> None:
             assert export(case, workspace, Order(what, Reader("parent", name), "docx"))
 
 
-def test_the_team_does_read_them_so_the_test_above_could_fail(families: Families) -> None:
-    case, workspace = families["A"]
+def test_the_team_does_read_them_so_the_test_above_could_fail(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     data = export(case, workspace, Order("conference", US, "docx"))
     assert Secrets.of(case.rows).in_text(words_of(data))
 
@@ -117,8 +97,8 @@ def test_words_cut_into_runs_and_properties_are_found(family: Any) -> None:
 
 
 @pytest.mark.parametrize("what", record_files.IN_WORD)
-def test_the_same_report_is_the_same_bytes(families: Families, what: str) -> None:
-    case, workspace = families["B-HOME"]
+def test_the_same_report_is_the_same_bytes(example_work: Families, what: str) -> None:
+    case, workspace = example_work["B-HOME"]
     order = Order(what, Reader("court"), "docx")
     assert export(case, workspace, order) == export(case, workspace, order)
 
@@ -130,13 +110,13 @@ def test_what_cannot_be_written_for_word_is_said(family: Any) -> None:
 
 # ---- how it is built, so that it can be read aloud -----------------------------------------------------------------
 @pytest.fixture(scope="module")
-def conference(families: Families) -> bytes:
-    case, workspace = families["A"]
+def conference(example_work: Families) -> bytes:
+    case, workspace = example_work["A"]
     return export(case, workspace, Order("conference", Reader("court"), "docx"))
 
 
-def test_headings_are_real_and_no_level_is_passed_over(conference: bytes, families: Families) -> None:
-    case, workspace = families["A"]
+def test_headings_are_real_and_no_level_is_passed_over(conference: bytes, example_work: Families) -> None:
+    case, workspace = example_work["A"]
     for data in (conference, export(case, workspace, Order("referral", FAMILY, "docx"))):
         document = opened(data)
         levels = [level for level in map(level_of, paragraphs_in(document)) if level is not None]
@@ -168,8 +148,8 @@ def test_the_three_columns_stand_beside_one_another_on_a_wide_page(conference: b
     assert sizes == [(210, 297), (297, 210), (210, 297), (297, 210)]
 
 
-def test_the_map_is_wide_from_its_title_on(families: Families) -> None:
-    case, workspace = families["A"]
+def test_the_map_is_wide_from_its_title_on(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     document = opened(export(case, workspace, Order("map", FAMILY, "docx")))
     assert [(round(each.page_width.mm), round(each.page_height.mm)) for each in document.sections] == [(297, 210)]
 
@@ -241,8 +221,8 @@ def test_words_from_right_to_left_are_marked_as_such(family: Any) -> None:
     assert "ur" in languages
 
 
-def test_who_must_weigh_it_gets_sources_and_dates_and_a_family_does_not(families: Families) -> None:
-    case, workspace = families["A"]
+def test_who_must_weigh_it_gets_sources_and_dates_and_a_family_does_not(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     court = words_of(export(case, workspace, Order("case-note", Reader("court"), "docx")))
     assert "Sources and dates" in court and "WEX-A-0417" in court
     own = words_of(export(case, workspace, Order("case-note", FAMILY, "docx")))
@@ -257,8 +237,8 @@ def test_an_empty_case_makes_every_report(desk: Desk) -> None:
 
 
 @pytest.mark.alone
-def test_a_report_is_made_in_a_moment(families: Families) -> None:
-    case, workspace = families["B-HOME"]
+def test_a_report_is_made_in_a_moment(example_work: Families) -> None:
+    case, workspace = example_work["B-HOME"]
     order = Order("conference", Reader("court"), "docx")
     export(case, workspace, order)
     begun = time.process_time()
@@ -268,21 +248,21 @@ def test_a_report_is_made_in_a_moment(families: Families) -> None:
 
 @pytest.mark.parametrize("what", record_files.REPORTS)
 def test_the_same_report_on_paper_passes_both_checkers(
-    families: Families, what: str, assert_accessible: Callable[[bytes], None]
+    example_work: Families, what: str, assert_accessible: Callable[[bytes], None]
 ) -> None:
-    case, workspace = families["B-HOME"]
+    case, workspace = example_work["B-HOME"]
     assert_accessible(export(case, workspace, Order(what, Reader("court"), "pdf")))
 
 
-def test_the_same_report_as_plain_data(families: Families) -> None:
-    case, workspace = families["A"]
+def test_the_same_report_as_plain_data(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     plain = json.loads(export(case, workspace, Order("conference", Reader("court"), "json")))
     assert plain["title"] == "Report for the conference: the Harlow and Pryce family"
     keys = [section["key"] for section in plain["sections"]]
     assert keys[:3] == ["about", "own-words", "columns"] and keys[-1] == "sources"
 
 
-def test_a_record_is_looked_at_as_the_report_in_it(families: Families) -> None:
-    case, workspace = families["A"]
+def test_a_record_is_looked_at_as_the_report_in_it(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     drawing = pages_of(case, workspace, Order("record", Reader("case-system"), "fhir"))
     assert "Report for the conference" in drawing.text()

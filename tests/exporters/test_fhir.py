@@ -11,25 +11,21 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
 import pytest
 
 from exporters import leakscan
-from exporters.bundle import load_examples
 from exporters.export import Order, export
 from exporters.fhir import words
 from exporters.fhir.checking import CLASSES, USED, check
 from exporters.leakscan import LeakFound
 from models.acts import cards
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
-from models.keyslots import KdfCost
 from models.readers import US, Reader, ReaderProjection
 from models.secrets import Secret, Secrets
-from models.vault import Vault
 from tests.exporters.fhir_schema import faults
 
 SYSTEM = Reader("case-system")
@@ -37,26 +33,10 @@ Families = dict[str, tuple[Case, str]]
 
 
 @pytest.fixture(scope="module")
-def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Families]:
-    """Both example families' cases with a workspace each, by the workspace's code. Nothing here changes them."""
-    path = tmp_path_factory.mktemp("vault") / "x.sofs"
-    vault, _code = Vault.create(path, "tea at the kitchen table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    found: Families = {}
-    for case_id in load_examples(desk):
-        case = desk.open_case(case_id)
-        for row in case.rows.table("workspace").values():
-            found[str(row["ref"])] = (case, str(row["id"]))
-    yield found
-    desk.close()
-    vault.close()
-
-
-@pytest.fixture(scope="module")
-def documents(families: Families) -> dict[str, dict[str, Any]]:
+def documents(example_work: Families) -> dict[str, dict[str, Any]]:
     return {
         code: json.loads(export(case, workspace, Order("record", SYSTEM, "fhir")))
-        for code, (case, workspace) in families.items()
+        for code, (case, workspace) in example_work.items()
     }
 
 
@@ -93,9 +73,11 @@ def test_the_schema_finds_what_is_wrong_so_the_test_above_could_fail(
     assert faults(resource)
 
 
-def test_a_document_holds_what_a_case_system_asks_for(documents: dict[str, dict[str, Any]], families: Families) -> None:
+def test_a_document_holds_what_a_case_system_asks_for(
+    documents: dict[str, dict[str, Any]], example_work: Families
+) -> None:
     bundle = documents["A"]
-    case, workspace = families["A"]
+    case, workspace = example_work["A"]
     found = kinds(bundle)
     assert set(found) <= set(USED)
     assert bundle["type"] == "document" and bundle["entry"][0]["resource"]["resourceType"] == "Composition"
@@ -146,15 +128,15 @@ def references(node: Any) -> list[str]:
     return [url for value in node for url in references(value)] if isinstance(node, list) else []
 
 
-def test_the_same_record_is_the_same_bytes_and_the_same_identifiers(families: Families) -> None:
-    case, workspace = families["B-LEAH"]
+def test_the_same_record_is_the_same_bytes_and_the_same_identifiers(example_work: Families) -> None:
+    case, workspace = example_work["B-LEAH"]
     for file_format in ("fhir", "fhir-transaction"):
         order = Order("record", SYSTEM, file_format)
         assert export(case, workspace, order) == export(case, workspace, order)
 
 
-def test_a_transaction_creates_each_thing_once_by_our_identifier(families: Families) -> None:
-    case, workspace = families["A"]
+def test_a_transaction_creates_each_thing_once_by_our_identifier(example_work: Families) -> None:
+    case, workspace = example_work["A"]
     bundle = json.loads(export(case, workspace, Order("record", SYSTEM, "fhir-transaction")))
     assert faults(bundle) == []
     asked = [entry["request"]["ifNoneExist"] for entry in bundle["entry"]]
@@ -198,8 +180,8 @@ def asked_of(data: bytes) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("reader", [SYSTEM, Reader("court")], ids=lambda reader: reader.kind)
 @pytest.mark.parametrize("code", ["A", "B-HOME"])
-def test_no_secret_of_the_examples_stands_in_a_record(families: Families, code: str, reader: Reader) -> None:
-    case, workspace = families[code]
+def test_no_secret_of_the_examples_stands_in_a_record(example_work: Families, code: str, reader: Reader) -> None:
+    case, workspace = example_work[code]
     data = export(case, workspace, Order("record", reader, "fhir"))
     leakscan.check(data, "fhir", Secrets.of(case.rows))
     assert Secrets.of(case.rows).in_text(data.decode()) == []
@@ -301,8 +283,8 @@ def test_only_an_office_gets_a_record_and_other_things_no_fhir(family: Any) -> N
         export(family.case, family.workspace_id, Order("map", SYSTEM, "fhir"))
 
 
-def test_the_archive_names_every_file_with_its_hash(families: Families) -> None:
-    case, workspace = families["B-LEAH"]
+def test_the_archive_names_every_file_with_its_hash(example_work: Families) -> None:
+    case, workspace = example_work["B-LEAH"]
     data = export(case, workspace, Order("record", SYSTEM, "zip"))
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         record = json.loads(file.read("record.json"))
@@ -326,8 +308,8 @@ def test_the_frozen_app_has_every_class_that_a_check_loads(documents: dict[str, 
 
 
 @pytest.mark.alone
-def test_a_record_is_made_and_checked_in_a_moment(families: Families) -> None:
-    case, workspace = families["B-HOME"]
+def test_a_record_is_made_and_checked_in_a_moment(example_work: Families) -> None:
+    case, workspace = example_work["B-HOME"]
     order = Order("record", SYSTEM, "fhir")
     export(case, workspace, order)
     begun = time.process_time()

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from exporters.bundle import load_examples
 from exporters.export import Order, export
 from exporters.leakscan import LeakFound, places_in
 from models.audience import parse_reader
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
 from models.holding import Holding
-from models.keyslots import KdfCost
 from models.readers import ReaderProjection, secrets_for
 from models.secrets import Secret, Secrets
-from models.vault import Vault
 
 FORMATS = ("pdf", "svg", "json")
 READERS = {
@@ -37,14 +31,8 @@ ALL = [(number, who) for number, readers in READERS.items() for who in readers]
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Case, str]]]:
-    folder: Path = tmp_path_factory.mktemp("copies")
-    vault, _ = Vault.create(folder / "x.sofs", "tea at the kitchen table", cost=KdfCost.LIGHT)
-    desk = Desk(vault)
-    opened = [desk.open_case(key) for key in load_examples(desk)]
-    yield {str(c.row["number"]): (c, next(iter(c.rows.table("workspace")))) for c in opened}
-    desk.close()
-    vault.close()
+def cases(example_cases: dict[str, Case]) -> dict[str, tuple[Case, str]]:
+    return {number: (case, next(iter(case.rows.table("workspace")))) for number, case in example_cases.items()}
 
 
 @pytest.mark.parametrize(("number", "who"), ALL, ids=[who for _, who in ALL])
