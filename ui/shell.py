@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent, QTouchEvent
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.errors import KnownError
 from ui import lock as locking
 from ui.context import CaseContext, Preferences, Services
+from ui.open_vault import OpenVault
+from ui.places import DESK_PAGES, Place, is_case, is_desk_page, is_home, is_settings, is_steps
 from ui.screens.first_run import FirstRunScreen
 from ui.screens.recovery import RecoveryScreen
 from ui.screens.unlock import Tries, UnlockScreen
@@ -24,57 +25,13 @@ from ui.theme import THEMES, ThemeName, text_scale_for, theme
 from ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
-    from models.backups import BackupKeeper
     from models.casework import Desk
-    from models.readers import Reader
     from models.vault import Vault
-    from ui.screens.case_shell import CaseShell
-    from ui.screens.desk_page import DeskPage
-    from ui.screens.home import HomeScreen
-    from ui.screens.next_steps import NextStepsScreen
-    from ui.screens.settings_screen import SettingsScreen
     from ui.sync import SyncWorker
 
 # The locked door must stand there at once: what lies behind it (the database, every room) is imported when needed.
 
 TITLE = "SofS Desk"
-OWN_WORDS = "words added to the dictionary"
-BACKUP_LOOK_MS = 60_000
-"""How often to look whether a backup is due."""
-DESK_PAGES = ("outbox", "connections", "handing", "caseEnd", "erased")
-"""Pages beside the families and their rooms (``ui.desk_pages`` makes them)."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody was in a family: ids only, so it may outlive a lock. ``lens``: who was looking."""
-
-    case_id: str
-    workspace_id: str
-    screen_id: str
-    visit: bool = False
-    lens: Reader | None = None
-    presenting: bool = False
-
-
-def _is_home(page: QWidget | None) -> TypeGuard[HomeScreen]:
-    return page is not None and page.objectName() == "home"
-
-
-def _is_settings(page: QWidget | None) -> TypeGuard[SettingsScreen]:
-    return page is not None and page.objectName() == "settingsPage"
-
-
-def _is_steps(page: QWidget | None) -> TypeGuard[NextStepsScreen]:
-    return page is not None and page.objectName() == "nextStepsPage"
-
-
-def _is_desk_page(page: QWidget | None) -> TypeGuard[DeskPage]:
-    return page is not None and page.objectName() in {f"{name}Page" for name in DESK_PAGES}
-
-
-def _is_case(page: QWidget | None) -> TypeGuard[CaseShell]:
-    return page is not None and page.objectName() == "case"
 
 
 class MainWindow(QWidget):
@@ -85,9 +42,8 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle(TITLE)
         self.services = services
-        self.vault: Vault | None = None
-        self.desk: Desk | None = None
-        self.sync: SyncWorker | None = None
+        self.opened = OpenVault(services, self)
+        self.opened.said.connect(self.say)
         self.tries = Tries()
         self._page: QWidget | None = None
         self._cover: UnlockScreen | None = None
@@ -107,10 +63,7 @@ class MainWindow(QWidget):
         self._spare_timer = self._soon(300, self._make_spare)
         self._room_timer = self._soon(0, self._fit_room)
         self._again_timer = self._soon(0, self.show_settings)
-        self._keeper: BackupKeeper | None = None
-        self._backup_timer = QTimer(self)
-        self._backup_timer.timeout.connect(self.back_up_if_due)
-        spelling().word_added.connect(self._keep_word)
+        spelling().word_added.connect(self.opened.keep_word)
         self._add_keys()
         self._apply_preferences(services.preferences)
         self.setMinimumSize(720, 480)
@@ -137,7 +90,22 @@ class MainWindow(QWidget):
             action.triggered.connect(act)
             self.addAction(action)
 
-    # ---- pages ------------------------------------------------------------------------------------------------
+    # ---- what is open, what is shown ----------------------------------------------------------------------------
+    @property
+    def vault(self) -> Vault | None:
+        """The vault, while it is open."""
+        return self.opened.vault
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk on it."""
+        return self.opened.desk
+
+    @property
+    def sync(self) -> SyncWorker | None:
+        """What sends from it."""
+        return self.opened.sync
+
     @property
     def page(self) -> QWidget | None:
         """What the window shows."""
@@ -169,7 +137,7 @@ class MainWindow(QWidget):
     def _let_go(self, page: QWidget) -> None:
         self._layout.removeWidget(page)
         page.hide()
-        if _is_case(page):
+        if is_case(page):
             page.context.close()
         page.deleteLater()
 
@@ -236,8 +204,9 @@ class MainWindow(QWidget):
         page.hide_asked.connect(self.hide_now)
         page.said.connect(self.say)
         page.page_asked.connect(self.show_desk_page)
+        page.case_asked.connect(self.open_case)
         page.case_gone.connect(self._forget_place)
-        page.alone.connect(self._leave_vault_alone)
+        page.alone.connect(self.opened.rest)
         self._show(page)
 
     def _leave_desk_page(self) -> None:
@@ -249,26 +218,6 @@ class MainWindow(QWidget):
 
     def _forget_place(self) -> None:
         self._came_from = None
-
-    def _leave_vault_alone(self, alone: bool) -> None:
-        """While one thing needs the vault for itself, nothing is sent and no backup is made."""
-        if alone:
-            self._backup_timer.stop()
-            self._stop_sync()
-        elif self.desk is not None:
-            self._backup_timer.start(BACKUP_LOOK_MS)
-            self._start_sync(self.desk)
-
-    def _start_sync(self, desk: Desk) -> None:
-        from ui.sync import SyncWorker
-
-        self.sync = SyncWorker(desk, connect=self.services.connect, parent=self)
-
-    def _stop_sync(self) -> None:
-        sync, self.sync = self.sync, None
-        if sync is not None:
-            sync.stop()
-            sync.deleteLater()
 
     def show_next_steps(self) -> None:
         """What is to be done over all families; never while one is open for a visit, for it names the others."""
@@ -321,41 +270,20 @@ class MainWindow(QWidget):
     def _first_vault(self, vault: Vault, choice: str) -> None:
         self._unlocked(vault)
         page = self._page
-        if _is_home(page):
+        if is_home(page):
             page.begin(choice)
 
     def _unlocked(self, vault: Vault) -> None:
         self.services.choose_vault(vault.path)
         self.services.vault_path = vault.path
-        from models.backups import BackupKeeper
-        from models.casework import Desk
-
-        self.vault, self.desk = vault, Desk(vault)
-        self._keeper = BackupKeeper(vault, every=dt.timedelta(minutes=self.services.preferences.backup_minutes))
-        self._start_sync(self.desk)
+        desk = self.opened.open(vault)
         self.idle.start()
-        self._backup_timer.start(BACKUP_LOOK_MS)
         self._spare_timer.start()
         wanted, self._return_to = self._return_to, None
-        if wanted is not None and wanted.case_id in self.desk.case_ids():
+        if wanted is not None and wanted.case_id in desk.case_ids():
             self._open(wanted)
         else:
             self.show_home()
-
-    def back_up_if_due(self) -> None:
-        """Write a backup when it is time and something changed since the last one."""
-        if self._keeper is None:
-            return
-        try:
-            self._keeper.tick()
-        except KnownError as error:
-            self.say(str(error))
-
-    def _keep_word(self, word: str) -> None:
-        """A word added to the dictionary stays in the vault: it may be a name."""
-        if self.desk is not None:
-            known = (self.desk.note(OWN_WORDS) or "").split()
-            self.desk.keep_note(OWN_WORDS, " ".join(sorted({*known, word.lower()})))
 
     def _restore(self, job: Callable[[], Any]) -> None:
         """Close everything, put the backup in place (``job``), then show the locked door."""
@@ -378,7 +306,7 @@ class MainWindow(QWidget):
         """Show one family's map at a card."""
         self.open_case(case_id, workspace_id)
         page = self._page
-        if _is_case(page):
+        if is_case(page):
             from ui.screens.at_card import reveal_card
 
             reveal_card(page, card_id)
@@ -403,7 +331,7 @@ class MainWindow(QWidget):
         self._note_opened(place.case_id)
         people = case.rows.table("person").values()
         names = [str(p[part]) for p in people for part in ("name", "known_as") if p[part]]
-        spelling().set_extra([*names, self.desk.note(OWN_WORDS) or ""])
+        spelling().set_extra([*names, self.opened.own_words()])
         self._came_from = None
         context = CaseContext(case, place.workspace_id, self.services, self)
         context.sync = self.sync
@@ -420,23 +348,17 @@ class MainWindow(QWidget):
     def _note_opened(self, case_id: str) -> None:
         """Keep that a family was opened: once, until another page than its own is shown."""
         page = self._page
-        is_here = _is_case(page) and page.context.case.id == case_id
+        is_here = is_case(page) and page.context.case.id == case_id
         came_back = self._came_from is not None and self._came_from.case_id == case_id
-        if self.desk is None or is_here or came_back:
-            return
-        from models import audit
-
-        try:
-            audit.note(self.desk, "opened", case_id=case_id)
-        except KnownError as error:
-            self.say(str(error))
+        if not is_here and not came_back:
+            self.opened.note_opened(case_id)
 
     def _place(self) -> Place | None:
         """Where we are, when a family is open; on a page about the desk: where it leads back to."""
         page = self._page
-        if _is_desk_page(page):
+        if is_desk_page(page):
             return self._came_from
-        if not _is_case(page):
+        if not is_case(page):
             return None
         context = page.context
         return Place(context.case.id, context.workspace_id, page.current, self._visit, context.lens, context.presenting)
@@ -463,7 +385,7 @@ class MainWindow(QWidget):
     def show_screen(self, screen_id: str) -> None:
         """Go to another room of the open case, or to a page about it."""
         page = self._page
-        if not _is_case(page):
+        if not is_case(page):
             return
         if screen_id in DESK_PAGES:
             self.show_desk_page(screen_id, page.context.case.id)
@@ -528,9 +450,9 @@ class MainWindow(QWidget):
         self._spare_timer.stop()
         self._drop_spare()
         page, self._page = self._page, None
-        if _is_settings(page) or _is_desk_page(page):
+        if is_settings(page) or is_desk_page(page):
             page.wait()  # a passphrase being changed is finished before the file is closed
-        self._stop_sync()
+        self.opened.stop_sending()
         try:
             if page is not None:
                 locking.finish_editing(page)
@@ -540,29 +462,12 @@ class MainWindow(QWidget):
         locking.clear_clipboard()
         self.toast.dismiss()
         self.idle.stop()
-        self._backup_timer.stop()
         if page is not None:
             self._let_go(page)
-        desk, vault = self.desk, self.vault
-        self.desk = self.vault = None
-        if desk is not None:
-            desk.close()
-        if vault is not None:
-            said = self._close_file(vault, back_up_first) or said
-        del desk, vault, page
+        del page
+        said = self.opened.close(back_up_first=back_up_first) or said
         locking.drop_memory()
         return said
-
-    def _close_file(self, vault: Vault, back_up_first: bool) -> str:
-        keeper, self._keeper = self._keeper, None
-        try:
-            if keeper is not None and back_up_first:
-                keeper.close()
-        except KnownError as error:
-            return str(error)
-        finally:
-            vault.close()
-        return ""
 
     # ---- preferences ------------------------------------------------------------------------------------------
     def _apply_preferences(self, preferences: Preferences) -> None:
@@ -582,7 +487,7 @@ class MainWindow(QWidget):
         )
         self._drop_spare()
         self._spare_timer.start()
-        if _is_settings(self._page):
+        if is_settings(self._page):
             self._again_timer.start()
 
     def _text_scale(self) -> float:
@@ -602,15 +507,15 @@ class MainWindow(QWidget):
     def _lay_out_again(self) -> None:
         """Make the page anew, at the same place, for the same eyes."""
         page, here = self._page, self._place()
-        if here is not None and _is_case(page):
+        if here is not None and is_case(page):
             self._open(here)
-        elif _is_home(page):
+        elif is_home(page):
             self.show_home()
-        elif _is_settings(page):
+        elif is_settings(page):
             self.show_settings()
-        elif _is_steps(page):
+        elif is_steps(page):
             self.show_next_steps()
-        elif _is_desk_page(page) and not page.must_stay:
+        elif is_desk_page(page) and not page.must_stay:
             self.show_desk_page(page.page_id, page.context.case_id)
         elif isinstance(page, UnlockScreen) and not page.busy:
             self._show_unlock()

@@ -23,7 +23,6 @@ from tests.ui.desk_helpers import (
     NoteRoom,
     copy_of,
     flush,
-    make_vault,
     register_rooms,
     services_for,
     unlock,
@@ -42,12 +41,6 @@ from ui.theme import theme
 from ui.widgets import LinkButton, PassphraseField
 
 Make = Callable[[], MainWindow]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault with the example families for all tests here."""
-    return make_vault(tmp_path_factory.mktemp("made"), examples=True)
 
 
 @pytest.fixture
@@ -444,15 +437,15 @@ def test_an_added_word_is_still_known_after_a_lock(qtbot: QtBot, window: MainWin
 # ---- backups ------------------------------------------------------------------------------------------------------
 def back_up_now(window: MainWindow) -> None:
     """As if the half hour had gone by."""
-    assert window._keeper is not None
-    window._keeper._every = dt.timedelta(0)
-    window.back_up_if_due()
+    assert window.opened._keeper is not None
+    window.opened._keeper._every = dt.timedelta(0)
+    window.opened.back_up_if_due()
 
 
 def test_locking_and_the_timer_back_up_what_changed(window: MainWindow, path: Path) -> None:
     page = open_first(window)
     room_of(page).save("changed")
-    window.back_up_if_due()
+    window.opened.back_up_if_due()
     assert list_backups(path) == []  # not yet time
     back_up_now(window)
     back_up_now(window)
