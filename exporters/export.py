@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -155,7 +154,6 @@ def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
 
 def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
     """The pages of what is asked for, as this reader gets them: what the preview shows and the painters paint."""
-    today = case.desk.now().date()
     copy = copy_for(case, workspace_id, order.reader)
     if order.what in family_files.WHATS:
         return family_files.drawing_for(case, workspace_id, order, copy)
@@ -169,38 +167,35 @@ def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
         return record_files.drawing_for(case, workspace_id, order, copy)
     if order.what in session_files.WHATS:
         return session_files.drawing_for(case, workspace_id, order, copy)
-    view = view_for(case, workspace_id, order)
     more: list[Part] = []
     if order.what == "everything":
         more += thinking_files.parts_for(case, workspace_id, order, copy)
         more += family_files.parts_for(case, workspace_id, order, copy)
         more += children_files.parts_for(case, workspace_id, order, copy)
-    return drawing_for(view, order, today, copy.contact, more)
+    return drawing_for(view_for(case, workspace_id, order), order, copy, more)
 
 
-def drawing_for(
-    view: MapView, order: Order, printed_on: dt.date, contact: str = "", more: Sequence[Part] = ()
-) -> Drawing:
-    """The pages of a map's document; pictures (PNG, SVG) are one continuous sheet. ``contact`` stands at the foot.
+def drawing_for(view: MapView, order: Order, copy: Copy, more: Sequence[Part] = ()) -> Drawing:
+    """The pages of a map's document; pictures (PNG, SVG) are one continuous sheet.
 
     ``more`` follows in a document of everything.
     """
     paper: Any = order.paper if order.file_format == "pdf" else "sheet"
-    copy: dict[str, Any] = {"printed_on": printed_on, "reader": copy_name(order.reader), "contact": contact}
     if order.what == "map":
-        return documents.map_document(view, paper=paper, **copy, drafts=order.drafts)
+        return documents.map_document(view, copy, paper=paper, drafts=order.drafts)
     if order.what == "strands":
-        return documents.strands_document(view, **copy)
+        return documents.strands_document(view, copy)
     if order.what == "scales":
-        return documents.scales_document(view, **copy)
+        return documents.scales_document(view, copy)
     if order.what == "blank":
         return documents.blank_map_document(view.pathway, paper=paper)
-    return documents.everything_document(view, paper=paper, **copy, drafts=order.drafts, more=more)
+    return documents.everything_document(view, copy, paper=paper, drafts=order.drafts, more=more)
 
 
 def copy_for(case: Case, workspace_id: str, reader: Reader) -> Copy:
     """What a copy made now says of itself."""
-    return Copy(case.desk.now().date(), copy_name(reader), contact_for(case, workspace_id, reader))
+    today = case.desk.now().date()
+    return Copy(today, copy_name(reader), contact_for(case, workspace_id, reader), asks=reader.is_asked)
 
 
 def copy_name(reader: Reader) -> str:

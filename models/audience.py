@@ -20,6 +20,8 @@ NAMED = ("parent", "child")
 """The kinds that say who it is: a parent always, a child where it is one of several."""
 WHOLE = ("us", "case-system")
 """Who gets the full record; the case system without what is restricted."""
+ASKED = ("us", "family")
+"""Whose copies ask for what is still missing. In any other what is missing may only have been kept out of it."""
 WITH_SOURCES = ("us", "family", "court", "supervision", "case-system")
 """Who is told who said so."""
 _GROWN = 18
@@ -38,6 +40,11 @@ class Reader:
     def is_us(self) -> bool:
         """The team itself: sees everything."""
         return self.kind == "us"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether their copy may ask for what is missing, and say that nothing is there."""
+        return self.kind in ASKED
 
     @property
     def label(self) -> str:

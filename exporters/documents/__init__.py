@@ -1,11 +1,11 @@
 """Documents: views in, drawings out. Painters turn the drawings into files (:mod:`exporters.painters`).
 
-What a document may say is decided before: views come already cut down for their reader.
+What a document may say is decided before: views come already cut down for their reader, and a
+:class:`~models.drawings.look.Copy` says whose copy it is and whether it asks for what is missing.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from models.drawing import Drawing
@@ -18,49 +18,28 @@ from models.drawings.strands_sheet import strands_sheet
 from models.views import MapView
 
 
-def map_document(
-    view: MapView,
-    *,
-    paper: Paper = "A3",
-    printed_on: dt.date | None = None,
-    reader: str = "",
-    contact: str = "",
-    drafts: bool = False,
-) -> Drawing:
+def map_document(view: MapView, copy: Copy | None = None, *, paper: Paper = "A3", drafts: bool = False) -> Drawing:
     """The map on A3 or A4 landscape, or on one sheet as long as it needs (``"sheet"``, for SVG and PNG).
 
-    ``reader`` names the copy ("Family copy"), ``contact`` is a sentence for the foot ("Ask Priya for another copy.").
     Drafts are left out unless asked for.
     """
-    return map_sheet(view, paper, Copy(printed_on, reader, contact), drafts=drafts).drawing()
+    return map_sheet(view, paper, copy, drafts=drafts).drawing()
 
 
-def strands_document(
-    view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
-) -> Drawing:
+def strands_document(view: MapView, copy: Copy | None = None) -> Drawing:
     """Every strand on A4: danger statement, goal, own words, scale with both ends. Missing parts are asked for."""
-    return strands_sheet(view, Copy(printed_on, reader, contact)).drawing()
+    return strands_sheet(view, copy).drawing()
 
 
-def scales_document(
-    view: MapView, *, printed_on: dt.date | None = None, reader: str = "", contact: str = ""
-) -> Drawing:
+def scales_document(view: MapView, copy: Copy | None = None) -> Drawing:
     """Every scale on A4: charts, reasons, "one higher", and a table of all scores."""
-    return scales_sheet(view, Copy(printed_on, reader, contact)).drawing()
+    return scales_sheet(view, copy).drawing()
 
 
 def everything_document(
-    view: MapView,
-    *,
-    paper: Paper = "A4",
-    printed_on: dt.date | None = None,
-    reader: str = "",
-    contact: str = "",
-    drafts: bool = False,
-    more: Sequence[Part] = (),
+    view: MapView, copy: Copy | None = None, *, paper: Paper = "A4", drafts: bool = False, more: Sequence[Part] = ()
 ) -> Drawing:
     """Map, strands, scales, and ``more``, in one document, its pages numbered through."""
-    copy = Copy(printed_on, reader, contact)
     parts: list[Part] = [map_sheet(view, paper, copy, drafts=drafts), strands_sheet(view, copy)]
     parts += [scales_sheet(view, copy), *more]
     return drawn_together(heading(view, "map, strands and scales"), parts)

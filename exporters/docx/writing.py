@@ -198,7 +198,7 @@ class _Writer:
                     name = "CellList" if isinstance(block, Listing) else _IN_CELLS[text.kind]
                     _say(_styled(cell.add_paragraph(), name), text.runs)
         if first:
-            _say(_first(cell, "Cell"), (Run("Nothing here yet."),))
+            _say(_first(cell, "Cell"), (Run(column.empty),))
 
     def _after_table(self) -> None:
         """Word joins tables that nothing stands between."""

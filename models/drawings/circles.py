@@ -1,6 +1,7 @@
 """Safety circles on paper: the rings with everybody in them, and the same in words.
 
-On upright A4 the words stand under the picture and flow over pages; on A3 (and on one sheet) beside it.
+On upright A4 the words stand under the picture and flow over pages; on A3 (and on one sheet) beside it. People may be
+kept out of a copy that does not ask, so it counts nobody: no totals, no bottom line measured, no ring said to be empty.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from models.circle_layout import GHOST, LABEL_SIZE, NAME_LINE, NAME_SIZE, Circle
 from models.circle_words import RINGS, listed, number_word, ring_words
 from models.drawing import Drawing, Line, Page, Path, Primitive, Rect, Segment, Structure, moved, place_text, speak_lang
 from models.drawings.flow import Art, Item, Piece, Stack, fill_pages, place_stack, stacked_height, words
-from models.drawings.look import A3_LANDSCAPE, Copy, Look, Paper, foot_line, heading, look, quoted
+from models.drawings.look import A3_LANDSCAPE, NOTHING_HERE, Copy, Look, Paper, foot_line, heading, look, quoted
 from models.drawings.pages import MARGIN, WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import person_disc
 from models.family_views import CircleSaid, CirclesView, RingMove, RingPerson
@@ -55,13 +56,14 @@ def circles_figure(
     return drawn
 
 
-def rings_in_words(view: CirclesView) -> str:
-    """The whole picture for whoever cannot see it."""
+def rings_in_words(view: CirclesView, *, asks: bool = True) -> str:
+    """The whole picture for whoever cannot see it. ``asks`` off: rings without anybody are not spoken of."""
     middle = listed([child.name for child in view.children]) or "The children"
     said = [f"{middle} in the middle."]
     for ring in RINGS:
         names = [person.person.name for person in view.ring(ring)]
-        said.append(f"{ring_words(ring).now}: {listed(names) or 'nobody'}.")
+        if names or asks:
+            said.append(f"{ring_words(ring).now}: {listed(names) or 'nobody'}.")
     return " ".join(said)
 
 
@@ -164,8 +166,9 @@ def dashed_arrow(
 class _Words:
     """Sets what the picture says, and what stands beside it, as pieces of a width."""
 
-    def __init__(self, structure: Structure, look_: Look, width: float, parent: int | None = None) -> None:
+    def __init__(self, structure: Structure, look_: Look, width: float, parent: int | None, *, asks: bool) -> None:
         self._structure, self._look, self._width, self._parent = structure, look_, width, parent
+        self._asks = asks
 
     def sections(self, view: CirclesView) -> list[list[Piece]]:
         """Who stands where, bottom lines and questions, what was said, how people moved."""
@@ -176,16 +179,17 @@ class _Words:
         found: list[Piece] = []
         for ring in RINGS:
             names = [person.person.name for person in view.ring(ring)]
-            found.append(self._pair(f"{ring_words(ring).now}: ", f"{listed(names) or 'Nobody'}."))
-        return found
+            if names or self._asks:
+                found.append(self._pair(f"{ring_words(ring).now}: ", f"{listed(names) or 'Nobody'}."))
+        return found or [self.line(NOTHING_HERE)]
 
     def _lines(self, view: CirclesView) -> list[Piece]:
         found: list[Piece] = []
         for line in checked(view):
             found.append(self.head("The bottom line"))
             found.append(self.line(line.words))
-            found += [self._tick(check.words, check.met) for check in line.checks]
-        if view.gaps:
+            found += [self._tick(check.words, check.met) for check in line.checks if self._asks]
+        if view.gaps and self._asks:
             found.append(self.head("Still to ask"))
             found += [self._tick(gap.question, False) for gap in view.gaps]
         return found
@@ -258,20 +262,21 @@ def _title_lines(view: CirclesView, copy: Copy) -> list[str]:
     children = listed([child.name for child in view.children])
     count, knows, began = headline(view)
     when = dates.written(view.as_at) + (f". {copy.reader}" if copy.reader else "")
-    return [f"Round {children}" if children else "", " ".join(part for part in (count, knows, began) if part), when]
+    counted = " ".join(part for part in (count, knows, began) if part and copy.asks)
+    return [f"Round {children}" if children else "", counted, when]
 
 
 def _sheet(view: CirclesView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "safety circles"), look(body), copy)
     sheet.head(_title_lines(view, copy))
     section = sheet.structure.add("Sect")
-    figure = sheet.structure.add("Figure", section, alt=rings_in_words(view))
+    figure = sheet.structure.add("Figure", section, alt=rings_in_words(view, asks=copy.asks))
     layout = place(view)
     scale = min(WIDTH / 2 / (layout.radii[2] + 2), 0.8)
     tall = 2 * (layout.radii[2] + 2) * scale
     drawn = [moved(item, WIDTH / 2, tall / 2) for item in circles_figure(layout, scale, block=figure)]
     sheet.section([Art(items=tuple(drawn), tall=tall)])
-    for pieces in _Words(sheet.structure, sheet.look, WIDTH, section).sections(view):
+    for pieces in _Words(sheet.structure, sheet.look, WIDTH, section, asks=copy.asks).sections(view):
         sheet.section(pieces)
     return sheet
 
@@ -291,14 +296,14 @@ class _WidePage:
         side = high - 2 * MARGIN - 30.0
         head = self._head(look_)
         section = self._structure.add("Sect")
-        figure = self._structure.add("Figure", section, alt=rings_in_words(self._view))
+        figure = self._structure.add("Figure", section, alt=rings_in_words(self._view, asks=self._copy.asks))
         layout = place(self._view)
         scale = side / 2 / (layout.radii[2] + 2)
         middle = (MARGIN + side / 2, MARGIN + side / 2)
         items = [moved(item, *middle) for item in circles_figure(layout, scale, block=figure)]
         left = MARGIN + side + 34.0
         column = wide - left - MARGIN
-        texts = _Words(self._structure, look_, column, section).sections(self._view)
+        texts = _Words(self._structure, look_, column, section, asks=self._copy.asks).sections(self._view)
         stacks: list[Piece] = [Stack(gap=9.0 * look_.unit, children=tuple(part)) for part in texts]
         top = MARGIN + stacked_height(head) + 6.0 * look_.unit
         contents = fill_pages(stacks, lambda page: high - (MARGIN if page else top) - MARGIN - 20.0)

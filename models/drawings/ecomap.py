@@ -38,7 +38,7 @@ class EcomapSheet:
         self._title = heading(view, "ecomap")
         self._structure = Structure()
         self._head = self._set_head()
-        self._figure = self._structure.add("Figure", alt=in_words(view))
+        self._figure = self._structure.add("Figure", alt=in_words(view, asks=self._copy.asks))
         self._key = self._set_key()
         said = self._set_words()
         if paper == "sheet":

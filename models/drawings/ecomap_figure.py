@@ -386,13 +386,13 @@ def node_words(node: EcomapNode, *, note: bool = True) -> str:
     return f"{name}: {KINDS[node.kind]}{to}{energy}.{more}"
 
 
-def in_words(view: EcomapView) -> str:
-    """The whole picture in words, a sentence a line."""
+def in_words(view: EcomapView, *, asks: bool = True) -> str:
+    """The whole picture in words, a sentence a line. ``asks`` off: a home without lines is not said to have none."""
     people = sorted((m.person for m in view.home.members), key=_household_order)
     who = ", ".join(f"{p.name} ({p.age})" if p.age else p.name for p in people)
     lives = f" with {who}" if who else ""
     if not view.nodes:
-        return f"The home {view.home.name}{lives}. Nobody is drawn round it yet."
+        return f"The home {view.home.name}{lives}." + (" Nobody is drawn round it yet." if asks else "")
     lines = " ".join(node_words(node, note=False) for node in view.nodes)
     return f"The home {view.home.name}{lives}. Round it, clockwise from the top: {lines}"
 

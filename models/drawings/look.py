@@ -57,11 +57,16 @@ def look(body: float) -> Look:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy")."""
+    """What a sheet says about this copy of it. ``reader`` is who it is for ("Family copy").
+
+    ``asks``: whether it asks for what is missing. In a copy for somebody who is not asked (a parent, a court) what is
+    missing may be there and not be shown, so it neither asks for it nor says that nothing is there.
+    """
 
     printed_on: dt.date | None = None
     reader: str = ""
     contact: str = ""
+    asks: bool = True
 
     @property
     def printed(self) -> str:
@@ -70,23 +75,26 @@ class Copy:
         return " ".join(part for part in (when, self.contact) if part)
 
 
+NOTHING_HERE = "This copy holds nothing in this part."
+"""Where a heading would stand alone in a copy that does not ask: true whether there is nothing or it is not shown."""
 SEE_IT_DIFFERENTLY = "If you see it differently, say so. Your words go on the map beside ours."
 
 
 def foot_line(
-    copy: Copy, structure: Structure, page: int, pages: int, *, left: float, right: float, baseline: float, size: float
-) -> list[Primitive]:
+    copy: Copy, structure: Structure, page: int, pages: int, *, left: float, right: float, baseline: float, size: float,
+    invites: bool = True,
+) -> list[Primitive]:  # fmt: skip
     """The foot of a page: on the first, an invitation to disagree and when this was printed; the page number on all.
 
     ``page`` (from 0) and ``pages`` count through the whole document. Where both do not fit beside one another the
-    second goes on a line below.
+    second goes on a line below. ``invites``: off on papers that no family reads.
     """
     style = Style(size, colour="ink2")
     items: list[Primitive] = []
     number = f"Page {page + 1} of {pages}." if pages > 1 else ""
     first = page == 0
     end = " ".join(part for part in (number, copy.printed if first else "") if part)
-    if first:
+    if first and invites:
         items += place_text(SEE_IT_DIFFERENTLY, style, left, baseline, structure.add("P"))
         if text_width(SEE_IT_DIFFERENTLY, style) + text_width(end, style) + size > right - left:
             baseline += size * 1.35

@@ -13,6 +13,7 @@ from models.drawings.flow import Art, Box, Piece, Row, Stack, Words, fill_pages,
 from models.drawings.look import (
     A3_LANDSCAPE,
     A4_LANDSCAPE,
+    NOTHING_HERE,
     Copy,
     Look,
     Paper,
@@ -24,8 +25,9 @@ from models.drawings.look import (
 )
 from models.drawings.pages import Part
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
+from models.drawings.scale_pieces import scale_ends
 from models.typeset import Span, Style, text_width
-from models.views import ColumnView, MapView, StrandView
+from models.views import ColumnView, MapView, ScaleView, StrandView
 
 _INKS = {"worries": "worry", "well": "well", "next": "next"}
 _BODIES = {"A3": (11.6, 11.2, 10.9, 10.5, 10.1, 9.7, 9.4), "A4": (10.4, 10.0), "sheet": (10.9,)}
@@ -203,17 +205,22 @@ class _MapSheet:
         if not pieces:
             empty = structure.add("P", section)
             grey = Style(self._look.body.size, italic=True, colour="ink2")
-            pieces.append(words([Span("Nothing here yet. Who could start?", grey)], inner, self._look.body.line, empty))
+            said = "Nothing here yet. Who could start?" if self._copy.asks else NOTHING_HERE
+            pieces.append(words([Span(said, grey)], inner, self._look.body.line, empty))
         return _Column(column.key, column.title, column.icon, width, section, title, tuple(pieces))
 
     def _scales(self, setter: CardSetter) -> list[Piece]:
         """Where we are: for each open strand its newest scores, with both ends in words."""
-        strands = [s for s in self._view.strands if s.scale and not s.closed_on]
+        strands = [s for s in self._view.strands if s.scale and not s.closed_on and self._tells(s.scale)]
         if not strands:
             return []
         held = {s.scale.latest.when for s in strands if s.scale and s.scale.latest}
         when = f", {held.pop()}" if len(held) == 1 else ""
         return [setter.heading(f"Where we are{when}"), *(self._scale_card(setter, strand) for strand in strands)]
+
+    def _tells(self, scale: ScaleView) -> bool:
+        """Whether a scale has anything to show; the team is shown an empty one too."""
+        return self._copy.asks or scale.latest is not None or bool(scale.zero_text or scale.ten_text)
 
     def _scale_card(self, setter: CardSetter, strand: StrandView) -> Piece:
         scale = strand.scale
@@ -223,21 +230,17 @@ class _MapSheet:
         inner = setter.width - 2 * pad
         title = structure.add("P", setter.parent)
         style = Style(self._look.body.size, bold=True)
-        name = f"{strand.name}: {spread_words(scale.latest)}"
-        top = words([Span(name, style)], inner, self._look.body.line, title, disc=str(strand.number))
-        figure = structure.add("Figure", setter.parent, alt=round_in_words(scale.latest))
-        chart = spread_chart(scale.latest, inner, size=small.size, block=figure)
-        grey = Style(small.size, colour="ink2")
-        half = inner * 0.48
-        zero, ten = f"0: {scale.zero_text}", f"10: {scale.ten_text}"
-        zero_block = structure.add("P", setter.parent, lang=speak_lang(zero))
-        ten_block = structure.add("P", setter.parent, lang=speak_lang(ten))
-        low = words([Span(zero, grey)], half, small.line, zero_block)
-        high = words([Span(ten, grey)], half, small.line, ten_block, align="right")
+        shows_scores = self._copy.asks or scale.latest is not None
+        name = f"{strand.name}: {spread_words(scale.latest)}" if shows_scores else strand.name
+        held: list[Piece] = [words([Span(name, style)], inner, self._look.body.line, title, disc=str(strand.number))]
+        if shows_scores:
+            figure = structure.add("Figure", setter.parent, alt=round_in_words(scale.latest))
+            chart = spread_chart(scale.latest, inner, size=small.size, block=figure)
+            held.append(Art(gap=unit, items=chart.items, tall=chart.height))
+        held += scale_ends(structure, setter.parent, scale, small, inner, gap=0.8 * unit, share=0.48)
         return Box(
             gap=2.0 * unit, width=setter.width, pad_x=pad, pad_y=2.5 * unit, fill="card", radius=2.8 * unit,
-            whole=True, children=(top, Art(gap=unit, items=chart.items, tall=chart.height),
-                      Row(gap=0.8 * unit, cells=((0.0, low), (inner - half, high)))),
+            whole=True, children=tuple(held),
         )  # fmt: skip
 
     # -- drawing

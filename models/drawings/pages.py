@@ -57,10 +57,11 @@ def drawn_together(title: str, parts: Sequence[Part]) -> Drawing:
 class Sheet:
     """An upright document being made: add sections of pieces, then draw."""
 
-    def __init__(self, title: str, look: Look, copy: Copy) -> None:
+    def __init__(self, title: str, look: Look, copy: Copy, *, invites: bool = True) -> None:
+        """``invites``: whether the foot says where to turn for whoever sees it differently."""
         self.structure = Structure()
         self.look = look
-        self._title, self._copy = title, copy
+        self._title, self._copy, self._invites = title, copy, invites
         self._sections: list[Piece] = []
         self._head: list[Piece] = []
 
@@ -143,7 +144,7 @@ class Sheet:
         items += place_stack(pieces, MARGIN, self._top(number))
         items += foot_line(
             self._copy, self.structure, before + number, total, left=MARGIN, right=MARGIN + WIDTH,
-            baseline=A4_PORTRAIT[1] - MARGIN * 0.8, size=self.look.small.size,
+            baseline=A4_PORTRAIT[1] - MARGIN * 0.8, size=self.look.small.size, invites=self._invites,
         )  # fmt: skip
         return Page(*A4_PORTRAIT, tuple(items))
 

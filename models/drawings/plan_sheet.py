@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from models import dates
 from models.drawings.flow import Piece
-from models.drawings.look import Copy, heading, look, quoted
+from models.drawings.look import NOTHING_HERE, Copy, heading, look, quoted
 from models.drawings.pages import WIDTH, Part, Sheet, Together
 from models.drawings.tables import Cell, TableSetter
 from models.thinking_views import AgreementView, EntryView, HardDayView, PlanView
@@ -22,10 +22,13 @@ _TITLES = {"safety": "safety plan"}
 
 
 def plan_sheet(view: PlanView, copy: Copy | None = None, *, diary: bool = True) -> Part:
-    """The plan for one reader: the fridge page, and with ``diary`` what has happened since and the days ahead."""
+    """The plan for one reader: the fridge page, and with ``diary`` what has happened since and the days ahead.
+
+    A copy that does not ask has the days the family keeps, and no questions about the others or about quiet times.
+    """
     made = copy or Copy()
     fridge = min((_fridge(view, made, body) for body in _FRIDGE_SIZES), key=Sheet.fit)
-    if not diary or not (view.entries or view.hard_days):
+    if not diary or not (view.entries or _days_for(view, made)):
         return fridge
     return Together(heading(view, plan_title(view)), (fridge, _since(view, made)))
 
@@ -41,7 +44,8 @@ def _fridge(view: PlanView, copy: Copy, body: float) -> Sheet:
     sheet.head([". ".join(filter(None, (version, copy.reader)))])
     section = sheet.structure.add("Sect")
     if not view.rules:
-        sheet.section([sheet.line(section, "There are no rules yet. What has the family agreed to do?")])
+        said = "There are no rules yet. What has the family agreed to do?" if copy.asks else NOTHING_HERE
+        sheet.section([sheet.line(section, said)])
         return sheet
     sheet.section(_rules(sheet, section, view))
     if view.agreements:
@@ -52,7 +56,7 @@ def _fridge(view: PlanView, copy: Copy, body: float) -> Sheet:
 def _rules(sheet: Sheet, section: int, view: PlanView) -> list[Piece]:
     look_ = sheet.look
     table = TableSetter(sheet.structure, section, look_, [WIDTH * part for part in _COLUMNS])
-    rows = [table.header(["Rule", "Who", "How we will know", "If it slips"])]
+    rows: list[Piece] = [table.header(["Rule", "Who", "How we will know", "If it slips"])]
     for rule in view.rules:
         first = Cell(rule.text, bold=True, size=look_.words.size, disc=str(rule.number))
         rows.append(
@@ -81,16 +85,21 @@ def _since(view: PlanView, copy: Copy) -> Sheet:
     sheet = Sheet(heading(view, f"{plan_title(view)}: what has happened since"), look(10.6), copy)
     sheet.head([". ".join(filter(None, (dates.written(view.as_at), copy.reader)))])
     if view.entries:
-        sheet.section(_diary(sheet, view))
-    if view.hard_days:
-        sheet.section(_days(sheet, view.hard_days))
+        sheet.section(_diary(sheet, view, asks=copy.asks))
+    if days := _days_for(view, copy):
+        sheet.section(_days(sheet, days, asks=copy.asks))
     return sheet
 
 
-def _diary(sheet: Sheet, view: PlanView) -> list[Piece]:
+def _days_for(view: PlanView, copy: Copy) -> tuple[HardDayView, ...]:
+    """The days ahead that this copy tells of: those only offered are a question to whoever is asked."""
+    return tuple(day for day in view.hard_days if day.id or copy.asks)
+
+
+def _diary(sheet: Sheet, view: PlanView, *, asks: bool) -> list[Piece]:
     section = sheet.structure.add("Sect")
     pieces: list[Piece] = [sheet.heading(section, "The diary")]
-    if view.quiet:
+    if asks:
         pieces += [sheet.asked(section, spell.question) for spell in view.quiet]
     table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.2, 0.26, 0.38, 0.16)])
     pieces.append(table.header(["When", "How it went", "What happened", "Who wrote it"]))
@@ -104,7 +113,7 @@ def _entry(entry: EntryView) -> tuple[str, str, str, str]:
     return entry.when, entry.title, entry.text, by
 
 
-def _days(sheet: Sheet, days: Sequence[HardDayView]) -> list[Piece]:
+def _days(sheet: Sheet, days: Sequence[HardDayView], *, asks: bool) -> list[Piece]:
     """The days the family keeps, each with its plan; those nobody has spoken of yet as one question."""
     section = sheet.structure.add("Sect")
     pieces: list[Piece] = [sheet.heading(section, "Hard days ahead")]
@@ -113,7 +122,8 @@ def _days(sheet: Sheet, days: Sequence[HardDayView]) -> list[Piece]:
         table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.22, 0.28, 0.32, 0.18)])
         pieces.append(table.header(["When", "What it is", "What we will do", "Who"]))
         for day in kept:
-            plan = Cell(day.plan) if day.planned else Cell("Not planned yet. What will we do?", colour="askInk")
+            asked = asks and not day.planned
+            plan = Cell("Not planned yet. What will we do?", colour="askInk") if asked else Cell(day.plan)
             pieces.append(table.row([Cell(day.when), Cell(day.title), plan, Cell(day.who)]))
     offered = "; ".join(f"{day.title} ({day.when})" for day in days if not day.id)
     if offered:

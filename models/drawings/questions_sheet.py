@@ -17,7 +17,7 @@ def questions_sheet(
     sets: Sequence[QuestionSet], favourites: Sequence[Question] = (), child: str = "", copy: Copy | None = None
 ) -> Part:
     """Sets of questions as lists, the favourites first; ``child`` is put in where a question names one."""
-    sheet = Sheet("Questions to ask", look(10.6), copy or Copy())
+    sheet = Sheet("Questions to ask", look(10.6), copy or Copy(), invites=False)
     sheet.head(["One at a time, then wait. Write the answers down in the words they are said in."])
     if favourites:
         section = sheet.structure.add("Sect")

@@ -11,7 +11,7 @@ from typing import Literal
 from models import dates
 from models.drawing import Line, speak_lang
 from models.drawings.flow import Align, Art, Item, Piece, Row, Stack, Words, words
-from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
+from models.drawings.look import NOTHING_HERE, Copy, children_line, copy_line, heading, look, quoted
 from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import (
     person_disc,
@@ -23,7 +23,7 @@ from models.drawings.scale_chart import (
     spread_chart,
     spread_words,
 )
-from models.drawings.strands_sheet import scale_ends, strand_heading
+from models.drawings.strands_sheet import ends_of, strand_heading
 from models.typeset import Span, Style, is_rtl_text
 from models.views import MapView, PersonView, RoundView, ScaleView, ScoreView, StrandView
 
@@ -43,20 +43,21 @@ def _scales(view: MapView, copy: Copy, body: float) -> Sheet:
     sheet.head([children_line(view), copy_line(view, copy)])
     scaled = [strand for strand in view.strands if strand.scale]
     for strand in scaled:
-        sheet.section(_ScaleSetter(sheet, strand).pieces())
+        sheet.section(_ScaleSetter(sheet, strand, asks=copy.asks).pieces())
     if not scaled:
         block = sheet.structure.add("P")
         style = Style(sheet.look.body.size)
-        sheet.section([words([Span("No scales yet.", style)], WIDTH, sheet.look.body.line, block)])
+        said = "No scales yet." if copy.asks else NOTHING_HERE
+        sheet.section([words([Span(said, style)], WIDTH, sheet.look.body.line, block)])
     return sheet
 
 
 class _ScaleSetter:
     """Sets one strand's scale as pieces."""
 
-    def __init__(self, sheet: Sheet, strand: StrandView) -> None:
+    def __init__(self, sheet: Sheet, strand: StrandView, *, asks: bool) -> None:
         assert strand.scale is not None
-        self._sheet, self._strand = sheet, strand
+        self._sheet, self._strand, self._asks = sheet, strand, asks
         self._scale: ScaleView = strand.scale
         self._structure, self._look = sheet.structure, sheet.look
         self._section = sheet.structure.add("Sect")
@@ -81,14 +82,16 @@ class _ScaleSetter:
     def _newest(self) -> list[Piece]:
         latest, unit = self._scale.latest, self._look.unit
         found: list[Piece] = []
+        if latest is None and not self._asks:
+            return ends_of(self._sheet, self._section, self._scale)
         if latest:
             occasion = f", {latest.occasion[:1].lower()}{latest.occasion[1:]}" if latest.occasion else ""
             found.append(self._heading(f"{latest.when}{occasion}: {spread_words(latest)}"))
         figure = self._structure.add("Figure", self._section, alt=round_in_words(latest))
         chart = spread_chart(latest, WIDTH, size=9.8, block=figure)
-        ends = scale_ends(self._sheet, self._section, self._scale)
         art = Art(gap=2.5 * unit, items=chart.items, tall=chart.height)
-        found.append(Stack(gap=2.0 * unit, whole=True, children=(art, ends)))
+        ends = ends_of(self._sheet, self._section, self._scale)
+        found.append(Stack(gap=2.0 * unit, whole=True, children=(art, *ends)))
         if latest is None:
             found.append(
                 self._line("Not scored yet. First agree the two statements; then everyone scores on their own.")

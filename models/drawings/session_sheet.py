@@ -39,7 +39,7 @@ class _Summary:
 
     def __init__(self, view: SessionView, copy: Copy, body: float) -> None:
         self.view = view
-        self.sheet = Sheet(session_title(view), look(body), copy)
+        self.sheet = Sheet(session_title(view), look(body), copy, invites=False)
         self.sheet.head([self._led(), _STATES.get(view.status, ""), copy.reader])
         self._sayings("What was wanted", view.of("goal"))
         self._columns()

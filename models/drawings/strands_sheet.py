@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from models import dates, pathways
 from models.drawing import speak_lang
 from models.drawings.cards import CardSetter
-from models.drawings.flow import Art, Box, Piece, Row, Stack, words
-from models.drawings.look import Copy, children_line, copy_line, heading, look, quoted
+from models.drawings.flow import Art, Box, Piece, Stack, words
+from models.drawings.look import NOTHING_HERE, Copy, Type, children_line, copy_line, heading, look, quoted
 from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.scale_chart import round_in_words, spread_chart, spread_words
+from models.drawings.scale_pieces import scale_ends
 from models.frames import listed
 from models.stances import agreeing, stances
 from models.typeset import Span, Style, is_rtl_text
@@ -25,7 +26,10 @@ _MISSING = {
 
 
 def strands_sheet(view: MapView, copy: Copy | None = None) -> Part:
-    """Every strand of the map, each on one page where it fits. A missing part is asked for, never passed over."""
+    """Every strand of the map, each on one page where it fits. A missing part is asked for, never passed over.
+
+    On a copy that does not ask, what is not there is not spoken of: it may only be kept out of this copy.
+    """
     return best_fit(lambda body: _strands(view, copy or Copy(), body))
 
 
@@ -33,7 +37,7 @@ def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "strands"), look(body), copy)
     sheet.head([children_line(view), copy_line(view, copy)])
     for strand in view.strands:
-        sheet.section(_StrandSetter(sheet, strand, view).pieces())
+        sheet.section(_StrandSetter(sheet, strand, view, asks=copy.asks).pieces())
     lines = [card for card in view.part("bottom_line").cards if card.strand is None]
     if lines and view.strands:
         sheet.section(_shared_lines(sheet, view, lines))
@@ -42,15 +46,16 @@ def _strands(view: MapView, copy: Copy, body: float) -> Sheet:
     elif not view.strands:
         block = sheet.structure.add("P")
         style = Style(sheet.look.body.size)
-        sheet.section([words([Span("No strands yet.", style)], WIDTH, sheet.look.body.line, block)])
+        said = "No strands yet." if copy.asks else NOTHING_HERE
+        sheet.section([words([Span(said, style)], WIDTH, sheet.look.body.line, block)])
     return sheet
 
 
 class _StrandSetter:
     """Sets one strand as pieces."""
 
-    def __init__(self, sheet: Sheet, strand: StrandView, view: MapView) -> None:
-        self._sheet, self._strand, self._view = sheet, strand, view
+    def __init__(self, sheet: Sheet, strand: StrandView, view: MapView, *, asks: bool) -> None:
+        self._sheet, self._strand, self._view, self._asks = sheet, strand, view, asks
         self._structure, self._look = sheet.structure, sheet.look
         self._section = sheet.structure.add("Sect")
         self._parts = pathways.pathway(strand.pathway).parts
@@ -76,7 +81,7 @@ class _StrandSetter:
     def _statements(self, key: str, cards: tuple[CardView, ...], hue: str) -> list[Piece]:
         one = self._parts[key].one.split(" ", 1)[-1]
         if not cards:
-            return [self._asked(_MISSING[key].format(one=one))]
+            return self._asked(_MISSING[key].format(one=one))
         title = self._parts[key].title if len(cards) > 1 else one[:1].upper() + one[1:]
         block = self._structure.add("H3", self._section, lang=speak_lang(title))
         look_, unit = self._look, self._look.unit
@@ -85,27 +90,29 @@ class _StrandSetter:
         inner = WIDTH - 2 * pad
         # The heading stands inside the box, so the box says by its tint and its words what it is.
         first = words([Span(title, style)], inner, look_.part.line, block, keep_next=True)
-        body = [piece for card in cards for piece in (self._cards.statement(card, inner), self._said_by(card, inner))]
+        body = [piece for c in cards for piece in (self._cards.statement(c, inner), *self._said_by(c, inner))]
         box = Box(
             gap=3.0 * unit, children=(first, *body), width=WIDTH, pad_x=pad, pad_y=3.0 * unit, fill=f"{hue}Tint",
             radius=3.0 * unit,
         )  # fmt: skip
         return [box]
 
-    def _said_by(self, card: CardView, width: float) -> Piece:
+    def _said_by(self, card: CardView, width: float) -> list[Piece]:
         """Who agrees, who sees it differently (their words stand above), who is still to be asked; one small line."""
         strand, type_ = self._strand, self._look.small
         said = stances(card, strand.wordings, strand.scale, self._view.children)
         named = {key: [s.person.name for s in said if s.stance == key] for key in ("agreed", "disputed", "missing")}
         agreed = [mention.label for mention in agreeing(card)]
         parts = [("Agreed by", agreed, "ink2"), ("Seen differently by", named["disputed"], "ink2")]
-        if not strand.closed_on and (agreed or named["disputed"]):
+        if self._asks and not strand.closed_on and (agreed or named["disputed"]):
             parts.append(("Still to ask:", named["missing"], "askInk"))
         told = [(f"{lead} {listed(people)}. ", colour) for lead, people, colour in parts if people]
+        if not told and not self._asks:
+            return []
         told = told or [("Who agrees is not written down yet.", "askInk")]
         block = self._structure.add("P", self._section)
         spans = [Span(text, Style(type_.size, colour=colour)) for text, colour in told]
-        return words(spans, width, type_.line, block, gap=0.8 * self._look.unit)
+        return [words(spans, width, type_.line, block, gap=0.8 * self._look.unit)]
 
     def _bottom_lines(self) -> list[Piece]:
         own = [
@@ -115,16 +122,20 @@ class _StrandSetter:
         ]
         return self._cards.part("bottom_line", self._parts["bottom_line"].title, own)
 
-    def _asked(self, question: str) -> Piece:
+    def _asked(self, question: str) -> list[Piece]:
+        """A missing part as a question; nothing on a copy that does not ask."""
+        if not self._asks:
+            return []
         unit = self._look.unit
         block = self._structure.add("P", self._section)
         style = Style(self._look.body.size, colour="askInk")
         pad = 4.0 * unit
         body = words([Span(question, style)], WIDTH - 2 * pad, self._look.body.line, block)
-        return Box(
+        box = Box(
             gap=3.0 * unit, children=(body,), width=WIDTH, pad_x=pad, pad_y=2.5 * unit, fill="ask",
             stroke="askLine", dash=(3.0, 2.0), radius=3.0 * unit,
         )  # fmt: skip
+        return [box]
 
     def _own_words(self) -> list[Piece]:
         wordings = self._strand.wordings
@@ -136,16 +147,19 @@ class _StrandSetter:
     def _scale(self) -> list[Piece]:
         scale = self._strand.scale
         if scale is None:
-            return [self._asked(_MISSING["scale"])]
+            return self._asked(_MISSING["scale"])
         latest = scale.latest
         when = f", {latest.when}" if latest else ""
-        title = self._cards.heading(f"{scale.name}{when}: {spread_words(latest)}")
-        question = self._line(scale.question)
-        figure = self._structure.add("Figure", self._section, alt=round_in_words(latest))
-        chart = spread_chart(latest, WIDTH, size=9.8, block=figure)
-        art = Art(gap=2.0 * self._look.unit, items=chart.items, tall=chart.height)
-        ends = scale_ends(self._sheet, self._section, scale)
-        return [Stack(gap=title.gap, whole=True, children=(title, question, art, ends))]
+        shows_scores = self._asks or latest is not None
+        spread = f": {spread_words(latest)}" if shows_scores else ""
+        title = self._cards.heading(f"{scale.name}{when}{spread}")
+        held: list[Piece] = [title, self._line(scale.question)]
+        if shows_scores:
+            figure = self._structure.add("Figure", self._section, alt=round_in_words(latest))
+            chart = spread_chart(latest, WIDTH, size=9.8, block=figure)
+            held.append(Art(gap=2.0 * self._look.unit, items=chart.items, tall=chart.height))
+        held += ends_of(self._sheet, self._section, scale)
+        return [Stack(gap=title.gap, whole=True, children=tuple(held))]
 
 
 def _wording(sheet: Sheet, section: int, wording: WordingView) -> Piece:
@@ -200,14 +214,8 @@ def strand_heading(sheet: Sheet, section: int, strand: StrandView, more: str = "
     return words(spans, WIDTH, sheet.look.column.line, block, gap=gap, keep_next=True, disc=str(strand.number))
 
 
-def scale_ends(sheet: Sheet, section: int, scale: ScaleView, width: float = WIDTH) -> Piece:
-    """Both ends of a scale in words, 0 on the left and 10 on the right."""
-    look_ = sheet.look
-    style = Style(look_.body.size * 0.94, colour="ink2")
-    half = width * 0.46
-    zero_block = sheet.structure.add("P", section, lang=speak_lang(scale.zero_text))
-    ten_block = sheet.structure.add("P", section, lang=speak_lang(scale.ten_text))
-    line = look_.body.line * 0.94
-    zero = words([Span(f"0: {scale.zero_text}", style)], half, line, zero_block)
-    ten = words([Span(f"10: {scale.ten_text}", style)], half, line, ten_block, align="right")
-    return Row(gap=look_.unit, cells=((0.0, zero), (width - half, ten)))
+def ends_of(sheet: Sheet, section: int, scale: ScaleView) -> list[Piece]:
+    """Both ends of a scale under its chart, over the whole width."""
+    body = sheet.look.body
+    small = Type(body.size * 0.94, body.line * 0.94)
+    return scale_ends(sheet.structure, section, scale, small, WIDTH, gap=sheet.look.unit, share=0.46)

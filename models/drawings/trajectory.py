@@ -104,18 +104,21 @@ def trajectory(
     return _Chart(view, scale, width, height, size, block).made(chosen)
 
 
-def trajectory_in_words(view: TimelineView, scale: ScaleView) -> str:
-    """The chart said aloud: every round with its spread, what was hard, what is planned."""
+def trajectory_in_words(view: TimelineView, scale: ScaleView, *, asks: bool = True) -> str:
+    """The chart said aloud: every round with its spread, what was hard, what is planned.
+
+    ``asks`` off: rounds of which nothing is shown are not said to be empty.
+    """
     rounds = scored(scale)
-    said = [rounds_in_words(rounds) if rounds else "Nobody has scored yet."]
-    empty = [r for r in scale.rounds if r.revealed and not r.given]
+    said = [rounds_in_words(rounds) if rounds else "Nobody has scored yet." if asks else ""]
+    empty = [r for r in scale.rounds if asks and r.revealed and not r.given]
     said += [f"On {r.when} nobody gave a number." for r in empty]
     hard = [e for e in view.events if e.kind == "setback" and e.state == "past"]
     said += [f"Setback on {e.when}: {e.text.rstrip('.')}." for e in hard]
     if scale.closed_on:
         said.append(f"Closed {dates.written(scale.closed_on)}.")
     said += [f"Planned for {e.when}: everyone at {e.target} or above." for e in targets(view, scale)]
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def targets(view: TimelineView, scale: ScaleView) -> list[EventView]:

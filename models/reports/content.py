@@ -73,11 +73,12 @@ class ColumnPart:
 
 @dataclass(frozen=True)
 class Column:
-    """One of the three columns. ``key``: worries, well, next."""
+    """One of the three columns. ``key``: worries, well, next. ``empty``: what it says where it has no parts."""
 
     key: str
     title: str
     parts: tuple[ColumnPart, ...]
+    empty: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models import dates
 from models.circle_words import listed
-from models.drawings.look import SEE_IT_DIFFERENTLY, Copy, children_line, copy_line, family_of
+from models.drawings.look import NOTHING_HERE, SEE_IT_DIFFERENTLY, Copy, children_line, copy_line, family_of
 from models.readers import Reader
 from models.reports import sections
 from models.reports.content import Block, Report, Section, named, plain
@@ -44,11 +44,18 @@ def report(kind: str, views: RecordViews, copy: Copy) -> Report:
     }
     found = made[kind](views)
     if not found:
-        found = (Section("empty", "Nothing here yet", (plain("There is nothing to put into this report yet."),)),)
+        found = (_empty(views.reader),)
     view = views.map
     foot = " ".join(filter(None, (SEE_IT_DIFFERENTLY, copy.printed)))
     lines = tuple(filter(None, (children_line(view), copy_line(view, copy))))
     return Report(kind, report_title(kind, views), lines, found, foot)
+
+
+def _empty(reader: Reader) -> Section:
+    """What stands in a report of which there is nothing, or nothing for this reader."""
+    if reader.is_asked:
+        return Section("empty", "Nothing here yet", (plain("There is nothing to put into this report yet."),))
+    return Section("empty", "In this copy", (plain(NOTHING_HERE),))
 
 
 def report_title(kind: str, views: RecordViews) -> str:
@@ -89,7 +96,7 @@ def _born(age: str, born: str | None) -> str:
 
 
 def _map(views: RecordViews) -> tuple[Section, ...]:
-    found = (*sections.three_columns(views.map), *sections.scales_table(views))
+    found = (*sections.three_columns(views), *sections.scales_table(views))
     return tuple(replace(section, is_wide=True) for section in found)
 
 
@@ -97,7 +104,7 @@ def _conference(views: RecordViews) -> tuple[Section, ...]:
     return (
         _about(views),
         *sections.own_words(views),
-        *sections.three_columns(views.map),
+        *sections.three_columns(views),
         *sections.strand_sections(views),
         *sections.network(views),
         *sections.plan(views),
@@ -110,7 +117,7 @@ def _conference(views: RecordViews) -> tuple[Section, ...]:
 def _core_group(views: RecordViews) -> tuple[Section, ...]:
     return (
         _about(views),
-        *sections.three_columns(views.map, _MOVING),
+        *sections.three_columns(views, _MOVING),
         *sections.strand_sections(views, statements=False),
         *sections.plan(views),
         *sections.network(views),
@@ -129,7 +136,7 @@ def _to_answer(questions: tuple[str, ...]) -> tuple[Block, ...]:
 def _case_note(views: RecordViews) -> tuple[Section, ...]:
     asked = ("What happened at this contact?", "What did the children say, in their own words?", "What is different?")
     note = Section("note", "This contact", _to_answer(asked))
-    columns = sections.three_columns(views.map, _ESSENTIAL)
+    columns = sections.three_columns(views, _ESSENTIAL)
     upright = tuple(replace(section, is_wide=False) for section in columns)
     return (
         _about(views),
@@ -152,7 +159,7 @@ def _referral(views: RecordViews) -> tuple[Section, ...]:
         _about(views),
         ask,
         *sections.own_words(views),
-        *sections.three_columns(views.map),
+        *sections.three_columns(views),
         *sections.scales_table(views),
         *sections.network(views),
         *sections.next_steps(views, done=False),

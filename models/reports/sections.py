@@ -1,4 +1,8 @@
-"""The sections reports are put together from. Each says nothing where there is nothing: (), never an empty heading."""
+"""The sections reports are put together from. Each says nothing where there is nothing: (), never an empty heading.
+
+What is still missing is asked for only where the reader is asked (:attr:`models.audience.Reader.is_asked`): for others
+it may be there and not be shown.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from models import dates, pathways
 from models.circle_words import ring_words
-from models.drawings.look import quoted
+from models.drawings.look import NOTHING_HERE, quoted
 from models.drawings.scale_chart import round_in_words, scored, spread_words
+from models.readers import Reader
 from models.reports.cards import card_texts, names, part_blocks, stopped
 from models.reports.content import (
     Block,
@@ -26,7 +31,7 @@ from models.reports.content import (
 )
 from models.reports.views import RecordViews
 from models.thinking_views import AttendeeView
-from models.views import CardView, MapView, RoundView, ScaleView, ScoreView, StrandView, WordingView
+from models.views import CardView, RoundView, ScaleView, ScoreView, StrandView, WordingView
 
 _ROUNDS = 5
 """How many rounds of scores a page has room for beside one another."""
@@ -41,13 +46,15 @@ def today_of(views: RecordViews) -> dt.date:
     return dates.as_date(views.map.as_at) or dt.date(1970, 1, 1)
 
 
-def three_columns(view: MapView, parts: Sequence[str] = pathways.PARTS) -> tuple[Section, ...]:
+def three_columns(views: RecordViews, parts: Sequence[str] = pathways.PARTS) -> tuple[Section, ...]:
     """What we are worried about, what is working well, what needs to happen: beside one another, on a wide page."""
-    today = dates.as_date(view.as_at) or dt.date(1970, 1, 1)
+    today = today_of(views)
+    empty = "Nothing here yet." if views.reader.is_asked else NOTHING_HERE
     columns = []
-    for column in view.columns:
+    for column in views.map.columns:
         kept = [part for part in column.parts if part.key in parts and part.cards]
-        columns.append(Column(column.key, column.title, tuple(part_blocks(part, today) for part in kept)))
+        said = "" if kept else empty
+        columns.append(Column(column.key, column.title, tuple(part_blocks(part, today) for part in kept), said))
     if not any(column.parts for column in columns):
         return ()
     return (Section("columns", "The three columns", (Columns(tuple(columns)),), is_wide=True),)
@@ -73,8 +80,8 @@ def _strand(strand: StrandView, views: RecordViews, statements: bool) -> Section
         blocks.append(Heading("In each person’s own words"))
         blocks += [_wording(wording) for wording in strand.wordings]
     if strand.scale:
-        blocks += scale_blocks(strand.scale)
-    if strand.gaps:
+        blocks += scale_blocks(strand.scale, asks=views.reader.is_asked)
+    if strand.gaps and views.reader.is_asked:
         ones = {key: words[key].one for key in ("danger", "goal")} | {"scale": "a scale"}
         missing = " and ".join(ones[gap] for gap in strand.gaps)
         blocks.append(plain(f"This strand still needs {missing}. Who could help to write it?", kind="ask"))
@@ -89,16 +96,19 @@ def _wording(wording: WordingView) -> Text:
     return Text((Run(f"{', '.join(lead)}: ", bold=True), Run(text)) if lead else (Run(text),))
 
 
-def scale_blocks(scale: ScaleView) -> list[Block]:
+def scale_blocks(scale: ScaleView, *, asks: bool) -> list[Block]:
     """A scale: its question and ends, the newest round as picture and words, round after round as a table."""
     latest = scale.latest
     when = f", {latest.when}" if latest else ""
+    spread = f": {spread_words(latest)}" if latest or asks else ""
     blocks: list[Block] = [
-        Heading(f"{scale.name}{when}: {spread_words(latest)}"),
+        Heading(f"{scale.name}{when}{spread}"),
         Text((Run(scale.question),)),
         *(named(end, words) for end, words in (("0", scale.zero_text), ("10", scale.ten_text)) if words),
-        ScalePicture(latest, round_in_words(latest)),
     ]
+    if latest is None and not asks:
+        return blocks
+    blocks.append(ScalePicture(latest, round_in_words(latest)))
     if latest is None:
         blocks.append(plain("Nobody has scored yet. First everyone scores on their own.", kind="ask"))
         return blocks
@@ -162,6 +172,8 @@ def scales_table(views: RecordViews) -> tuple[Section, ...]:
         if strand.closed_on or strand.scale is None:
             continue
         latest = strand.scale.latest
+        if latest is None and not views.reader.is_asked:
+            continue
         before = scored(strand.scale)[-2:-1] if latest else []
         then = f"{spread_words(before[0])} ({before[0].when})" if before else "–"
         when = latest.when if latest else "–"
@@ -254,14 +266,13 @@ def plan(views: RecordViews, *, with_diary: bool = True, lines: int = _LAST_LINE
     blocks += _agreed(views)
     if with_diary and view.entries:
         blocks.append(Heading("How it went"))
-        blocks += [plain(spell.question, kind="ask") for spell in view.quiet[:1]]
+        blocks += [plain(spell.question, kind="ask") for spell in view.quiet[:1] if views.reader.is_asked]
         blocks.append(_diary(views, lines))
     days = [day for day in view.hard_days if day.id]
     if days:
         blocks.append(Heading("Hard days ahead"))
-        rows_ = tuple(
-            (d.when, d.title, d.plan if d.planned else "Not planned yet. What will we do?", d.who) for d in days
-        )
+        unplanned = "Not planned yet. What will we do?" if views.reader.is_asked else ""
+        rows_ = tuple((d.when, d.title, d.plan if d.planned else unplanned, d.who) for d in days)
         headings = ("When", "What it is", "What we will do", "Who")
         blocks.append(Grid("Hard days ahead and their plans.", headings, rows_, (0.2, 0.26, 0.36, 0.18)))
     return (Section("plan", view.title, tuple(blocks)),) if blocks else ()
@@ -309,7 +320,7 @@ def next_steps(views: RecordViews, *, done: bool = True) -> tuple[Section, ...]:
 # ---- what happened when, and how we know ---------------------------------------------------------------------------
 def timeline(views: RecordViews) -> tuple[Section, ...]:
     """What happened and what is planned, oldest first."""
-    words = {"planned": "planned", "ask": "was planned: did it happen?"}
+    words = {"planned": "planned", "ask": "was planned: did it happen?" if views.reader.is_asked else "was planned"}
     rows = tuple((e.when, e.text, words.get(e.state, "happened")) for e in views.timeline.events)
     if not rows:
         return ()
@@ -322,7 +333,7 @@ def sources(views: RecordViews) -> tuple[Section, ...]:
     """For those who must weigh it: each statement, the day it speaks of, who says so, who disputes it, when written."""
     titles = {part.key: _kind(part.one) for column in views.map.columns for part in column.parts}
     rows = tuple(
-        (_first_words(card), titles[card.part], card.when or "–", _says_so(card), _disputed(card),
+        (_first_words(card), titles[card.part], card.when or "–", _says_so(card), _disputed(card, views.reader),
          dates.written(card.written_on) or "–")
         for card in views.map.cards if card.part != "next_step"
     )  # fmt: skip
@@ -351,5 +362,6 @@ def _says_so(card: CardView) -> str:
     return "; ".join([*speaker, *said]) or "–"
 
 
-def _disputed(card: CardView) -> str:
-    return ", ".join(view.who.name if view.who else "somebody" for view in card.disputes) or "nobody"
+def _disputed(card: CardView, reader: Reader) -> str:
+    nobody = "nobody" if reader.is_asked else "–"
+    return ", ".join(view.who.name if view.who else "somebody" for view in card.disputes) or nobody

@@ -56,6 +56,7 @@ _THEIRS = (
     ("TBL-010", ""),  # a table of three by three is taken for shredded headers
     ("TXT-004", "NotoSansArabic"),  # an Arabic letter has four shapes and more, and each is that letter
     ("TAG-002", "What are we worried about? What's working well?"),  # column headings repeated on later pages
+    ("TAG-002", "What are we worried about? What needs to happen?"),  # the same, where the middle one has ended
     ("TAG-002", "safety circles, page"),  # the title again at the head of a later page
     ("TAG-002", "screams at Shauna, page"),  # the same
     ("TAG-002", "Doyle and Rahman family, page"),  # the same

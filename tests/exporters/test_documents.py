@@ -19,18 +19,20 @@ from exporters.documents import (
 )
 from exporters.painters import DocumentMeta, to_pdf
 from models.drawing import Drawing, Primitive, Rect, Text
+from models.drawings.look import Copy
 from models.drawings.scale_chart import round_in_words, rounds_chart, short_names, spread_chart, spread_words
 from models.views import CardView, MapView, PersonView, Restricted, RoundView, ScaleView, ScoreView
 
 WHEN = dt.date(2025, 7, 1)
+PRINTED = Copy(WHEN)
 MAPS = [("harlow_pryce", "A"), ("doyle_rahman", "B-HOME"), ("doyle_rahman", "B-LEAH")]
 Maker = Callable[[str, str], MapView]
 MAKERS: dict[str, Callable[[MapView], Drawing]] = {
-    "map A3": lambda view: map_document(view, printed_on=WHEN, reader="Family copy"),
-    "map A4": lambda view: map_document(view, paper="A4", printed_on=WHEN),
-    "strands": lambda view: strands_document(view, printed_on=WHEN),
-    "scales": lambda view: scales_document(view, printed_on=WHEN),
-    "everything": lambda view: everything_document(view, printed_on=WHEN),
+    "map A3": lambda view: map_document(view, Copy(WHEN, "Family copy")),
+    "map A4": lambda view: map_document(view, PRINTED, paper="A4"),
+    "strands": lambda view: strands_document(view, PRINTED),
+    "scales": lambda view: scales_document(view, PRINTED),
+    "everything": lambda view: everything_document(view, PRINTED),
 }
 
 
@@ -71,7 +73,7 @@ def test_nothing_on_the_map_is_lost_or_shortened(example: str, workspace: str, p
 
 
 def test_the_map_reads_in_order(example_map: Maker) -> None:
-    said = map_document(example_map("harlow_pryce", "A"), paper="A4", printed_on=WHEN, contact="Ask Priya.").text()
+    said = map_document(example_map("harlow_pryce", "A"), Copy(WHEN, contact="Ask Priya."), paper="A4").text()
     order = [
         "The Harlow and Pryce family's map",
         "Jayden, 9. Mila, 6. Alfie, 14 months.",
@@ -124,7 +126,7 @@ def test_a_long_map_goes_on_over_pages_under_repeated_headings(
     example_map: Maker, assert_accessible: Callable[[bytes], None]
 ) -> None:
     view = with_cards(example_map("harlow_pryce", "A"), lambda card: replace(card, text=" ".join([card.text] * 4)))
-    drawing = map_document(view, printed_on=WHEN)
+    drawing = map_document(view, PRINTED)
     assert len(drawing.pages) > 1
     for number, page in enumerate(drawing.pages[1:], 2):
         words = " ".join(item.text for item in page.items if isinstance(item, Text))

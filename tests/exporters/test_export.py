@@ -13,6 +13,7 @@ from exporters.documents import everything_document
 from exporters.export import Order, contact_for, export
 from models.acts import cards, people
 from models.drawing import Page, Text
+from models.drawings.look import Copy
 from models.entities import PathwayPeriod
 from models.readers import FAMILY, US
 from models.views import MapView
@@ -62,7 +63,7 @@ def lines_of(page: Page) -> str:
 
 def test_everything_numbers_its_pages_through(example_map: Callable[[str, str], MapView]) -> None:
     view = example_map("doyle_rahman", "B-HOME")
-    drawing = everything_document(view, printed_on=dt.date(2025, 7, 1), contact="Ask Owen for another copy.")
+    drawing = everything_document(view, Copy(dt.date(2025, 7, 1), contact="Ask Owen for another copy."))
     count = len(drawing.pages)
     assert count > 5
     for number, page in enumerate(drawing.pages, 1):
