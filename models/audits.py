@@ -19,13 +19,16 @@ from models.frames import listed
 from models.measure_definitions import ChildVoice
 from models.measures import Record
 from models.projections import Projector
-from models.quality_views import AuditLine, AuditPoint, AuditView
+from models.quality_views import AuditLine, AuditPoint, AuditView, AuditWords
 from models.readers import US, Reader, ReaderProjection
-from models.rows import Row
+from models.rows import Row, Rows
+from models.views import CardView, PersonView
 from resources.files import read_text
 
 FILE = "audit.json"
 WHO = ("worker", "auditor", "family")
+AUDIT, SILENT = "audit", "silent"
+"""The kind of the session an audit is, and its status while nobody's numbers are shown."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,18 @@ EVIDENCE: dict[str, Callable[[Evidence], list[str]]] = {
 }  # fmt: skip
 """Kinds of evidence a question may ask for."""
 
+_ROOMS = {
+    "statements": ("strands",), "network": ("circles", "circles", "circles", "meetings"), "explained": ("words",),
+    "plan": ("plan",), "voice": ("children",), "balance": ("map",), "own_words": ("strands",),
+    "scores": ("strands", "scaling"),
+}  # fmt: skip
+"""Kind of evidence → the room in which each of its lines is found; the last stands for all that follow."""
+
+
+def _rooms(kind: str, count: int) -> tuple[str, ...]:
+    known = _ROOMS.get(kind, ())
+    return tuple(known[min(place, len(known) - 1)] for place in range(count))
+
 
 def _many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
@@ -193,6 +208,12 @@ def _heard(voice: ChildVoice) -> str:
 # ---- the audit ----------------------------------------------------------------------------------------------------
 
 
+def session_of(rows: Rows, workspace_id: str, held_on: str) -> Row | None:
+    """What says who took part in the audit of a day; None for one that was only written down."""
+    found = rows.where("learning_session", workspace_id=workspace_id, kind=AUDIT, held_on=held_on)
+    return next(iter(found), None)
+
+
 def audit_view(projector: Projector, workspace_id: str, reader: Reader = US, held_on: str | None = None) -> AuditView:
     """The audit of a day (None: the newest; where there is none, what could be asked), as a reader may see it.
 
@@ -207,9 +228,9 @@ def audit_view(projector: Projector, workspace_id: str, reader: Reader = US, hel
     if held_on is not None and held_on not in days:
         raise KnownError("No audit was held on that day. Nothing was changed. Choose one of those that were.")
     chosen = held_on or (days[0] if days else "")
-    evidence = Evidence(projector, workspace_id, reader)
+    evidence, held = Evidence(projector, workspace_id, reader), _Held(projector, workspace_id, chosen, reading)
     own = sorted((row for row in rows if row["held_on"] == chosen), key=lambda row: (row["position"], row["id"]))
-    lines = [_answered(row, rows, projector, reading, evidence) for row in own]
+    lines = [_answered(row, rows, projector, reading, evidence, held) for row in own]
     if not days:
         lines = [_open(question, evidence) for question in questions()]
     case = next(iter(projector.rows.table("casefile").values()))
@@ -217,16 +238,56 @@ def audit_view(projector: Projector, workspace_id: str, reader: Reader = US, hel
         case_name=reading.words(case["name"]) or "",
         title=reading.words(projector.rows.table("workspace")[workspace_id]["title"]) or "",
         as_at=projector.today.isoformat(), held_on=chosen, days=days, lines=tuple(each for each in lines if each),
+        worker=held.person("worker_id"), auditor=held.person("facilitator_id"), is_silent=held.is_silent,
+        learned=held.learned(), steps=held.steps(),
     )  # fmt: skip
+
+
+class _Held:
+    """Who took part in the audit of one day, their notes, and what came of it, for one reader."""
+
+    def __init__(self, projector: Projector, workspace_id: str, held_on: str, reading: ReaderProjection) -> None:
+        self._projector, self._reading, self._workspace = projector, reading, workspace_id
+        self._session = session_of(projector.rows, workspace_id, held_on) or {}
+        items = projector.rows.where("session_item", session_id=self._session["id"]) if self._session else []
+        items.sort(key=lambda row: (row["position"], row["id"]))
+        self._items = [row for row in items if not reading.hides("session_item", row["id"])]
+
+    @property
+    def is_silent(self) -> bool:
+        return self._session.get("status") == SILENT
+
+    def is_silent_on(self, day: str) -> bool:
+        return (session_of(self._projector.rows, self._workspace, day) or {}).get("status") == SILENT
+
+    def person(self, column: str) -> PersonView | None:
+        return self._reading.person(self._projector.people.get(self._session.get(column) or ""))
+
+    def note(self, question: str, who: str) -> str:
+        if self.is_silent:
+            return ""
+        found = (r for r in self._items if r["stage"] == "answer" and (r["question"], r["who"]) == (question, who))
+        return self._reading.words(next((row["text"] for row in found), "")) or ""
+
+    def learned(self) -> tuple[AuditWords, ...]:
+        found = ((row["id"], self._reading.words(row["text"])) for row in self._items if row["stage"] == "learned")
+        return tuple(AuditWords(key, text) for key, text in found if text)
+
+    def steps(self) -> tuple[CardView, ...]:
+        rows, reading = self._projector.rows, self._reading
+        cards = (rows.get("card", row["card_id"]) for row in self._items if row["stage"] == "next_step")
+        shown = (reading.card(self._projector.card(card)) for card in cards if card and not card["closed_on"])
+        return tuple(card for card in shown if card)
 
 
 def _open(question: Question, evidence: Evidence) -> AuditLine:
     said = evidence.of(question.evidence)
-    return AuditLine("", question.key, question.question, question.about, said, "", None, None, None, None)
+    rooms = _rooms(question.evidence, len(said))
+    return AuditLine("", question.key, question.question, question.about, said, "", None, None, None, None, (), rooms)
 
 
 def _answered(
-    row: Row, rows: list[Row], projector: Projector, reading: ReaderProjection, evidence: Evidence
+    row: Row, rows: list[Row], projector: Projector, reading: ReaderProjection, evidence: Evidence, held: _Held
 ) -> AuditLine | None:
     text = reading.words(row["question"])
     if not text:
@@ -234,13 +295,18 @@ def _answered(
     known = next((each for each in questions() if each.question == row["question"]), Question("", text))
     asked = [other for other in rows if other["question"] == row["question"]]
     course = sorted(asked, key=lambda other: (other["held_on"], other["id"]))
+    said, silent = evidence.of(known.evidence), held.is_silent
+    worker, auditor, family = (None if silent else row[f"{who}_score"] for who in WHO)
     return AuditLine(
-        id=row["id"], key=known.key, question=text, about=known.about, evidence=evidence.of(known.evidence),
-        written=reading.words(row["evidence"]) or "", worker=row["worker_score"], auditor=row["auditor_score"],
-        family=row["family_score"],
+        id=row["id"], key=known.key, question=text, about=known.about, evidence=said,
+        written=reading.words(row["evidence"]) or "", worker=worker, auditor=auditor, family=family,
         family_person=reading.person(projector.people.get(row["family_person_id"] or "")),
         course=tuple(
             AuditPoint(other["held_on"], other["worker_score"], other["auditor_score"], other["family_score"])
-            for other in course
+            for other in course if not held.is_silent_on(other["held_on"])
         ),
+        rooms=_rooms(known.evidence, len(said)),
+        given=tuple(who for who in WHO if row[f"{who}_score"] is not None),
+        worker_note=held.note(row["question"], "worker"), auditor_note=held.note(row["question"], "auditor"),
+        family_note=held.note(row["question"], "family"),
     )  # fmt: skip

@@ -60,13 +60,15 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("story_approval", "state"): ("approved", "asked_change"),
     ("scene_item", "kind"): ("stroke", "shape", "picture", "photo", "figure", "bubble", "words"),
     ("person_look", "size"): ("baby", "toddler", "child", "teenager", "adult", "older"),
-    ("learning_session", "kind"): ("supervision", "appreciative", "network_meeting", "conference", "core_group"),
+    ("learning_session", "kind"): (
+        "supervision", "appreciative", "network_meeting", "conference", "core_group", "audit",
+    ),
     ("session_item", "stage"): (
         "goal", "statement", "statements_drafted", "line_kept", "lines_kept", "score", "question", "next_step",
-        "liked", "answer", "worry", "well", "needs", "decision",
+        "liked", "answer", "worry", "well", "needs", "decision", "learned",
     ),
     ("sharing_decision", "decision"): ("show", "hold"),
-    ("feedback", "kind"): ("family", "staff"),
+    ("feedback", "kind"): ("family", "child", "staff"),
 }  # fmt: skip
 """(table, column) → the words it may hold."""
 

@@ -40,9 +40,11 @@ RANKED = 1000
 
 _NOT_SEALED = (
     " AND NOT (e.tbl = 'score' AND EXISTS (SELECT 1 FROM score s JOIN round r ON r.id = s.round_id "
-    "WHERE s.id = e.key AND r.revealed_at IS NULL))"
+    "WHERE s.id = e.key AND r.revealed_at IS NULL)) "
+    "AND NOT (e.tbl = 'session_item' AND EXISTS "
+    "(SELECT 1 FROM session_item i WHERE i.id = e.key AND NOT i.is_revealed))"
 )
-"""What somebody wrote in a private round is not found before everybody's answers are shown together."""
+"""What somebody wrote in a private round or in silence is not found before everybody's answers are shown together."""
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 

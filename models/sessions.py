@@ -81,7 +81,8 @@ class SessionLine:
 
 def session_lines(projector: Projector, workspace_id: str) -> tuple[SessionLine, ...]:
     """A workspace's sessions, newest first (for the team)."""
-    rows = projector.rows.where("learning_session", workspace_id=workspace_id)
+    everything = projector.rows.where("learning_session", workspace_id=workspace_id)
+    rows = [row for row in everything if row["kind"] != "audit"]  # audits have a room of their own
     rows.sort(key=lambda row: (row["held_on"], row["begun_at"] or "", row["id"]), reverse=True)
     return tuple(
         SessionLine(

@@ -20,7 +20,7 @@ def give(
     case: Case, workspace_id: str, kind: str, answers: Mapping[str, Answer], *, person_id: str | None = None,
     given_on: str | None = None,
 ) -> str:  # fmt: skip
-    """Keep one filled-in form (``kind``: family, staff). Returns its random number.
+    """Keep one filled-in form (``kind``: family, child, staff). Returns its random number.
 
     ``person_id`` only where somebody wanted their name with it. What was left out is not kept. Raises KnownError where
     nothing was answered.

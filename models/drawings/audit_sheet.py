@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models import dates
-from models.drawings.flow import Piece
+from models.drawing import Path, Primitive, Rect, Segment
+from models.drawings.flow import Art, Piece
 from models.drawings.look import Copy, heading, look
 from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.tables import Cell, TableSetter
-from models.quality_views import AuditLine, AuditView, Form
+from models.frames import listed
+from models.quality_views import FACES, AuditLine, AuditView, Form
+from models.views import CardView
 
 _WIDTHS = (0.58, 0.14, 0.14, 0.14)
-_APART = 3
+APART = 3
 """Scores this far apart are worth talking about."""
 
 
@@ -29,12 +32,33 @@ def _sheet(view: AuditView, copy: Copy, body: float) -> Sheet:
     workspace = f"{view.title}. " if view.title and view.title not in view.case_name else ""
     held = f"Held on {dates.written(view.held_on)}" if view.held_on else "Not held yet"
     as_at = f"the record’s own evidence as it stands on {dates.written(view.as_at)}"
-    sheet.head([f"{workspace}{held}; {as_at}", copy.reader])
+    sheet.head([f"{workspace}{held}; {as_at}", _took_part(view), copy.reader])
     for number, line in enumerate(view.lines, 1):
         sheet.section(_question(sheet, line, number))
     if not view.lines:
         sheet.section([sheet.line(sheet.structure.add("Sect"), "Nothing is asked yet.")])
+    steps = [f"{card.text.rstrip('.')}{_done_or_due(card)}." for card in view.steps]
+    for title, lines in (("What we learn", [each.text for each in view.learned]), ("What we do next", steps)):
+        if lines:
+            section = sheet.structure.add("Sect")
+            sheet.section([sheet.heading(section, title), *(sheet.line(section, line) for line in lines)])
     return sheet
+
+
+def _took_part(view: AuditView) -> str:
+    """Who sat at the table, as far as it was written down."""
+    family = dict.fromkeys(line.family_person.name for line in view.lines if line.family_person)
+    said = [("Worker", view.worker.name if view.worker else ""), ("auditor", view.auditor.name if view.auditor else ""),
+            ("family", listed(tuple(family)))]  # fmt: skip
+    there = "; ".join(f"{who}: {name}" for who, name in said if name)
+    silent = " Everybody writes first: the numbers are not shown yet." if view.is_silent else ""
+    return f"{there[:1].upper()}{there[1:]}.{silent}" if there else silent.strip()
+
+
+def _done_or_due(card: CardView) -> str:
+    if card.done_on:
+        return f" (done {dates.written(card.done_on)})"
+    return f" (by {dates.written(card.due_on)})" if card.due_on else ""
 
 
 def _question(sheet: Sheet, line: AuditLine, number: int) -> list[Piece]:
@@ -51,7 +75,9 @@ def _question(sheet: Sheet, line: AuditLine, number: int) -> list[Piece]:
     points = [(point.held_on, (point.worker, point.auditor, point.family)) for point in line.course]
     for held_on, scores in points or [("", (line.worker, line.auditor, line.family))]:
         pieces.append(table.row([Cell(dates.written(held_on) or "Score"), *(_score(value) for value in scores)]))
-    if line.spread >= _APART:
+    who_wrote = {"worker": "Worker", "auditor": "Auditor", "family": who}
+    pieces += [sheet.line(section, f"{who_wrote[key]}: {words}") for key, words in line.notes]
+    if line.spread >= APART:
         pieces.append(sheet.asked(section, "These numbers are far apart. What does each of you see?"))
     return pieces
 
@@ -63,11 +89,12 @@ def _score(value: int | None) -> Cell:
 def feedback_sheet(form: Form, copy: Copy | None = None) -> Part:
     """A short form to fill in by hand: numbers to ring, lines to write on, nobody's name on it."""
     sheet = Sheet(form.title, look(13.0), copy or Copy())
-    sheet.head([form.lead])
+    sheet.head([form.lead, form.shown])
     for question in form.questions:
         section = sheet.structure.add("Sect")
         pieces: list[Piece] = [sheet.heading(section, question.text)]
-        pieces += _numbers(sheet, section, form) if question.scored else _lines(sheet, section)
+        ask = _faces if form.choose == "faces" else _numbers
+        pieces += ask(sheet, section, form) if question.scored else _lines(sheet, section)
         sheet.section(pieces)
     return sheet
 
@@ -81,3 +108,25 @@ def _numbers(sheet: Sheet, section: int, form: Form) -> Sequence[Piece]:
 def _lines(sheet: Sheet, section: int) -> Sequence[Piece]:
     table = TableSetter(sheet.structure, section, sheet.look, [WIDTH])
     return [table.row([Cell("", size=22.0)], is_headed=False) for _ in range(3)]
+
+
+def _faces(sheet: Sheet, section: int, form: Form) -> Sequence[Piece]:
+    """Five faces to ring, from "not at all" on."""
+    alt = f"Five faces to ring one of, from {form.low} to {form.high}"
+    block, side = sheet.structure.add("Figure", section, alt=alt), 40.0
+    items = [item for place, value in enumerate(FACES) for item in _face(place * WIDTH / 5 + 8.0, side, value, block)]
+    said = f"Ring a face: the first is “{form.low}”, the last “{form.high}”"
+    return [Art(gap=3.0, items=tuple(items), tall=side + 4.0), sheet.line(section, said, colour="ink2")]
+
+
+def _face(x: float, side: float, value: int, block: int) -> list[Primitive]:
+    """A face of a number from 0 to 10, its mouth down to up."""
+    mood, middle, low = value / 5 - 1, x + side / 2, side * (0.66 - 0.06 * (value / 5 - 1))
+    items: list[Primitive] = [Rect(x, 0.0, side, side, stroke="ink", radius=side / 2, stroke_width=1.4, block=block)]
+    for way in (-1, 1):
+        items.append(Rect(middle + way * side * 0.17 - 2.0, side * 0.36, 4.0, 5.0, fill="ink", radius=2.0, block=block))
+    bend, half = low + side * 0.22 * mood, side * 0.22
+    mouth: tuple[Segment, ...] = (
+        ("M", (middle - half, low)), ("C", (middle - half / 2, bend, middle + half / 2, bend, middle + half, low)),
+    )  # fmt: skip
+    return [*items, Path(mouth, stroke="ink", stroke_width=2.0, block=block, round=True)]

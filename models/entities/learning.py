@@ -9,10 +9,13 @@ from models.base import WorkspaceRow, searchable
 
 
 class LearningSession(WorkspaceRow):
-    """Something led by stages. ``kind``: supervision, appreciative, network_meeting, conference, core_group.
+    """Something led by stages. ``kind``: supervision, appreciative, network_meeting, conference, core_group; audit
+    (``facilitator_id`` is the auditor; its scores are :class:`AuditAnswer` of the same day, its items notes, what is
+    learned and next steps).
 
     ``stage``: the key of the stage it stands at, until ``ended_at``. ``names_json``: the invented names by person id,
-    stable through the session. ``status``: held, awaiting (the manager), approved, or what an older record says.
+    stable through the session. ``status``: held, awaiting (the manager), approved, silent (an audit whose numbers
+    nobody sees yet), or what an older record says.
     """
 
     __tablename__ = "learning_session"
@@ -36,7 +39,7 @@ class LearningSession(WorkspaceRow):
 
 class SessionItem(WorkspaceRow):
     """One thing of a session: ``stage`` says of which stage or kind it is (goal, statement, line_kept, score, question,
-    next_step, liked, answer, worry, well, needs, decision; in older records statements_drafted, lines_kept).
+    next_step, liked, answer, worry, well, needs, decision, learned; in older records statements_drafted, lines_kept).
 
     ``who`` said it (as they are called in the room); ``round`` of silent scores or drafts, hidden until
     ``is_revealed``; ``card_id``: what of the map it became or came from.
@@ -75,7 +78,7 @@ class AuditAnswer(WorkspaceRow):
 
 
 class Feedback(WorkspaceRow):
-    """An answer of a short form. ``kind``: family, staff. ``form``: one filling-in (a random id); ``question``: a key.
+    """An answer of a short form. ``kind``: family, child, staff. ``form``: one filling-in (a random id); ``question``: a key.
 
     ``person_id`` only where somebody wanted their name with it.
     """
