@@ -88,6 +88,11 @@ def left_out(rows: Rows, workspace_id: str, what: str, reader: Reader) -> tuple[
     return (*reading.restricted(), *reading.by_rule())
 
 
+def label_of(rows: Rows, reader: Reader, table: str, row: Row) -> str:
+    """What a row is, in a few words that tell a reader nothing of what it says."""
+    return _LeftOut(rows, "", "", standing_of(rows, reader)).label(table, row)
+
+
 def tables_of(what: str) -> tuple[str, ...]:
     """The tables whose rows a document shows."""
     return TABLES_OF.get(what) or tuple(dict.fromkeys(table for tables in TABLES_OF.values() for table in tables))
@@ -109,7 +114,7 @@ class _LeftOut:
     def __init__(self, rows: Rows, workspace_id: str, what: str, standing: Standing) -> None:
         self._rows, self._workspace_id, self._what = rows, workspace_id, what
         self._standing = standing
-        self._restricted = Secrets(Secrets.of_rows(standing.restrictions))
+        self._restricted = Secrets(standing.restricted_words)
 
     # ---- what is restricted ---------------------------------------------------------------------------------------
     def restricted(self) -> Iterator[LeftOut]:
@@ -132,7 +137,7 @@ class _LeftOut:
         label = _of_fact(fact)
         if label and not self._restricted.any_in(label):
             return label
-        target = group[0]
+        target = next((row for row in group if row["target_table"]), group[0])
         row = self._rows.get(target["target_table"] or "", target["target_id"])
         if row is None:
             return "Something that is kept with the case"

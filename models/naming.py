@@ -163,6 +163,16 @@ def names_of(row: Row) -> Iterable[str]:
             yield f"{words[-1]}s"
 
 
+def names_alone(rows: Rows, person_id: str) -> tuple[str, ...]:
+    """The names that mean somebody and nobody else of the case: in full always, else as called and the first one."""
+    people = rows.table("person")
+    row = people[person_id]
+    full = str(row["name"]).strip()
+    others = {name.casefold() for key, each in people.items() if key != person_id for name in names_of(each)}
+    mine = (full, (row["known_as"] or "").strip(), shown_name(row))
+    return tuple(dict.fromkeys(name for name in mine if name and (name == full or name.casefold() not in others)))
+
+
 @cache
 def person_columns(table: str) -> tuple[str, ...]:
     """The columns of a table that point at somebody."""

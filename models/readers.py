@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -9,9 +10,10 @@ from weakref import WeakKeyDictionary
 
 from models.audience import FAMILY, KINDS, US, Audience, Reader, found_audience, parse_reader
 from models.holding import Holding
+from models.naming import names_alone
 from models.projections import Projector, initials
 from models.rows import Row, Rows
-from models.secrets import Secrets
+from models.secrets import Secret, Secrets
 from models.views import (
     CardView,
     Dispute,
@@ -33,6 +35,7 @@ class Standing:
     """What one reader may see of one state of a case, before any view is made: worked out once and kept."""
 
     def __init__(self, rows: Rows, reader: Reader) -> None:
+        self._rows = rows
         self.audience: Audience = found_audience(rows, reader)
         self.holding = Holding(rows, self.audience)
         lets = self.audience.lets
@@ -60,7 +63,25 @@ class Standing:
     @cached_property
     def secrets(self) -> Secrets:
         """The words that must not reach the reader: what is restricted, and what this reader in particular may not."""
-        return Secrets([*Secrets.of_rows(self.restrictions), *self.holding.secrets])
+        return Secrets([*self.restricted_words, *self.holding.secrets])
+
+    @cached_property
+    def restricted_words(self) -> list[Secret]:
+        """The words of what is restricted. Who is held back, and said to have no words, is told by their name too."""
+        found = Secrets.of_rows(self.restrictions)
+        for row in self.restrictions:
+            is_somebody = row["target_table"] == "person" and row["target_id"] in self._rows.table("person")
+            if is_somebody and not row["target_field"] and not json.loads(row["values_json"] or "[]"):
+                names = names_alone(self._rows, row["target_id"])
+                # Somebody who is not known ("(not known)") has no name to give away.
+                found += [Secret(name, row["public_name"]) for name in names if not name.startswith("(")]
+        return found
+
+    @cached_property
+    def hidden_homes(self) -> frozenset[str]:
+        """What homes are called that are not to be shown."""
+        homes = self._rows.table("household")
+        return frozenset(homes[key]["name"] for table, key in self.hidden if table == "household" and key in homes)
 
 
 _STANDINGS: WeakKeyDictionary[Rows, tuple[int, dict[Reader, Standing]]] = WeakKeyDictionary()
@@ -180,7 +201,7 @@ class ReaderProjection:
     def _home_of(self, person: PersonView) -> str | None:
         if self.audience.is_parent and not self._standing.holding.lives_with_them(person.id):
             return None
-        return self.words(person.household)
+        return None if person.household in self._standing.hidden_homes else self.words(person.household)
 
     def _people(self, people: Iterable[PersonView]) -> Iterable[PersonView]:
         return (shown for person in people if (shown := self.person(person)))

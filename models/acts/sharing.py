@@ -136,14 +136,28 @@ def _decide(
     if reader.kind in NAMED[:1] and who is None:
         raise KnownError("Say which parent it is for. Nothing was changed.")
     _require(case, table, key)
-    decision_id = new_id()
     with case.edit(label) as session:
-        _clear(case, session, reader, who, table, key, field)
-        session.add(
-            SharingDecision(
-                id=decision_id, case_id=case.id, target_table=table, target_id=key, target_field=field,
-                reader=reader.kind, person_id=who, decision=decision, why=why,
-                decided_on=case.desk.now().date().isoformat(), review_on=review_on,
-            )
-        )  # fmt: skip
+        return decide(case, session, reader, who, (table, key, field), decision, why=why, review_on=review_on)
+
+
+def decide(
+    case: Case, session: Session, reader: Reader, who: str | None, place: tuple[str, str, str | None],
+    decision: str | None, *, why: str | None = None, review_on: str | None = None,
+) -> str:  # fmt: skip
+    """Write a decision in an edit under way, in place of an earlier one; none: leave it to the rule. Returns its id.
+
+    ``who``: the person the reader is; ``place``: table, id and field.
+    """
+    table, key, field = place
+    _clear(case, session, reader, who, table, key, field)
+    if decision is None:
+        return ""
+    decision_id = new_id()
+    session.add(
+        SharingDecision(
+            id=decision_id, case_id=case.id, target_table=table, target_id=key, target_field=field,
+            reader=reader.kind, person_id=who, decision=decision, why=why,
+            decided_on=case.desk.now().date().isoformat(), review_on=review_on,
+        )
+    )  # fmt: skip
     return decision_id
