@@ -118,10 +118,12 @@ def test_saving_writes_the_very_copy_and_offers_to_open_it(bare: Any, screen: Sh
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize(("index", "start"), [(1, b"\x89PNG"), (2, b"<svg")])
-def test_other_formats(screen: ShareScreen, tmp_path: Path, index: int, start: bytes) -> None:
-    QTest.mouseClick(row(screen, f"format{index}"), Qt.MouseButton.LeftButton)
-    assert screen.papers.isHidden()
+@pytest.mark.parametrize(
+    ("form", "start"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("docx", b"PK"), ("csv", b"\xef\xbb\xbf")]
+)
+def test_other_formats(screen: ShareScreen, tmp_path: Path, form: str, start: bytes) -> None:
+    screen.formats.formats.choose(form)
+    assert screen.formats.papers.isHidden()
     target = tmp_path / f"copy.{screen.order.file_format}"
     with use(Answers(target)):
         screen.save()
@@ -129,14 +131,14 @@ def test_other_formats(screen: ShareScreen, tmp_path: Path, index: int, start: b
 
 
 def test_the_case_file_is_for_the_team_only(bare: Any, screen: ShareScreen, tmp_path: Path) -> None:
-    QTest.mouseClick(row(screen, "what-bundle"), Qt.MouseButton.LeftButton)
+    screen.whats.choose("bundle")
     target = tmp_path / "case.json"
     with use(Answers(target)):
         screen.save()
     assert SECRET in target.read_text(encoding="utf-8")
     bare.context.set_lens(FAMILY)
     assert screen.what == "map"
-    assert "bundle" not in [r.choice.key for r in screen.whats.rows]
+    assert "bundle" not in screen.whats.keys
 
 
 def test_changing_ones_mind_writes_nothing_and_a_problem_stays_in_the_page(screen: ShareScreen, tmp_path: Path) -> None:
@@ -144,8 +146,8 @@ def test_changing_ones_mind_writes_nothing_and_a_problem_stays_in_the_page(scree
         screen.save()
     with use(Answers(tmp_path / "no such folder" / "copy.pdf")):
         screen.save()
-    assert screen.problem.isVisible()
-    assert screen.problem_words.text().count(".") >= 1
+    assert screen.stopped.isVisible()
+    assert screen.stopped.words.text().count(".") >= 1
     assert list(tmp_path.glob("**/copy*")) == []
 
 
@@ -215,4 +217,4 @@ def test_printing_takes_every_page(screen: ShareScreen, tmp_path: Path) -> None:
     assert len(sizes) == len(pages)
     for size, page in zip(sizes, pages, strict=True):
         assert abs(size[0] - page.width) < 3 and abs(size[1] - page.height) < 3
-    assert not screen.problem.isVisible()
+    assert not screen.stopped.isVisible()

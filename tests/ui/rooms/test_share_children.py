@@ -95,11 +95,11 @@ def test_a_story_is_laid_out_as_chosen_and_folding_is_explained(screen: ShareScr
 def test_a_single_picture_is_saved_and_so_is_the_data(screen: ShareScreen, tmp_path: Path) -> None:
     screen.choose_what("story")
     screen.fine.part.choose("1")
-    screen.data_formats.set_current(1)
+    screen.formats.formats.choose("png")
     with use(Answers(tmp_path / "one.png")):
         screen.save()
     assert (tmp_path / "one.png").read_bytes().startswith(b"\x89PNG")
-    screen.data_formats.set_current(3)
+    screen.formats.formats.choose("json")
     assert pages(screen) == 1
     with use(Answers(tmp_path / "story.json")):
         screen.save()

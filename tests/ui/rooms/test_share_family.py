@@ -56,7 +56,7 @@ def drawn(screen: ShareScreen) -> str:
 
 def test_the_genogram_follows_its_switches_and_its_reader(screen: ShareScreen) -> None:
     screen.choose_what("genogram")
-    assert screen.family_formats.isVisible() and not screen.formats.isVisible()
+    assert "gedcom" in screen.formats.formats.keys
     assert "Karen" in drawn(screen) and "Joshua" not in pages(screen)
     screen.choose_reader("us")
     assert "Joshua Tillman" in pages(screen)
@@ -73,7 +73,7 @@ def test_the_genogram_follows_its_switches_and_its_reader(screen: ShareScreen) -
 
 def test_a_family_file_is_saved_for_its_reader(screen: ShareScreen, tmp_path: Path) -> None:
     screen.choose_what("genogram")
-    screen.family_formats.set_current(3)
+    screen.formats.formats.choose("gedcom")
     answers = Saves(tmp_path / "family.ged")
     with use(answers):
         screen.save()

@@ -202,8 +202,8 @@ def test_a_leak_is_refused_in_place(screen: ShareScreen, tmp_path: Path, monkeyp
     with use(Answers(target)):
         screen.save()
     assert not target.exists()
-    assert "This copy was stopped" in screen.problem_words.text()
-    assert "stands in page 1" in screen.problem_words.text()  # and where
+    assert "This copy was stopped" in screen.stopped.words.text()
+    assert "stands in page 1" in screen.stopped.words.text()  # and where
 
 
 def test_every_child_has_a_copy_of_their_own(screen: ShareScreen) -> None:
@@ -219,8 +219,8 @@ def test_every_child_has_a_copy_of_their_own(screen: ShareScreen) -> None:
 def test_reports_and_records_have_their_own_formats(screen: ShareScreen, tmp_path: Path) -> None:
     press(screen, "stay0")
     screen.choose_what("conference")
-    assert [b.text() for b in screen.report_formats.findChildren(QPushButton)] == ["PDF", "Word"]
-    press(screen, "reportFormat1")
+    assert screen.formats.formats.keys == ["pdf", "docx"]
+    screen.formats.formats.choose("docx")
     target = tmp_path / "report.docx"
     with use(Answers(target)):
         screen.save()

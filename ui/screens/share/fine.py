@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from exporters.children_files import LAYOUTS
 from exporters.export import Order
+from exporters.record_files import REPORTS
 from exporters.thinking_files import ALL_SETS
 from models import dates, question_bank
 from models.circles import circles
@@ -22,29 +23,28 @@ from models.stories import stories, story_view
 from models.story_template import ENGLISH, in_force
 from ui.context import CaseContext
 from ui.screens.share.pick import Pick
-from ui.widgets import Label, SegmentedControl, Switch, column
+from ui.widgets import Label, SegmentedControl, Switch
 
-_MAP = ("map", "everything")
-_DRAFTS = ("map", "strands", "everything")
+_KEPT = ("map", "strands", "scales", "everything", *REPORTS)
+"""What can be made from a kept version of the map."""
+_DRAFTS = ("map", "strands", "everything", *REPORTS)
 _FAMILY = ("genogram", "ecomap", "circles")
 
 
-class FineChoices(QWidget):
-    """Shown beside the pages; only what the chosen document knows. ``changed`` when something else is wanted."""
+class FineChoices(QObject):
+    """``widgets`` stand over the pages, those the chosen document knows; ``changed`` when something else is wanted."""
 
     changed = Signal()
 
-    def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: CaseContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._what = "map"
-        body = column(self, (0, 0, 0, 0), gap=8)
-        self.which = Pick("shareWhich", self.tr("Which one"))
-        self.part = Pick("sharePart", self.tr("Which part of it"))
+        self.which = Pick("shareWhich")
+        self.part = Pick("sharePart")
         self.layouts = SegmentedControl(
             [self.tr("Book"), self.tr("To fold"), self.tr("One page")], name="shareLayout", heard=self.tr("Layout")
         )
-        self._layout_title = Label(self.tr("Layout"), "label")
         self.fold_hint = Label(self.tr(
             "Print on both sides, flip on the short edge. Fold the sheets in the middle and staple them there."
         ), "caption", "ink2")  # fmt: skip
@@ -57,11 +57,10 @@ class FineChoices(QWidget):
         self.layouts.chosen.connect(self._toggled)
         for pick in (self.which, self.part):
             pick.changed.connect(self._toggled)
-        for widget in (self.which, self.part, self._layout_title, self.layouts, self.fold_hint):
-            body.addWidget(widget)
-        for switch in (self.ties, self.homes, self.names, self.drafts, self.fridge):
+        switches = (self.ties, self.homes, self.names, self.drafts, self.fridge)
+        for switch in switches:
             switch.toggled.connect(self._toggled)
-            body.addWidget(switch)
+        self.widgets: tuple[QWidget, ...] = (self.which, self.part, self.layouts, *switches)
 
     # ---- showing ----------------------------------------------------------------------------------------------
     def show_for(self, what: str, reader: Reader) -> None:
@@ -75,7 +74,6 @@ class FineChoices(QWidget):
         title = self.tr("Pictures") if what == "story" else self.tr("Pages")
         self.part.show_choices(title, self._parts(what, reader))
         laid = what == "story" and not self.part.chosen
-        self._layout_title.setVisible(laid)
         self.layouts.setVisible(laid)
         self.fold_hint.setVisible(laid and self._layout == "booklet")
         self.ties.setVisible(what == "genogram")
@@ -107,7 +105,7 @@ class FineChoices(QWidget):
             return [("" if not n else line.id, self._story_name(line)) for n, line in enumerate(lines)]
         if what == "houses":
             return self._whose(reader)
-        if what in _MAP:
+        if what in _KEPT:
             kept = projector.versions(workspace)
             name = self.tr("Version {n}, {day}")
             return [
@@ -183,7 +181,7 @@ class FineChoices(QWidget):
             return replace(order, story=self.which.chosen, layout=self._layout, frame=frame)
         if order.what == "houses":
             return replace(order, child=self.which.chosen, sheet=self.part.chosen)
-        return replace(order, version_id=self.which.chosen or None) if order.what in _MAP else order
+        return replace(order, version_id=self.which.chosen or None) if order.what in _KEPT else order
 
     def _toggled(self) -> None:
         self.changed.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models import audit, dates
 from models.acts import sharing
@@ -17,11 +17,17 @@ from models.naming import word_columns
 from models.readers import Reader
 from models.rows import Row
 from ui.context import CaseContext
+from ui.screens.share.offers import reader_words
+from ui.screens.share.settling import settle_around
 from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, column
 
 FEW = 4
 """More lines of one rule than this stand folded."""
 _MOST_LINES = 6
+_AT_ONCE = 2
+"""So many things to look at are shown at a time: what is left out stays in sight below them."""
+_STEP = 25
+"""A long list is unfolded by so many lines."""
 
 
 class HeldPanel(QWidget):
@@ -35,7 +41,7 @@ class HeldPanel(QWidget):
         self._context = context
         self._reader = Reader("family")
         self._shown: set[str] = set()
-        self._open: set[str] = set()
+        self._open: dict[str, int] = {}
         self._body = column(self, (0, 4, 0, 0), gap=10)
         self._box: QWidget | None = None
         self._now: tuple[tuple[Finding, ...], tuple[LeftOut, ...], CopyDifference | None] = ((), (), None)
@@ -54,6 +60,9 @@ class HeldPanel(QWidget):
         self._make()
 
     def _make(self) -> None:
+        """Build it again; the keyboard stays where it was, or at what took its place."""
+        focused = self.focusWidget()
+        had = focused.objectName() if focused is not None and focused.hasFocus() else ""
         if self._box is not None:
             self._box.hide()
             self._box.setParent(None)
@@ -69,6 +78,13 @@ class HeldPanel(QWidget):
         if difference is not None:
             self._add_difference(body, difference)
         self._body.addWidget(self._box)
+        if self.isVisible():
+            settle_around(self)
+        if had:
+            buttons = self._box.findChildren(QPushButton)
+            again = [button for button in buttons if button.objectName() == had] or buttons
+            if again:
+                again[0].setFocus()
 
     # ---- what to look at first ----------------------------------------------------------------------------------
     def _look_first(self, findings: tuple[Finding, ...]) -> Card:
@@ -81,7 +97,7 @@ class HeldPanel(QWidget):
         head.addWidget(IconMark("warning-circle", "askInk"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(title.format(n=number), "words", "askInk", bold=True), 1)
         body.addLayout(head)
-        for place, finding in enumerate(findings[:_MOST_LINES]):
+        for place, finding in enumerate(findings[:_AT_ONCE]):
             told = self.tr("“{words}” could tell {reader} what is held back.")
             body.addWidget(Label(told.format(words=finding.words, reader=self._who), "body", "askInk"))
             row = QHBoxLayout()
@@ -97,6 +113,9 @@ class HeldPanel(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             body.addLayout(row)
+        if number > _AT_ONCE:
+            more = self.tr("{n} more when these are settled").format(n=number - _AT_ONCE)
+            body.addWidget(Label(more, "caption", "askInk"))
         return card
 
     def _settle(self, finding: Finding, how: str, row: QHBoxLayout) -> None:
@@ -124,6 +143,7 @@ class HeldPanel(QWidget):
 
         put.clicked.connect(put_in)
         field.returnPressed.connect(put_in)
+        settle_around(self)
         field.setFocus()
 
     # ---- what is left out -----------------------------------------------------------------------------------------
@@ -134,17 +154,21 @@ class HeldPanel(QWidget):
         for thing in held:
             groups.setdefault(thing.rule, []).append(thing)
         for rule, things in groups.items():
-            folded = len(things) > FEW and rule not in self._open
+            shown = self._open.get(rule, 0) if len(things) > FEW else len(things)
             if rule != "restricted":
                 body.addWidget(Label(things[0].why, "caption", "ink2"))
-            if folded:
-                text = self.tr("{n} things: show them").format(n=len(things))
-                unfold = LinkButton(text, name=f"unfold-{rule}", icon="caret-down")
+            for thing in things[:shown]:
+                body.addLayout(self._line(thing))
+            if shown < len(things):
+                text = self.tr("{n} more: show them") if shown else self.tr("{n} things: show them")
+                text = text.format(n=len(things) - shown)
+                unfold = LinkButton(text, name=f"unfold-{rule}", icon="caret-down", heard=f"{text}. {things[0].why}")
                 unfold.clicked.connect(partial(self._unfold, rule))
                 body.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
-                continue
-            for thing in things:
-                body.addLayout(self._line(thing))
+            elif len(things) > FEW:
+                fold = LinkButton(self.tr("Fold them away"), name=f"unfold-{rule}", icon="caret-up")
+                fold.clicked.connect(partial(self._fold, rule))
+                body.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
         text = self.tr("The copy closes up. It does not show that anything is missing.")
         body.addWidget(Label(text, "caption", "ink2"))
 
@@ -210,6 +234,7 @@ class HeldPanel(QWidget):
 
         put.clicked.connect(let)
         field.returnPressed.connect(let)
+        settle_around(self)
         field.setFocus()
 
     def _let_through(self, thing: LeftOut, why: str) -> None:
@@ -234,7 +259,11 @@ class HeldPanel(QWidget):
         self._make()
 
     def _unfold(self, rule: str) -> None:
-        self._open.add(rule)
+        self._open[rule] = self._open.get(rule, 0) + _STEP
+        self._make()
+
+    def _fold(self, rule: str) -> None:
+        self._open.pop(rule, None)
         self._make()
 
     # ---- what was let through -------------------------------------------------------------------------------------
@@ -293,12 +322,7 @@ class HeldPanel(QWidget):
     # ---- deciding ---------------------------------------------------------------------------------------------------
     @property
     def _who(self) -> str:
-        names = {
-            "family": self.tr("the family"), "child": self.tr("a child"), "network": self.tr("the network"),
-            "court": self.tr("the court"), "supervision": self.tr("supervision"),
-            "case-system": self.tr("the case system"),
-        }  # fmt: skip
-        return self._reader.name or names.get(self._reader.kind, self._reader.label)
+        return reader_words(self._reader)
 
     def _decide(self, act: Callable[[], object]) -> None:
         steps = len(self._context.case.history())

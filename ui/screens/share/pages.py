@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.drawing import Drawing, Page, Text
+from models.drawing import Block, Drawing, Page, Text, flat
+from ui import icons
 from ui.painter import paint_page
+from ui.screens.share.opened import Bar, opened
 from ui.theme import theme
-from ui.widgets import Label, ScrollArea, column
+from ui.widgets import Label, ScrollArea, column, paint_frame
+
+_BAR, _BAR_ROOM = 20, 27
+"""How high a bar is, and the room it takes, in px at 100 %: its words must be read however small the page is."""
+ZOOMS = (1.0, 1.5, 2.0, 3.0)
+"""How much wider than the room a page can be."""
 
 
 class PageView(QWidget):
-    """One page, as wide as there is room; painted once for each size."""
+    """One page, as wide as there is room; painted once for each size. Bars and marks are on the screen alone."""
 
     def __init__(self, page: Page, heard: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = page
+        self._page, self._heard = page, heard
         self._painted: QPixmap | None = None
-        self._marks: tuple[QRectF, ...] = ()
+        self._shown, self._high = page, 0.0
+        self._gaps: Mapping[int, int] = {}
+        self._structure: Sequence[Block] = ()
+        self._steps = 0.0
+        self._words: tuple[str, ...] = ()
+        self._blocks: frozenset[int] = frozenset()
+        self.bars: tuple[Bar, ...] = ()
         self.setAccessibleName(heard)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -32,8 +45,8 @@ class PageView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Qt: keeps its shape."""
-        return max(1, round(width * self._page.height / self._page.width))
+        """Qt: keeps its shape, and has room for its bars."""
+        return max(1, round(width * self._page.height / self._page.width + self._steps * theme().px(_BAR_ROOM)))
 
     def sizeHint(self) -> QSize:
         """Qt: a comfortable width."""
@@ -45,31 +58,57 @@ class PageView(QWidget):
 
     def mark(self, words: Sequence[str]) -> None:
         """Mark these words where they stand on the page (on the screen only)."""
-        self._marks = tuple(spot for each in words for spot in spots(self._page, each))
+        self._words = tuple(words)
+        self.update()
+
+    def mark_blocks(self, blocks: Iterable[int]) -> None:
+        """Mark whole paragraphs."""
+        self._blocks = frozenset(blocks)
+        self.update()
+
+    def open_at(self, gaps: Mapping[int, int], blocks: Sequence[Block]) -> None:
+        """Show a bar below each block of *gaps*, for so many things held back. *blocks*: the document's structure."""
+        if dict(gaps) == dict(self._gaps):
+            return
+        self._gaps, self._structure, self._painted = dict(gaps), blocks, None
+        self._steps = opened(self._page, gaps, 1.0, blocks)[0].height - self._page.height
+        number = sum(gaps.values())
+        told = self.tr("Held back here: {n}").format(n=number)
+        self.setAccessibleName(f"{self._heard}. {told}" if number else self._heard)
+        self.updateGeometry()
         self.update()
 
     @property
     def marks(self) -> tuple[QRectF, ...]:
-        """Where something is marked, in the page's own units."""
-        return self._marks
+        """Where something is marked, in the units of the page as it is shown."""
+        found = [spot for each in self._words for spot in spots(self._shown, each)]
+        for item in flat(self._shown.items) if self._blocks else ():
+            if isinstance(item, Text) and item.block in self._blocks:
+                found.append(_spot(item, 0, len(item.text)))
+        return tuple(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: the page on white, what is marked, a thin line round it."""
+        """Qt: the page on white, what is held back, what is marked, a thin line round it."""
+        scale = self.width() / self._page.width
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
         if self._painted is None or self._painted.size() != size:
+            self._shown, self.bars = opened(
+                self._page, self._gaps, theme().px(_BAR_ROOM) / scale, self._structure
+            )  # fmt: skip
             self._painted = QPixmap(size)
             self._painted.setDevicePixelRatio(ratio)
             self._painted.fill(Qt.GlobalColor.white)
             inner = QPainter(self._painted)
-            scale = self.width() / self._page.width
             inner.scale(scale, scale)
-            paint_page(inner, self._page)
+            paint_page(inner, self._shown)
             inner.end()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._painted)
-        scale = self.width() / self._page.width
-        for spot in self._marks:
+        for bar in self.bars:
+            top = bar.y * scale + theme().px((_BAR_ROOM - _BAR) / 2)
+            self._paint_bar(painter, QRectF(bar.x * scale, top, bar.width * scale, theme().px(_BAR)), bar.count)
+        for spot in self.marks:
             place = QRectF(spot.x() * scale, spot.y() * scale, spot.width() * scale, spot.height() * scale)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(place, theme().color("ask"))
@@ -77,6 +116,42 @@ class PageView(QWidget):
             painter.fillRect(QRectF(place.x(), place.bottom(), place.width(), 2), theme().color("askLine"))
         painter.setPen(theme().color("line"))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_bar(self, painter: QPainter, place: QRectF, count: int) -> None:
+        """A hatched bar with a lock and its words, as wide as the place."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius, step = theme().px(6), theme().px(9)
+        clip = QPainterPath()
+        clip.addRoundedRect(place, radius, radius)
+        painter.setClipPath(clip)
+        painter.fillRect(place, theme().color("card"))
+        painter.setPen(QPen(theme().color("selected" if theme().name != "contrast" else "ink2"), step / 2.2))
+        x = place.x() - place.height()
+        while x < place.right():
+            painter.drawLine(QPointF(x, place.bottom()), QPointF(x + place.height(), place.y()))
+            x += step
+        painter.setClipping(False)
+        if theme().name == "contrast":
+            painter.setPen(theme().color("ink"))
+            painter.drawRoundedRect(place, radius, radius)
+        self._paint_bar_words(painter, place, count)
+        painter.restore()
+
+    def _paint_bar_words(self, painter: QPainter, place: QRectF, count: int) -> None:
+        words = self.tr("Held back") if count == 1 else self.tr("{n} held back").format(n=count)
+        font = theme().font("caption", size=12.5)
+        side, pad = theme().px(13), theme().px(5)
+        wide = QFontMetrics(font).horizontalAdvance(words) + 2 * pad
+        has_words = place.width() > side + wide + 4 * pad
+        label = QRectF(place.x() + pad, place.y() + 2, side + (wide if has_words else 0) + pad, place.height() - 4)
+        paint_frame(painter, label, fill="card", radius=theme().px(4))
+        mark = QRectF(label.x() + pad / 2, place.center().y() - side / 2, side, side)
+        icons.paint(painter, "lock-simple", mark, theme().color("ink"))
+        if has_words:
+            painter.setFont(font)
+            painter.setPen(theme().color("ink"))
+            painter.drawText(label.adjusted(side + pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def spots(page: Page, words: str) -> list[QRectF]:
@@ -111,18 +186,38 @@ def _spot(line: Text, start: int, end: int) -> QRectF:
 
 
 class Pages(ScrollArea):
-    """The pages of a drawing below one another."""
+    """The pages of a drawing below one another. ``zoomed`` when they are shown larger or smaller."""
+
+    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="sharePages", parent=parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.views: list[PageView] = []
         self.drawing: Drawing | None = None
+        self.zoom = 1.0
         self.show_drawing(None)
 
     def mark(self, words: Sequence[str]) -> None:
         """Mark words on every page."""
         for view in self.views:
             view.mark(words)
+
+    def mark_blocks(self, blocks: Iterable[int]) -> None:
+        """Mark whole paragraphs, and bring the first of them into sight."""
+        wanted = frozenset(blocks)
+        for view in self.views:
+            view.mark_blocks(wanted)
+        found = next(((view, view.marks[0]) for view in self.views if wanted and view.marks), None)
+        if found is not None and self.drawing is not None:
+            view, spot = found
+            scale = view.width() / self.drawing.pages[self.views.index(view)].width
+            self.ensureVisible(0, view.y() + round(spot.y() * scale), 0, theme().px(120))
+
+    def show_gaps(self, gaps: Mapping[int, Mapping[int, int]]) -> None:
+        """Show bars where something is held back (page → block → how many); the drawing itself stays as it is."""
+        for number, view in enumerate(self.views):
+            view.open_at(gaps.get(number, {}), self.drawing.blocks if self.drawing else ())
 
     def show_drawing(self, drawing: Drawing | None) -> None:
         """Show these pages (None: nothing to show)."""
@@ -145,3 +240,27 @@ class Pages(ScrollArea):
             page.setAccessibleDescription(drawing.text())
         self.setWidget(page)
         page.setAutoFillBackground(False)
+        self._widen()
+
+    def larger(self) -> None:
+        """Show the pages a step larger."""
+        self._set_zoom(next((zoom for zoom in ZOOMS if zoom > self.zoom), self.zoom))
+
+    def smaller(self) -> None:
+        """Show the pages a step smaller; the smallest is as wide as the room."""
+        self._set_zoom(next((zoom for zoom in reversed(ZOOMS) if zoom < self.zoom), self.zoom))
+
+    def _set_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self._widen()
+        self.zoomed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: pages follow the room."""
+        super().resizeEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
+        page = self.widget()
+        if page is not None:
+            page.setMinimumWidth(round(self.viewport().width() * self.zoom) if self.zoom > 1 else 0)
