@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.measure_definitions import Definition, Measures, definitions, shown
 
@@ -46,7 +47,10 @@ class BoardCell:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A piece of work. ``id`` is the workspace's, or its pseudonym; ``title`` is "" where no name may be shown."""
+    """A piece of work. ``id`` is the workspace's, or its pseudonym; ``title`` is "" where no name may be shown.
+
+    ``case_id`` is "" where it is not a case of this vault, ``number`` where there is none or it may not be shown.
+    """
 
     id: str
     title: str
@@ -55,8 +59,10 @@ class BoardRow:
     as_at: str
     is_example: bool
     cells: tuple[BoardCell, ...]
+    case_id: str = ""
+    number: str = ""
 
-    @property
+    @cached_property
     def thin(self) -> tuple[str, ...]:
         """Keys of what is thin."""
         return tuple(cell.key for cell in self.cells if cell.is_thin)
@@ -108,7 +114,7 @@ def _row(found: Measures, known: dict[str, Definition], names: bool) -> BoardRow
         cells.append(BoardCell(key, words, None if value is None else float(value), key in thin))
     return BoardRow(
         found.workspace_id, found.title if names else "", found.worker if names else "", found.pathway, found.as_at,
-        found.is_example, tuple(cells),
+        found.is_example, tuple(cells), found.case_id, found.number if names else "",
     )  # fmt: skip
 
 
@@ -128,14 +134,23 @@ def arranged(view: Whiteboard, key: str, *, descending: bool = False) -> Whitebo
     return replace(view, rows=(*told, *(row for row in view.rows if row.cells[place].sort is None)))
 
 
+def _says(row: BoardRow, words: Sequence[str]) -> bool:
+    text = f"{row.title} {row.worker} {row.pathway} {row.number}".casefold()
+    return all(word in text for word in words)
+
+
 def filtered(
-    view: Whiteboard, *, thin: Iterable[str] = (), pathway: str = "", worker: str = "", examples: bool = True
-) -> Whiteboard:
-    """The rows in which all of ``thin`` is thin, on a pathway, of a worker; made-up families only if ``examples``."""
-    wanted = set(thin)
+    view: Whiteboard, *, thin: Iterable[str] = (), anything_thin: bool = False, pathway: str = "", worker: str = "",
+    examples: bool = True, words: str = "",
+) -> Whiteboard:  # fmt: skip
+    """The rows in which all of ``thin`` is thin (``anything_thin``: one thing at least), on a pathway, of a worker.
+
+    ``examples``: made-up families as well. ``words``: all of them stand in the row's name, code, worker or pathway.
+    """
+    wanted, said = set(thin), words.casefold().split()
     rows = [
         row for row in view.rows
-        if wanted <= set(row.thin) and pathway in ("", row.pathway) and worker in ("", row.worker)
-        and (examples or not row.is_example)
+        if wanted <= set(row.thin) and (row.thin or not anything_thin) and pathway in ("", row.pathway)
+        and worker in ("", row.worker) and (examples or not row.is_example) and _says(row, said)
     ]  # fmt: skip
     return replace(view, rows=tuple(rows))

@@ -29,4 +29,8 @@ def make_page(page_id: str, context: DeskContext, parent: QWidget) -> DeskPage:
         from ui.screens.case_end import ErasedScreen
 
         return ErasedScreen(context, parent)
+    if page_id == "whiteboard":
+        from ui.screens.whiteboard import WhiteboardScreen
+
+        return WhiteboardScreen(context, parent)
     raise KeyError(page_id)

@@ -25,6 +25,9 @@ class Seams(Protocol):
     def open_file(self, parent: QWidget, title: str, filters: Sequence[str]) -> Path | None:
         """Which file to read; None when the person changed their mind."""
 
+    def choose_folder(self, parent: QWidget, title: str, begin: str) -> Path | None:
+        """Which folder, looking from ``begin`` on; None when the person changed their mind."""
+
     def confirm(self, parent: QWidget, title: str, text: str, yes: str, no: str) -> bool:
         """A question that must be answered (only to delete a whole family, or to replace everything by a backup)."""
 
@@ -49,6 +52,11 @@ class QtSeams:
     def open_file(self, parent: QWidget, title: str, filters: Sequence[str]) -> Path | None:
         """Which file to read; None when the person changed their mind."""
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(filters))
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, parent: QWidget, title: str, begin: str) -> Path | None:
+        """Which folder, looking from ``begin`` on; None when the person changed their mind."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, begin)
         return Path(chosen) if chosen else None
 
     def confirm(self, parent: QWidget, title: str, text: str, yes: str, no: str) -> bool:

@@ -101,7 +101,10 @@ class HomeScreen(Surface):
         self._handing = Button("", name="toHanding", kind="quiet", icon="users",
                                heard=self.tr("Colleagues and cases handed over"))  # fmt: skip
         self._handing.clicked.connect(self._to_handing)
-        for button in (self._outbox, self._handing, self._steps, settings, hide):
+        self._board = Button("", name="toWhiteboard", kind="quiet", icon="table",
+                             heard=self.tr("Whiteboard: what is thin, over all families"))  # fmt: skip
+        self._board.clicked.connect(self._to_board)
+        for button in (self._outbox, self._handing, self._board, self._steps, settings, hide):
             row.addWidget(button)
         if self._sync is not None:
             self._sync.changed.connect(self._tell_outbox)
@@ -109,6 +112,9 @@ class HomeScreen(Surface):
 
     def _to_outbox(self) -> None:
         self.page_asked.emit("outbox", "")
+
+    def _to_board(self) -> None:
+        self.page_asked.emit("whiteboard", "")
 
     def _to_handing(self) -> None:
         self.page_asked.emit("handing", "")
@@ -121,8 +127,10 @@ class HomeScreen(Surface):
             words += f": {mark_of(self._sync, self._services.now().tzinfo)[1]}"
         self._outbox.setAccessibleName(words)
         self._outbox.setToolTip("" if wide else words)
-        self._handing.setToolTip("" if wide else self._handing.accessibleName())
-        for button, said in ((self._outbox, words), (self._handing, self.tr("Colleagues"))):
+        beside = ((self._handing, self.tr("Colleagues")), (self._board, self.tr("Whiteboard")))
+        for button, _ in beside:
+            button.setToolTip("" if wide else button.accessibleName())
+        for button, said in ((self._outbox, words), *beside):
             button.setText(said if wide else "")
             button.setVisible(bool(self._view.rows))
         self._outbox.setAccessibleName(words)
