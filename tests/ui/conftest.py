@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +10,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_helpers import make_vault
+from tests.ui.left_behind import Before, clear_away, set_aside
 from ui.spelling import spelling
 from ui.theme import theme
 
@@ -24,18 +22,7 @@ from ui.theme import theme
 @pytest.fixture(scope="session", autouse=True)
 def quick_collections(qapp: QApplication) -> None:
     """Looking for what a test leaves behind need not look through the imported code every time."""
-    gc.collect()
-    gc.freeze()
-
-
-def _flush() -> None:
-    gc.collect()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QCoreApplication.processEvents()
-
-
-def _describe(widget: QWidget) -> str:
-    return f"{type(widget).__name__}({widget.objectName() or 'no name'})"
+    set_aside()
 
 
 @pytest.fixture(autouse=True)
@@ -43,32 +30,13 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail on top-level widgets, active timers and threads that outlive a test, and name them."""
     request.getfixturevalue("qapp")
     spelling().wait()
-    widgets = set(QApplication.topLevelWidgets())
-    threads = set(threading.enumerate())
+    before = Before()
     yield
-    _flush()
-    left = [_describe(w) for w in set(QApplication.topLevelWidgets()) - widgets]
-    left += [f"thread {t.name}" for t in set(threading.enumerate()) - threads if isinstance(t, threading.Thread)]
-    left += [f"timer of {_owner(t)}" for t in _timers() if t.isActive()]
+    clear_away()
+    left = before.left()
     theme().set(name="light", text_scale=1.0, touch=False, reduced_motion=True)
-    assert not left, f"left behind: {', '.join(sorted(left))}"
-
-
-def _timers() -> list[QTimer]:
-    return [found for found in gc.get_objects() if isinstance(found, QTimer) and _alive(found)]
-
-
-def _alive(found: QTimer) -> bool:
-    try:
-        found.objectName()
-    except RuntimeError:
-        return False
-    return found.thread() is QThread.currentThread()
-
-
-def _owner(timer: QTimer) -> str:
-    parent = timer.parent()
-    return type(parent).__name__ if parent is not None else "nobody"
+    set_aside()
+    assert not left, f"left behind: {', '.join(left)}"
 
 
 @pytest.fixture(scope="session")
