@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from exporters.harm_csv import safe
+from models.audience import WITH_SOURCES
 from models.audits import audit_view
 from models.casework import Case
 from models.drawing import Drawing
@@ -31,7 +32,9 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
     """The pages of the audit (of the day ``order.on``, or the newest), or of the forms to fill in by hand."""
     if order.what == FEEDBACK:
         return Together(_TITLES[FEEDBACK], [feedback_sheet(form(kind), copy) for kind in KINDS]).drawing()
-    return audit_sheet(_audit(case, workspace_id, order), copy).drawing()
+    # Its evidence counts the whole record; of a part of it the counts would tell the reader what is not so.
+    with_evidence = order.reader.kind in WITH_SOURCES
+    return audit_sheet(_audit(case, workspace_id, order), copy, with_evidence=with_evidence).drawing()
 
 
 def plain_for(case: Case, workspace_id: str, order: Order) -> Any:

@@ -6,11 +6,12 @@ And feedback forms to fill in by hand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models import dates
 from models.drawing import Path, Primitive, Rect, Segment
 from models.drawings.flow import Art, Piece
-from models.drawings.look import Copy, heading, look
+from models.drawings.look import NOTHING_HERE, Copy, heading, look
 from models.drawings.pages import WIDTH, Part, Sheet, best_fit
 from models.drawings.tables import Cell, TableSetter
 from models.frames import listed
@@ -22,21 +23,25 @@ APART = 3
 """Scores this far apart are worth talking about."""
 
 
-def audit_sheet(view: AuditView, copy: Copy | None = None) -> Part:
-    """The audit of one day on upright A4; where none was held, the questions with their evidence and empty boxes."""
-    return best_fit(lambda body: _sheet(view, copy or Copy(), body))
+def audit_sheet(view: AuditView, copy: Copy | None = None, *, with_evidence: bool = True) -> Part:
+    """The audit of one day on upright A4; where none was held, the questions with their evidence and empty boxes.
+
+    ``with_evidence``: off for readers of a part of the record, of which counts would be untrue.
+    """
+    return best_fit(lambda body: _sheet(view, copy or Copy(), body, with_evidence))
 
 
-def _sheet(view: AuditView, copy: Copy, body: float) -> Sheet:
-    sheet = Sheet(heading(view, "audit"), look(body), copy)
+def _sheet(view: AuditView, copy: Copy, body: float, with_evidence: bool) -> Sheet:
+    sheet = Sheet(heading(view, "audit"), look(body), copy, invites=False)
     workspace = f"{view.title}. " if view.title and view.title not in view.case_name else ""
-    held = f"Held on {dates.written(view.held_on)}" if view.held_on else "Not held yet"
-    as_at = f"the record’s own evidence as it stands on {dates.written(view.as_at)}"
-    sheet.head([f"{workspace}{held}; {as_at}", _took_part(view), copy.reader])
+    held = f"Held on {dates.written(view.held_on)}" if view.held_on else "Not held yet" if copy.asks else ""
+    as_at = f"the record’s own evidence as it stands on {dates.written(view.as_at)}" if with_evidence else ""
+    day = "; ".join(filter(None, (held, as_at)))
+    sheet.head([f"{workspace}{day[:1].upper()}{day[1:]}", _took_part(view), copy.reader])
     for number, line in enumerate(view.lines, 1):
-        sheet.section(_question(sheet, line, number))
+        sheet.section(_question(sheet, line if with_evidence else replace(line, evidence=()), number))
     if not view.lines:
-        sheet.section([sheet.line(sheet.structure.add("Sect"), "Nothing is asked yet.")])
+        sheet.section([sheet.line(sheet.structure.add("Sect"), "Nothing is asked yet." if copy.asks else NOTHING_HERE)])
     steps = [f"{card.text.rstrip('.')}{_done_or_due(card)}." for card in view.steps]
     for title, lines in (("What we learn", [each.text for each in view.learned]), ("What we do next", steps)):
         if lines:
@@ -88,7 +93,7 @@ def _score(value: int | None) -> Cell:
 
 def feedback_sheet(form: Form, copy: Copy | None = None) -> Part:
     """A short form to fill in by hand: numbers to ring, lines to write on, nobody's name on it."""
-    sheet = Sheet(form.title, look(13.0), copy or Copy())
+    sheet = Sheet(form.title, look(13.0), copy or Copy(), invites=False)
     sheet.head([form.lead, form.shown])
     for question in form.questions:
         section = sheet.structure.add("Sect")

@@ -1,7 +1,7 @@
 """Harm matrices on paper: one behaviour a page where it fits, as a real table; and the questions to take along.
 
 A gap is never an empty box: it says what it asks, and there is room to write. A column of which nothing at all is
-known asks once, at its top.
+known asks once, at its top. On a copy that does not ask a gap is a plain empty box: its words may only be kept from it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from models import dates
 from models.drawing import Line, Primitive, Rect, speak_lang
 from models.drawings.flow import Art, Item, Piece, Stack, words
-from models.drawings.look import Copy, heading, look
+from models.drawings.look import NOTHING_HERE, Copy, heading, look
 from models.drawings.pages import WIDTH, Part, Sheet, Together
 from models.drawings.tables import Cell, Grid, TableRow, TableSetter
 from models.harm_questions import empty_question
@@ -56,7 +56,9 @@ def _in_one_size(view: HarmView, copy: Copy) -> list[Sheet]:
 
 def _none(view: HarmView, copy: Copy) -> Sheet:
     sheet = _sheet(view, "harm matrix", copy, 10.6)
-    sheet.section([sheet.asked(sheet.structure.add("Sect"), "What is it that somebody does, that may hurt a child?")])
+    section = sheet.structure.add("Sect")
+    question = "What is it that somebody does, that may hurt a child?"
+    sheet.section([sheet.asked(section, question) if copy.asks else sheet.line(section, NOTHING_HERE)])
     if view.loose_questions:
         sheet.section(_listed(sheet, "Questions", view.loose_questions))
     return sheet
@@ -74,7 +76,8 @@ def _behaviour(view: HarmView, matrix: MatrixView, copy: Copy, body: float) -> S
     about = ", ".join(filter(None, (heading(view, "harm matrix"), number)))
     sheet.head([". ".join(filter(None, (about, dates.written(view.as_at), copy.reader)))])
     section = sheet.structure.add("Sect")
-    sheet.section([*_over_the_grid(sheet, section, matrix), _grid(sheet, section, matrix)])
+    over = _over_the_grid(sheet, section, matrix, asks=copy.asks)
+    sheet.section([*over, _grid(sheet, section, matrix, asks=copy.asks)])
     in_boxes = {cell.question_id for across in matrix.cells for cell in across if cell.is_gap}
     others = [q for q in matrix.questions if q.id not in in_boxes and not (q.field and not q.answer)]
     if others:
@@ -84,14 +87,16 @@ def _behaviour(view: HarmView, matrix: MatrixView, copy: Copy, body: float) -> S
     return sheet
 
 
-def _over_the_grid(sheet: Sheet, section: int, matrix: MatrixView) -> Iterator[Piece]:
+def _over_the_grid(sheet: Sheet, section: int, matrix: MatrixView, *, asks: bool) -> Iterator[Piece]:
     """How long and how often; what is not known there is asked."""
     if matrix.strand:
         yield sheet.line(section, f"Strand {matrix.strand.number}: {matrix.strand.name}", colour="ink2")
     for field, said, is_gap in (("how_long", matrix.how_long, matrix.how_long_gap),
                                 ("how_often", matrix.how_often, matrix.how_often_gap)):  # fmt: skip
         title = template().head[field].heading
-        if not is_gap:
+        if is_gap and not asks and not said:
+            continue
+        if not is_gap or not asks:
             yield sheet.line(section, f"{title}: {dates.within(said)}")
             continue
         asked = next((q.text for q in matrix.questions if q.field == field and not q.answer), "")
@@ -139,7 +144,7 @@ class _Grid(Grid):
         return [*(_box(x, y + top, gap, self.height - top) for gap in self.open), *super().place(x, y)]
 
 
-def _grid(sheet: Sheet, section: int, matrix: MatrixView) -> Piece:
+def _grid(sheet: Sheet, section: int, matrix: MatrixView, *, asks: bool) -> Piece:
     count = len(matrix.columns)
     widths = [WIDTH * _FIRST, *[WIDTH * (1 - _FIRST) / count] * count]
     places = [(sum(widths[: at + 1]), widths[at + 1]) for at in range(count)]
@@ -147,18 +152,21 @@ def _grid(sheet: Sheet, section: int, matrix: MatrixView) -> Piece:
     titles = ["", *(column.heading for column in matrix.columns)]
     header = table.header(titles, colour="worryInk", size=sheet.look.part.size)
     whole = tuple(
-        place for place, column in zip(places, matrix.columns, strict=True) if column.key in matrix.whole_gaps
+        place for place, column in zip(places, matrix.columns, strict=True) if asks and column.key in matrix.whole_gaps
     )
-    rows = [_row(table, matrix, index, places, whole) for index in range(len(matrix.rows))]
+    rows = [_row(table, matrix, index, places, whole, asks=asks) for index in range(len(matrix.rows))]
     return _Grid(gap=3.0 * sheet.look.unit, header=header, rows=tuple(rows), open=whole)
 
 
 def _row(
     table: TableSetter, matrix: MatrixView, index: int, places: Sequence[tuple[float, float]],
-    whole: tuple[tuple[float, float], ...],
+    whole: tuple[tuple[float, float], ...], *, asks: bool,
 ) -> TableRow:  # fmt: skip
     across = matrix.cells[index]
-    row = table.row([Cell(matrix.rows[index].heading, bold=True), *(_cell(matrix, cell, index) for cell in across)])
+    cells = [_cell(matrix, cell, index) if asks or not cell.is_gap else Cell(cell.shown) for cell in across]
+    row = table.row([Cell(matrix.rows[index].heading, bold=True), *cells])
+    if not asks:
+        return row
     gaps = tuple(place for place, cell in zip(places, across, strict=True) if cell.is_gap and place not in whole)
     return _Row(row.gap, row.keep_next, row.cells, row.width, row.pad, row.line, gaps, whole)
 
@@ -206,8 +214,12 @@ def _item(sheet: Sheet, listed: int, text: str) -> Item:
 
 
 def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
-    """Every question without an answer, person by person, with lines to write on; then the gaps nobody asked about."""
-    sheet = _sheet(view, "questions", copy or Copy(), 10.6)
+    """Every question without an answer, person by person, with lines to write on; then the gaps nobody asked about.
+
+    A copy that does not ask has the questions alone: its gaps may only be what is kept from it.
+    """
+    made = copy or Copy()
+    sheet = _sheet(view, "questions", made, 10.6)
     waiting: dict[str, list[tuple[MatrixView | None, QuestionView]]] = {}
     for matrix, question in _unanswered(view):
         waiting.setdefault(question.to, []).append((matrix, question))
@@ -216,7 +228,7 @@ def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
         title = sheet.heading(section, name or "For whoever knows")
         for index, (matrix, question) in enumerate(asked):
             sheet.section([*([] if index else [title]), _to_write_on(sheet, section, matrix, question)])
-    gaps = {matrix.id: list(_unasked(matrix, view.as_at)) for matrix in view.matrices}
+    gaps = {matrix.id: list(_unasked(matrix, view.as_at)) if made.asks else [] for matrix in view.matrices}
     for index, matrix in enumerate(each for each in view.matrices if gaps[each.id]):
         section = sheet.structure.add("Sect")
         head = [] if index else [sheet.heading(section, "Gaps that nobody has been asked about")]
@@ -227,7 +239,8 @@ def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
         listed = sheet.structure.add("L", section)
         sheet.section([*head, behaviour, *(_item(sheet, listed, gap) for gap in gaps[matrix.id])])
     if not waiting and not any(gaps.values()):
-        sheet.section([sheet.line(sheet.structure.add("Sect"), "There is nothing to ask just now.")])
+        said = "There is nothing to ask just now." if made.asks else NOTHING_HERE
+        sheet.section([sheet.line(sheet.structure.add("Sect"), said)])
     return sheet
 
 

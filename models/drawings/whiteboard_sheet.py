@@ -15,7 +15,7 @@ _FIRST = 0.17
 
 def whiteboard_sheet(view: Whiteboard, copy: Copy | None = None, *, title: str = "Whiteboard") -> Part:
     """The board's pages. Names stand on it where the view has them."""
-    sheet = Sheet(title, look(_BODY), copy or Copy())
+    sheet = Sheet(title, look(_BODY), copy or Copy(), invites=False)
     many = f"{len(view.rows)} pieces of work" if len(view.rows) != 1 else "1 piece of work"
     if len(view.rows) < view.of:
         many += f" of {view.of}"

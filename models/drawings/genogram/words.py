@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from models import dates
 from models.drawings.genogram.presets import Presets
 from models.family_views import ChildView, FamilyView, GenogramPerson, HomeView, TieView, UnionView
 
@@ -113,7 +114,7 @@ class Speaker:
         if start and said.startswith(start):
             said = ", ".join(words for _, words in known) + said[len(start) :]
         if tie.note and self.names:
-            said += f" ({tie.note.strip().rstrip('.')})"
+            said += f" ({dates.within(tie.note).strip().rstrip('.')})"
         between = "to" if tie.directed else "and"
         words = f"{self.name(tie.start)} {between} {self.name(tie.end)}: {said}."
         return words[:1].upper() + words[1:]
