@@ -33,4 +33,12 @@ def make_page(page_id: str, context: DeskContext, parent: QWidget) -> DeskPage:
         from ui.screens.whiteboard import WhiteboardScreen
 
         return WhiteboardScreen(context, parent)
+    if page_id == "measures":
+        from ui.screens.measures import MeasuresScreen
+
+        return MeasuresScreen(context, parent)
+    if page_id == "library":
+        from ui.screens.library import LibraryPage
+
+        return LibraryPage(context, parent)
     raise KeyError(page_id)

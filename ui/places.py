@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.screens.next_steps import NextStepsScreen
     from ui.screens.settings_screen import SettingsScreen
 
-DESK_PAGES = ("outbox", "connections", "handing", "caseEnd", "erased", "whiteboard", "measures")
+DESK_PAGES = ("outbox", "connections", "handing", "caseEnd", "erased", "whiteboard", "measures", "library")
 """Pages beside the families and their rooms (``ui.desk_pages`` makes them)."""
 
 

@@ -15,7 +15,6 @@ from models.readers import FAMILY, US, Reader
 from ui import icons
 from ui.context import CaseContext
 from ui.lock import finish_editing
-from ui.screens.history import HistoryPanel
 from ui.screens.registry import ScreenSpec, beside, screens
 from ui.sync_words import mark_of
 from ui.theme import theme
@@ -36,7 +35,7 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from ui.screens.questions import QuestionsPanel
+    from ui.screens.case_panels import CasePanels
 
 
 class RailButton(QPushButton):
@@ -209,6 +208,7 @@ class TopBar(Surface):
     hide_asked = Signal()
     history_asked = Signal()
     questions_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(self, context: CaseContext, *, visit: bool, parent: QWidget | None = None) -> None:
         super().__init__("window", edge=Qt.Edge.BottomEdge, parent=parent)
@@ -265,10 +265,12 @@ class TopBar(Surface):
         history.clicked.connect(self.history_asked)
         self._questions = IconButton("chats-circle", self.tr("Questions to ask  (Alt Q)"), name="questions")
         self._questions.clicked.connect(self.questions_asked)
+        guide = IconButton("question", self.tr("Guide to this tool, with examples  (F1)"), name="guide")
+        guide.clicked.connect(self.guide_asked)
         self._sessions = IconButton("chalkboard-teacher", self.tr("Lead a session for a room"), name="sessions")
         self._sessions.clicked.connect(self._to_sessions)
         self._sessions.setVisible(bool(beside()))
-        for button in (self._undo, self._redo, history, self._questions, self._sessions):
+        for button in (self._undo, self._redo, history, self._questions, guide, self._sessions):
             self._row.addWidget(button)
         self._history = history
         self._add_rule()
@@ -410,18 +412,18 @@ class CaseShell(QWidget):
         self.top_bar.hide_asked.connect(self.hide_asked)
         self.top_bar.history_asked.connect(self._toggle_history)
         self.top_bar.questions_asked.connect(self.toggle_questions)
+        self.top_bar.guide_asked.connect(self.toggle_guide)
         outer.addWidget(self.top_bar)
         below = QHBoxLayout()
         below.setSpacing(0)
+        self._below = below
         outer.addLayout(below, 1)
         self.rail = Rail()
         self.rail.chosen.connect(self.show_screen)
         below.addWidget(self.rail)
         self._stack = QStackedWidget()
         below.addWidget(self._stack, 1)
-        self._history = HistoryPanel(context, parent=self)
-        self._history.hide()
-        self._questions: QuestionsPanel | None = None
+        self._panels: CasePanels | None = None
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -430,6 +432,7 @@ class CaseShell(QWidget):
             ("redoKey", "Ctrl+Y", self.context.redo),
             ("redoKeyToo", "Ctrl+Shift+Z", self.context.redo),
             ("questionsKey", "Alt+Q", self.toggle_questions),
+            ("guideKey", "F1", self.toggle_guide),
         )
         for name, keys, act in acts:
             self._add_key(name, keys).triggered.connect(act)
@@ -468,41 +471,35 @@ class CaseShell(QWidget):
         self.current = screen_id
         self._stack.setCurrentWidget(self._made[screen_id])
         self.rail.set_current(screen_id)
+        if self._panels is not None:
+            self._panels.follow()
         announce(self, self._specs[screen_id].title)
 
     def room(self, screen_id: str) -> QWidget | None:
         """A room's widget, if it has been made."""
         return self._made.get(screen_id)
 
+    # ---- panels -----------------------------------------------------------------------------------------------
+    @property
+    def panels(self) -> CasePanels:
+        """What opens at the right; loaded when somebody asks for it, so that the case opens sooner."""
+        if self._panels is None:
+            from ui.screens.case_panels import CasePanels
+
+            self._panels = CasePanels(self.context, self, self._here, self.top_bar.height)
+            self._panels.margins_changed.connect(self._below.setContentsMargins)
+        return self._panels
+
+    def _here(self) -> tuple[str, QWidget | None]:
+        return self.current, self._stack.currentWidget()
+
     def _toggle_history(self) -> None:
-        if self._questions is not None:
-            self._questions.hide()
-        self._history.setVisible(self._history.isHidden())
-        self._place_panels()
+        self.panels.toggle_history()
 
     def toggle_questions(self) -> None:
         """Open the questions that fit this room, or close them again."""
-        if self._questions is None:
-            # Loaded when somebody asks for it: the case opens sooner.
-            from ui.screens.questions import QuestionsPanel
+        self.panels.toggle_questions()
 
-            self._questions = QuestionsPanel(self.context, parent=self)
-            self._questions.hide()
-        if not self._questions.isHidden():
-            self._questions.hide()
-            return
-        self._history.hide()
-        self._place_panels()
-        self._questions.show_for(self.current)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the panels keep to the right edge."""
-        super().resizeEvent(event)
-        self._place_panels()
-
-    def _place_panels(self) -> None:
-        top = self.top_bar.height()
-        for panel in (self._history, self._questions):
-            if panel is not None:
-                panel.setGeometry(self.width() - panel.width(), top, panel.width(), self.height() - top)
-                panel.raise_()
+    def toggle_guide(self) -> None:
+        """Open the guide to the tool in this room, or close it again."""
+        self.panels.toggle_guide()

@@ -104,7 +104,10 @@ class HomeScreen(Surface):
         self._board = Button("", name="toWhiteboard", kind="quiet", icon="table",
                              heard=self.tr("Whiteboard: what is thin, over all families"))  # fmt: skip
         self._board.clicked.connect(self._to_board)
-        for button in (self._outbox, self._handing, self._board, self._steps, settings, hide):
+        self._library = Button("", name="toLibrary", kind="quiet", icon="question",
+                               heard=self.tr("Guides, examples and questions"))  # fmt: skip
+        self._library.clicked.connect(self._to_library)
+        for button in (self._outbox, self._handing, self._board, self._library, self._steps, settings, hide):
             row.addWidget(button)
         if self._sync is not None:
             self._sync.changed.connect(self._tell_outbox)
@@ -115,6 +118,9 @@ class HomeScreen(Surface):
 
     def _to_board(self) -> None:
         self.page_asked.emit("whiteboard", "")
+
+    def _to_library(self) -> None:
+        self.page_asked.emit("library", "")
 
     def _to_handing(self) -> None:
         self.page_asked.emit("handing", "")
@@ -127,12 +133,13 @@ class HomeScreen(Surface):
             words += f": {mark_of(self._sync, self._services.now().tzinfo)[1]}"
         self._outbox.setAccessibleName(words)
         self._outbox.setToolTip("" if wide else words)
-        beside = ((self._handing, self.tr("Colleagues")), (self._board, self.tr("Whiteboard")))
+        beside = ((self._handing, self.tr("Colleagues")), (self._board, self.tr("Whiteboard")),
+                  (self._library, self.tr("Guides")))  # fmt: skip
         for button, _ in beside:
             button.setToolTip("" if wide else button.accessibleName())
         for button, said in ((self._outbox, words), *beside):
             button.setText(said if wide else "")
-            button.setVisible(bool(self._view.rows))
+            button.setVisible(bool(self._view.rows) or button is self._library)
         self._outbox.setAccessibleName(words)
 
     def _count_late(self) -> None:

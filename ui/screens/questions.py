@@ -178,7 +178,11 @@ class QuestionsPanel(SidePanel):
     # ---- what is shown ----------------------------------------------------------------------------------------
     def show_for(self, room: str) -> None:
         """Open with the questions of a room."""
-        self._set_key = OF_ROOM.get(room, "ears")
+        self.show_set(OF_ROOM.get(room, "ears"))
+
+    def show_set(self, key: str) -> None:
+        """Open with a set of questions."""
+        self._set_key = key
         self.search.clear()
         if self.isVisible():
             self.refresh()
