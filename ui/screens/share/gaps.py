@@ -35,7 +35,7 @@ class _Line:
 
 def gaps_in(theirs: Drawing, ours: Drawing, rows: Rows, held: Sequence[LeftOut]) -> Gaps:
     """Where things of *held* stand in our pages and are gone from theirs. What stands on no page is not in it."""
-    sought = [(number, words) for number, thing in enumerate(held) for words in _words_of(rows, thing)]
+    sought = list(dict.fromkeys((n, words) for n, thing in enumerate(held) for words in _words_of(rows, thing)))
     ours_, theirs_ = list(_lines(ours)), list(_lines(theirs))
     if not sought or not theirs_:
         return {}
@@ -71,9 +71,10 @@ def _words_of(rows: Rows, thing: LeftOut) -> Iterator[str]:
         if table == "person":
             said.append(shown_name(row))
         for each in said:
-            words = _plain(each)[:_ENOUGH].rstrip()
+            words = _plain(each)
             if len(words) >= _LEAST:
                 yield words
+                yield words[:_ENOUGH].rstrip()
 
 
 def _plain(text: str) -> str:

@@ -98,8 +98,7 @@ class HeldPanel(QWidget):
         head.addWidget(Label(title.format(n=number), "words", "askInk", bold=True), 1)
         body.addLayout(head)
         for place, finding in enumerate(findings[:_AT_ONCE]):
-            told = self.tr("“{words}” could tell {reader} what is held back.")
-            body.addWidget(Label(told.format(words=finding.words, reader=self._who), "body", "askInk"))
+            body.addWidget(Label(self._told(finding), "body", "askInk"))
             row = QHBoxLayout()
             row.setSpacing(8)
             for name, text in (
@@ -117,6 +116,18 @@ class HeldPanel(QWidget):
             more = self.tr("{n} more when these are settled").format(n=number - _AT_ONCE)
             body.addWidget(Label(more, "caption", "askInk"))
         return card
+
+    def _told(self, finding: Finding) -> str:
+        """What words could tell, as far as the list below says it too."""
+        label = next((t.label for t in self._now[1] if finding.restriction_id in t.restrictions), "")
+        what = label[:1].lower() + label[1:]
+        if what.startswith("who "):
+            text = self.tr("“{words}” could tell {reader} {what}.")
+        elif what:
+            text = self.tr("“{words}” could tell {reader} about this: {what}.")
+        else:
+            text = self.tr("“{words}” could tell {reader} what is held back.")
+        return text.format(words=finding.words, reader=self._who, what=what)
 
     def _settle(self, finding: Finding, how: str, row: QHBoxLayout) -> None:
         if how == "reword":

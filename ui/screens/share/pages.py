@@ -126,13 +126,14 @@ class PageView(QWidget):
         clip.addRoundedRect(place, radius, radius)
         painter.setClipPath(clip)
         painter.fillRect(place, theme().color("card"))
-        painter.setPen(QPen(theme().color("selected" if theme().name != "contrast" else "ink2"), step / 2.2))
+        is_contrast = theme().name == "contrast"
+        painter.setPen(QPen(theme().color("ink2" if is_contrast else "selected"), step / (5 if is_contrast else 2.2)))
         x = place.x() - place.height()
         while x < place.right():
             painter.drawLine(QPointF(x, place.bottom()), QPointF(x + place.height(), place.y()))
             x += step
         painter.setClipping(False)
-        if theme().name == "contrast":
+        if is_contrast:
             painter.setPen(theme().color("ink"))
             painter.drawRoundedRect(place, radius, radius)
         self._paint_bar_words(painter, place, count)
@@ -196,6 +197,9 @@ class Pages(ScrollArea):
         self.views: list[PageView] = []
         self.drawing: Drawing | None = None
         self.zoom = 1.0
+        # Keys scroll what has the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("The pages"))
         self.show_drawing(None)
 
     def mark(self, words: Sequence[str]) -> None:

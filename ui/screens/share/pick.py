@@ -41,7 +41,8 @@ class Pick(QWidget):
         self.button = Button("", name=name, menu=True, size=size)
         self.button.clicked.connect(self._open_menu)
         row.addWidget(self._title)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self.button)
+        row.addStretch(1)
 
     def show_choices(
         self, title: str, choices: Sequence[tuple[str, str]], *, icons_of: Mapping[str, str] | None = None,

@@ -127,6 +127,7 @@ class ShareScreen(QWidget):
         for button in (self.smaller_button, self.larger_button):
             bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._show_zoom()
+        QWidget.setTabOrder(self.larger_button, self.pages)
         return bar
 
     def _show_zoom(self) -> None:

@@ -147,7 +147,7 @@ class StoppedCard(Card):
         body.addWidget(Label(suspect.label, "body", "askInk", bold=True, max_lines=2))
         line = QWidget()
         flow = FlowLayout(line, gap=8)
-        text = self.tr("Open it and change the words")
+        text = self.tr("Change the words")
         opens = Button(text, name=f"stoppedOpen{number}", size="small", heard=f"{text}: {suspect.label}")
         opens.clicked.connect(partial(self._open, suspect))
         text = self.tr("Hold it back from {who}").format(who=reader_words(reader))
