@@ -26,8 +26,8 @@ _FILLS = {"inner": "paper", "middle": "wellTint2", "outer": "hover"}
 
 
 def circles_drawing(view: CirclesView, paper: Paper = "A4", copy: Copy | None = None) -> Drawing:
-    """The circles of a view as pages: upright A4, or one page of A3 (also for ``"sheet"``)."""
-    if paper == "A4":
+    """The circles of a view as pages: upright A4, or one page of A3 (also for ``"sheet"``) where there is a picture."""
+    if paper == "A4" or not _is_drawn(view, copy or Copy()):
         return circles_sheet(view, copy).drawing()
     return _WidePage(view, copy or Copy()).drawing()
 
@@ -173,7 +173,7 @@ class _Words:
     def sections(self, view: CirclesView) -> list[list[Piece]]:
         """Who stands where, bottom lines and questions, what was said, how people moved."""
         parts = [self._rings(view), self._lines(view), self._said(view), *self._moves(view)]
-        return [part for part in parts if part]
+        return [part for part in parts if part] or [[self.line(NOTHING_HERE)]]
 
     def _rings(self, view: CirclesView) -> list[Piece]:
         found: list[Piece] = []
@@ -181,7 +181,7 @@ class _Words:
             names = [person.person.name for person in view.ring(ring)]
             if names or self._asks:
                 found.append(self._pair(f"{ring_words(ring).now}: ", f"{listed(names) or 'Nobody'}."))
-        return found or [self.line(NOTHING_HERE)]
+        return found
 
     def _lines(self, view: CirclesView) -> list[Piece]:
         found: list[Piece] = []
@@ -266,16 +266,22 @@ def _title_lines(view: CirclesView, copy: Copy) -> list[str]:
     return [f"Round {children}" if children else "", counted, when]
 
 
+def _is_drawn(view: CirclesView, copy: Copy) -> bool:
+    """Whether there is a picture: rings without anybody would say that nobody knows, which a copy may not know."""
+    return copy.asks or bool(view.people)
+
+
 def _sheet(view: CirclesView, copy: Copy, body: float) -> Sheet:
     sheet = Sheet(heading(view, "safety circles"), look(body), copy)
     sheet.head(_title_lines(view, copy))
     section = sheet.structure.add("Sect")
-    figure = sheet.structure.add("Figure", section, alt=rings_in_words(view, asks=copy.asks))
-    layout = place(view)
-    scale = min(WIDTH / 2 / (layout.radii[2] + 2), 0.8)
-    tall = 2 * (layout.radii[2] + 2) * scale
-    drawn = [moved(item, WIDTH / 2, tall / 2) for item in circles_figure(layout, scale, block=figure)]
-    sheet.section([Art(items=tuple(drawn), tall=tall)])
+    if _is_drawn(view, copy):
+        figure = sheet.structure.add("Figure", section, alt=rings_in_words(view, asks=copy.asks))
+        layout = place(view)
+        scale = min(WIDTH / 2 / (layout.radii[2] + 2), 0.8)
+        tall = 2 * (layout.radii[2] + 2) * scale
+        drawn = [moved(item, WIDTH / 2, tall / 2) for item in circles_figure(layout, scale, block=figure)]
+        sheet.section([Art(items=tuple(drawn), tall=tall)])
     for pieces in _Words(sheet.structure, sheet.look, WIDTH, section, asks=copy.asks).sections(view):
         sheet.section(pieces)
     return sheet

@@ -1,13 +1,14 @@
 """Harm matrices on paper: one behaviour a page where it fits, as a real table; and the questions to take along.
 
 A gap is never an empty box: it says what it asks, and there is room to write. A column of which nothing at all is
-known asks once, at its top. On a copy that does not ask a gap is a plain empty box: its words may only be kept from it.
+known asks once, at its top. On a copy that does not ask a gap is an empty box, and rows and columns of gaps alone are
+left out: their words may only be kept from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models import dates
 from models.drawing import Line, Primitive, Rect, speak_lang
@@ -76,8 +77,10 @@ def _behaviour(view: HarmView, matrix: MatrixView, copy: Copy, body: float) -> S
     about = ", ".join(filter(None, (heading(view, "harm matrix"), number)))
     sheet.head([". ".join(filter(None, (about, dates.written(view.as_at), copy.reader)))])
     section = sheet.structure.add("Sect")
-    over = _over_the_grid(sheet, section, matrix, asks=copy.asks)
-    sheet.section([*over, _grid(sheet, section, matrix, asks=copy.asks)])
+    over = list(_over_the_grid(sheet, section, matrix, asks=copy.asks))
+    told = matrix if copy.asks else _told(matrix)
+    grid = [_grid(sheet, section, told, asks=copy.asks)] if told.rows else []
+    sheet.section([*over, *grid] or [sheet.line(section, NOTHING_HERE)])
     in_boxes = {cell.question_id for across in matrix.cells for cell in across if cell.is_gap}
     others = [q for q in matrix.questions if q.id not in in_boxes and not (q.field and not q.answer)]
     if others:
@@ -85,6 +88,18 @@ def _behaviour(view: HarmView, matrix: MatrixView, copy: Copy, body: float) -> S
     if matrix is view.matrices[-1] and view.loose_questions:
         sheet.section(_listed(sheet, "Other questions", view.loose_questions))
     return sheet
+
+
+def _told(matrix: MatrixView) -> MatrixView:
+    """The matrix without the rows and columns in which nothing stands."""
+    rows = [at for at, across in enumerate(matrix.cells) if any(cell.shown for cell in across)]
+    columns = [at for at in range(len(matrix.columns)) if any(across[at].shown for across in matrix.cells)]
+    return replace(
+        matrix,
+        rows=tuple(matrix.rows[at] for at in rows),
+        columns=tuple(matrix.columns[at] for at in columns),
+        cells=tuple(tuple(matrix.cells[row][at] for at in columns) for row in rows),
+    )
 
 
 def _over_the_grid(sheet: Sheet, section: int, matrix: MatrixView, *, asks: bool) -> Iterator[Piece]:

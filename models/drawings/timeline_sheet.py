@@ -123,15 +123,19 @@ def _table(sheet: Sheet, title: str, events: Sequence[EventView], state: str, *,
     title = _NOT_ASKED if state == "ask" and not asks else title
     section = sheet.structure.add("Sect")
     table = TableSetter(sheet.structure, section, sheet.look, [WIDTH * part for part in (0.26, 0.5, 0.24)])
-    last = {"past": "What it was", "planned": "Waits for"}.get(state, "Happened, or not" if is_asked else "")
-    rows: list[Piece] = [sheet.heading(section, title), table.header(["When", "What", last])]
-    for event in events:
+    said = [_last(event, is_asked=is_asked) for event in events]
+    last = {"past": "What it was", "ask": "Happened, or not", "planned": "Waits for"}[state]
+    named = last if any(cell.text for cell in said) else ""
+    rows: list[Piece] = [sheet.heading(section, title), table.header(["When", "What", named])]
+    for event, cell in zip(events, said, strict=True):
         strand = f" ({event.strand.name})" if event.strand and event.strand.name else ""
-        rows.append(table.row([Cell(event.when), Cell(event.text + strand), _last(event, is_asked=is_asked)]))
+        rows.append(table.row([Cell(event.when), Cell(event.text + strand), cell]))
     return rows
 
 
 def _last(event: EventView, *, is_asked: bool) -> Cell:
+    if event.state == "past" and event.kind == "event":
+        return Cell("")  # that something happened is what the table is called
     if event.state == "past":
         return Cell(kind_words(event.kind), bold=event.kind in ("harm", "setback"))
     if is_asked:

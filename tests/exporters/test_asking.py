@@ -60,6 +60,23 @@ def test_copies_for_those_who_are_not_asked_hold_no_prompt(desk: Desk, example_i
     assert asked >= {"map", "strands", "plan", "scales", "harm-matrix", "circles", "docx"}
 
 
+def test_no_empty_frame_speaks_for_what_is_kept_out(desk: Desk, example_ids: list[str]) -> None:
+    case = next(c for c in map(desk.open_case, example_ids) if c.row["number"] == "WEX-A-0417")
+    workspace_id = next(iter(case.rows.table("workspace")))
+    drawn = {
+        (who, what): pages_of(case, workspace_id, Order(what, parse_reader(who), paper=paper))
+        for who, what, paper in (
+            ("us", "circles", "A4"), ("parent:Danny", "circles", "A3"),
+            ("us", "harm-matrix", "A4"), ("parent:Danny", "harm-matrix", "A4"),
+        )
+    }  # fmt: skip
+    figures = {who: [b for b in drawn[who, "circles"].blocks if b.role == "Figure"] for who in ("us", "parent:Danny")}
+    assert figures["us"] and not figures["parent:Danny"], "rings without anybody would say that nobody knows"
+    whole, his = (drawn[who, "harm-matrix"].text() for who in ("us", "parent:Danny"))
+    assert whole.count("Impact on Jayden") == 3 and his.count("Impact on Jayden") == 1
+    assert whole.count("Most recent") == 3 and his.count("Most recent") == 2
+
+
 def test_the_team_and_the_family_are_asked(desk: Desk) -> None:
     """The control: the same documents of a case that has nothing ask on the team's copy and on the family's."""
     case = desk.new_case("Empty family", number="E-1")
