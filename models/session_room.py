@@ -14,7 +14,8 @@ from models.family_projection import family_view
 from models.family_readers import family_for, is_veiled
 from models.family_views import FamilyView, GenogramPerson
 from models.projections import Projector
-from models.sessions import ROOM, SessionView, cover_of, room_view, session_view
+from models.readers import map_for
+from models.sessions import ROOM, ItemView, SessionView, cover_of, room_view, session_view
 from models.views import PersonView
 
 _DRAWN = Options(homes=False, years=False)
@@ -44,6 +45,23 @@ def room_figure(projector: Projector, view: FamilyView) -> Figure:
     if kept is None or not arrangement.is_current(view, kept):
         kept = arrangement.arranged(view, kept)
     return figure(view, kept, _DRAWN)
+
+
+def room_map(projector: Projector, session_id: str, cover: Cover) -> tuple[ItemView, ...]:
+    """The family's map for the room, as lines of the three columns in their order: what :data:`models.sessions.ROOM`
+    may see of it, names covered. ``who`` is the part of the map; what the session itself wrote there is left out."""
+    row = projector.rows.get("learning_session", session_id)
+    if row is None:
+        return ()
+    own = {item["card_id"] for item in projector.rows.where("session_item", session_id=session_id)}
+    view = map_for(projector, row["workspace_id"], ROOM, drafts=False)
+    return tuple(
+        ItemView(card.id, kind, text, who=part.title, is_quotation=card.is_quotation)
+        for kind, column in zip(("worry", "well", "needs"), view.columns, strict=True)
+        for part in column.parts
+        for card in part.cards
+        if card.id not in own and not card.done_on and (text := cover.text(card.text))
+    )
 
 
 def summary_view(projector: Projector, session_id: str) -> SessionView | None:

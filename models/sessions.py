@@ -22,7 +22,7 @@ ROOM = Reader("supervision")
 @dataclass(frozen=True)
 class ItemView:
     """One thing collected. ``kind`` as in ``SessionItem.stage``; ``is_revealed``: False while drafts or numbers are
-    hidden; ``starred``: the worker takes it along."""
+    hidden; ``starred``: the worker takes it along; ``card_id``: what of the map it was written as."""
 
     id: str
     kind: str
@@ -34,6 +34,7 @@ class ItemView:
     is_revealed: bool = True
     is_quotation: bool = False
     question: str = ""
+    card_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,5 +162,5 @@ def _item(row: Row) -> ItemView:
     return ItemView(
         id=row["id"], kind=row["stage"], text=row["text"], who=row["who"] or "", value=row["value"],
         due_on=row["due_on"], starred=bool(row["starred"]), is_revealed=bool(row["is_revealed"]),
-        is_quotation=bool(row["is_quotation"]), question=row["question"] or "",
+        is_quotation=bool(row["is_quotation"]), question=row["question"] or "", card_id=row["card_id"] or "",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from models.acts import cards, harm
 from models.base import new_id
 from models.casework import Case
 from models.cover_names import CoverNames, with_everybody
-from models.entities import LearningSession, SessionItem
+from models.entities import Card, LearningSession, SessionItem
 from models.errors import KnownError
 from models.family_words import CHOICES
 from models.rows import Row
@@ -18,6 +18,8 @@ AWAITING, APPROVED, HELD = "awaiting", "approved", "held"
 GAP = 1.0
 _COLUMNS = {"worry": "complicating", "well": "strength"}
 """Where a line of the quick three columns goes on the map, when the worker takes it along."""
+PARTS = {"worry": ("complicating", "past_harm"), "well": ("strength",), "needs": ("next_step", "bottom_line")}
+"""Parts of the map that a line of a column may be written into at once, the usual one first."""
 
 
 def begin(
@@ -52,7 +54,7 @@ def to_stage(case: Case, session_id: str, key: str) -> None:
     row = _open(case, session_id)
     if key not in [stage.key for stage in template(row["kind"]).stages]:
         raise KnownError("There is no such stage. Nothing was changed.")
-    _set(case, session_id, "Went to another stage", stage=key)
+    _set(case, session_id, "Went to another stage", stage=key, **_names_now(case, row))
 
 
 def call(case: Case, session_id: str, names: CoverNames) -> None:
@@ -64,11 +66,17 @@ def call(case: Case, session_id: str, names: CoverNames) -> None:
 def add_item(
     case: Case, session_id: str, kind: str, text: str = "", *, who: str | None = None, value: int | None = None,
     due_on: str | None = None, is_hidden: bool = False, question: str | None = None, is_quotation: bool = False,
+    part: str = "",
 ) -> str:  # fmt: skip
-    """Write down one thing; hidden ones (drafts, numbers) are shown together by :func:`reveal`. Returns its id."""
+    """Write down one thing; hidden ones (drafts, numbers) are shown together by :func:`reveal`. Returns its id.
+
+    ``part``: one of :data:`PARTS` of its kind, where it is written on the family's map as well.
+    """
     row, text = _open(case, session_id), text.strip()
     if kind not in CHOICES["session_item", "stage"]:
         raise ValueError(kind)
+    if part and part not in PARTS.get(kind, ()):
+        raise ValueError(part)
     if value is not None and not 0 <= value <= 10:
         raise KnownError("A number goes from 0 to 10. Nothing was written.")
     if not text and value is None:
@@ -77,32 +85,40 @@ def add_item(
     position = max((each["position"] for each in of_kind), default=0.0) + GAP
     rounds = [each["round"] or 1 for each in of_kind if each["stage"] == kind]
     item_id = new_id()
-    with case.edit("Wrote down in a session") as session:
+    with case.edit("Wrote on the map in a session" if part else "Wrote down in a session") as session:
+        card_id = cards.add_card(case, row["workspace_id"], part, text, due_on=due_on) if part else None
         session.add(
             SessionItem(
                 id=item_id, case_id=case.id, workspace_id=row["workspace_id"], session_id=session_id, stage=kind,
                 text=text, who=(who or "").strip() or None, value=value, due_on=due_on, position=position,
                 question=question, is_quotation=is_quotation, is_revealed=not is_hidden,
-                round=max(rounds, default=1) if is_hidden else None,
+                round=max(rounds, default=1) if is_hidden else None, card_id=card_id,
             )
         )  # fmt: skip
     return item_id
 
 
 def write_item(case: Case, item_id: str, text: str) -> None:
-    """Change the words of something written down."""
-    _item(case, item_id)
+    """Change the words of something written down, on the map too where it was written there."""
+    row, text = _item(case, item_id), text.strip()
+    if not text:
+        raise KnownError("There are no words left. Nothing was changed. Take it away instead.")
     with case.edit("Changed words of a session", merge=f"session_item:{item_id}") as session:
-        session.execute(update(SessionItem).where(SessionItem.id == item_id).values(text=text.strip()))
+        session.execute(update(SessionItem).where(SessionItem.id == item_id).values(text=text))
+        if row["card_id"]:
+            session.execute(update(Card).where(Card.id == row["card_id"]).values(text=text))
 
 
 def remove_item(case: Case, item_id: str) -> None:
-    """Take something away again."""
-    _item(case, item_id)
+    """Take something away again, from the map too where it was written there."""
+    card_id = _item(case, item_id)["card_id"]
     with case.edit("Removed something of a session") as session:
         row = session.get(SessionItem, item_id)
         if row is not None:
             session.delete(row)
+            session.flush()
+        if card_id:
+            cards.delete_cards(case, [card_id])
 
 
 def reveal(case: Case, session_id: str, kind: str) -> int:
@@ -162,7 +178,10 @@ def end(case: Case, session_id: str) -> None:
     if row["begun_at"]:
         begun = type(now).fromisoformat(row["begun_at"])
         minutes = max(1, round((now - begun).total_seconds() / 60))
-    _set(case, session_id, "Ended a session", ended_at=now.isoformat(), minutes=minutes, status=AWAITING)
+    _set(
+        case, session_id, "Ended a session", ended_at=now.isoformat(), minutes=minutes, status=AWAITING,
+        **_names_now(case, row),
+    )  # fmt: skip
 
 
 def decide(case: Case, session_id: str, decision: str, on: str | None = None) -> None:
@@ -173,6 +192,12 @@ def decide(case: Case, session_id: str, decision: str, on: str | None = None) ->
     _set(
         case, session_id, "Wrote down the manager's decision", decision=decision.strip(), decided_on=on, status=APPROVED
     )
+
+
+def _names_now(case: Case, row: Row) -> dict[str, str]:
+    """The session's names with one for whoever came into the case since: kept, so that it stays theirs."""
+    names = with_everybody(case.rows, CoverNames.read(row["names_json"])).as_json()
+    return {} if names == row["names_json"] else {"names_json": names}
 
 
 def _hidden(case: Case, session_id: str, kind: str) -> list[Row]:

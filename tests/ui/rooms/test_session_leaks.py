@@ -1,4 +1,7 @@
-"""200 made-up names, addresses and secrets in a session: none in the text of any frame painted for the room."""
+"""Made-up names, addresses and secrets in a session: none in the text of any frame painted for the room.
+
+200 of them in each check; the long run (``-m slow``) goes through 10,000, in fifty sessions of 200.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ from ui.screens.session import screen as screen_module
 from ui.screens.session import state as state_module
 
 _NAMES, _PLACES, _SECRETS = 120, 40, 40
+_SESSIONS = 50
+"""Of the long run."""
 
 
 def _word(draw: random.Random) -> str:
@@ -28,9 +33,9 @@ def _word(draw: random.Random) -> str:
 
 
 @pytest.fixture
-def planted(bare: Any) -> dict[str, list[str]]:
-    """Names, addresses and secrets in the case: what must be on no wall."""
-    draw = random.Random(7)
+def planted(bare: Any, request: pytest.FixtureRequest) -> dict[str, list[str]]:
+    """Names, addresses and secrets in the case: what must be on no wall. The long run draws others each time."""
+    draw = random.Random(getattr(request, "param", 7))
     case = bare.case
     names = [f"{_word(draw)} {_word(draw)}" for _ in range(_NAMES)]
     places = [f"{draw.randint(100, 999)} {_word(draw)} Street" for _ in range(_PLACES)]
@@ -67,8 +72,11 @@ def led(
     screen._let_go()
 
 
-def _tell_all(led: Led, planted: dict[str, list[str]]) -> None:
-    """Say every planted thing at every stage that collects anything, and look at all its pages."""
+def _tell_all(led: Led, planted: dict[str, list[str]], *, is_long: bool = False) -> None:
+    """Say every planted thing, and look at all pages of every stage.
+
+    Each is said at one of the stages that collect anything; in the long run at the questions too.
+    """
     said = [*planted["names"], *planted["places"], *(name.split()[0] for name in planted["names"])]
     texts = [f"What would {', '.join(said[at : at + 24])} say?" for at in range(0, len(said), 24)]
     texts += [f"Nobody knows of {secret}." for secret in planted["secrets"]]
@@ -78,7 +86,8 @@ def _tell_all(led: Led, planted: dict[str, list[str]]) -> None:
         led.state.go(stage.key)
         led.room.repaint()
         if stage.key in kinds:
-            for text in texts[place % 3 :: 3] if stage.key != "questions" else texts:
+            at = list(kinds).index(stage.key)
+            for text in texts if is_long and stage.key == "questions" else texts[at :: len(kinds)]:
                 led.state.add(kinds[stage.key], text, who=planted["names"][place])
                 led.room.repaint()
             led.state.reveal()
@@ -99,7 +108,16 @@ def _found(frames: list[str], planted: dict[str, list[str]]) -> list[str]:
 
 def test_nothing_planted_is_on_any_frame(led: Led, planted: dict[str, list[str]]) -> None:
     _tell_all(led, planted)
-    assert len(led.frames) > 60
+    assert len(led.frames) > 40
+    assert "What would" in " ".join(led.frames)
+    assert _found(led.frames, planted) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("planted", range(100, 100 + _SESSIONS), indirect=True)
+def test_ten_thousand_are_on_no_frame(led: Led, planted: dict[str, list[str]]) -> None:
+    assert sum(map(len, planted.values())) * _SESSIONS >= 10_000
+    _tell_all(led, planted, is_long=True)
     assert "What would" in " ".join(led.frames)
     assert _found(led.frames, planted) == []
 

@@ -7,15 +7,18 @@ until it is shown to all together.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from models import pathways
+from models.acts.sessions import PARTS
 from models.errors import KnownError
 from models.said_days import day_said
 from models.sessions import ItemView
 from ui.screens.session.state import SessionState
 from ui.screens.session.words import quoted, takes
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, column
+from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, Menu, column
 
 _WHO = ("statement", "question", "answer", "liked")
 _STARRED = ("question", "worry", "well")
@@ -79,9 +82,10 @@ class Line(QWidget):
         super().__init__(parent)
         self._state, self.kind = state, kind
         ask = self._asks()[kind]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        body = column(self, gap=2)
+        row = QHBoxLayout()
         row.setSpacing(theme().px(8))
+        body.addLayout(row)
         self.words = LineField(name=f"write-{kind}", heard=ask, placeholder=ask)
         self.words.returnPressed.connect(self._write)
         row.addWidget(self.words, 1)
@@ -98,6 +102,9 @@ class Line(QWidget):
         add = IconButton("plus", self.tr("Write it down"), name=f"add-{kind}", size="search", kind="outline")
         add.clicked.connect(self._write)
         row.addWidget(add)
+        self.part = PartChoice(state, kind) if kind in PARTS else None
+        if self.part is not None:
+            body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
         if state.whole.stage.is_silent and kind == "statement":
             self.words.setEchoMode(QLineEdit.EchoMode.Password)
             self.words.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
@@ -124,10 +131,55 @@ class Line(QWidget):
         except KnownError as error:
             self._state.context.say(str(error))
             return
-        if self._state.add(self.kind, self.words.text(), who=self.who.text(), due_on=due):
+        part = self.part.part if self.part is not None else ""
+        if self._state.add(self.kind, self.words.text(), who=self.who.text(), due_on=due, part=part):
             for field in (self.words, self.who, self.due):
                 field.clear()
             self.words.setFocus()
+
+
+class PartChoice(Button):
+    """Where on the family's map a line goes as it is written, or that it stays on today's sheet."""
+
+    def __init__(self, state: SessionState, kind: str, parent: QWidget | None = None) -> None:
+        projector, workspace_id = state.context.projector, state.context.workspace_id
+        words = pathways.pathway(projector.current_pathway(workspace_id)).parts
+        self._kind, self._parts = kind, {part: words[part].one for part in PARTS[kind]}
+        super().__init__("", name=f"part-{kind}", kind="quiet", size="small", icon="columns", menu=True, parent=parent)
+        self.clicked.connect(self._open)
+        self.part = ""
+        self.choose(PARTS[kind][0])
+
+    def choose(self, part: str) -> None:
+        """Set the part ("" for today's sheet alone)."""
+        self.part = part
+        self.setText(self._said(part))
+        self.setAccessibleName(self.text())
+
+    def _said(self, part: str) -> str:
+        if not part:
+            return self.tr("Only on today's sheet")
+        return self.tr("On the family's map too, as {part}").format(part=self._parts[part])
+
+    def menu_of_parts(self) -> Menu:
+        """The menu (made apart from showing it, so a test can press it)."""
+        menu = Menu(self, name=f"parts-{self._kind}")
+        for part in (*self._parts, ""):
+            action = QAction(self._said(part), menu)
+            action.setData(part)
+            action.triggered.connect(self._chosen)
+            menu.addAction(action)
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_parts()
+        menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def _chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.choose(str(action.data()))
 
 
 class ItemList(QWidget):
@@ -140,7 +192,7 @@ class ItemList(QWidget):
         self._state, self._is_safe = state, is_safe
         self._body: QVBoxLayout = column(self, gap=6)
         self._shown: tuple[object, ...] = ()
-        self._writing = ""
+        self._writing = ("", "")
         state.changed.connect(self.refresh)
         self.refresh()
 
@@ -181,17 +233,20 @@ class ItemList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         row.addLayout(words, 1)
-        if self._writing == item.id:
-            words.addWidget(self._keeping(item))
+        if self._writing[1] == item.id:
+            words.addWidget(self._changing(item) if self._writing[0] == "change" else self._keeping(item))
         else:
             words.addWidget(Label(self._said(item), "body", "ink" if item.is_revealed else "ink2"))
         if item.is_revealed and (under := self._under(item)):
             words.addWidget(Label(under, "caption", "ink2"))
-        if item.kind in _STARRED:
+        if item.kind in _STARRED and not item.card_id:
             tip = self.tr("Do not take along") if item.starred else self.tr("The worker takes it along")
             self._act(row, "star-fill" if item.starred else "star", tip, f"star-{item.id}", item)
         if item.kind == "statement" and item.is_revealed and not self._is_safe:
             self._act(row, "quotes", self.tr("Keep a line of it"), f"keep-{item.id}", item)
+        if item.is_revealed and not self._is_safe:
+            # What the room may read has other names in it: written back, they would stand in the case.
+            self._act(row, "pencil-simple", self.tr("Change the words"), f"change-{item.id}", item)
         self._act(row, "x", self.tr("Take away"), f"remove-{item.id}", item)
         return card
 
@@ -203,6 +258,8 @@ class ItemList(QWidget):
         return quoted(item) if item.kind != "score" else str(item.value)
 
     def _under(self, item: ItemView) -> str:
+        if item.card_id:
+            return self.tr("On the family's map")
         if item.kind == "line_kept":
             return self.tr("Kept. Said by {who}").format(who=item.who) if item.who else self.tr("Kept")
         return ", ".join(filter(None, (item.who, item.due_on or "", takes(self._state.whole) if item.starred else "")))
@@ -224,7 +281,20 @@ class ItemList(QWidget):
         elif act == "remove":
             self._state.remove(item.id)
         else:
-            self._writing = "" if self._writing == item.id else item.id
+            self._writing = ("", "") if self._writing == (act, item.id) else (act, item.id)
+            self.refresh()
+            if (field := self.findChild(LineField, f"{act}Line")) is not None:
+                field.setFocus()
+
+    def _changing(self, item: ItemView) -> LineField:
+        field = LineField(item.text, name="changeLine", heard=self.tr("The words; Enter changes them"))
+        field.returnPressed.connect(self._change)
+        return field
+
+    def _change(self) -> None:
+        field = self.sender()
+        if isinstance(field, LineField) and self._state.write(self._writing[1], field.text()):
+            self._writing = ("", "")
             self.refresh()
 
     def _keeping(self, item: ItemView) -> LineField:
@@ -234,8 +304,8 @@ class ItemList(QWidget):
 
     def _keep(self) -> None:
         field = self.sender()
-        if isinstance(field, LineField) and self._state.keep_line(self._writing, field.text()):
-            self._writing = ""
+        if isinstance(field, LineField) and self._state.keep_line(self._writing[1], field.text()):
+            self._writing = ("", "")
             self.refresh()
 
 

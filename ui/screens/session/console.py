@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.session.collect import Collect, ItemList, RevealBar
 from ui.screens.session.controls import Controls
+from ui.screens.session.family_line import FamilyLine
 from ui.screens.session.projector import Preview
 from ui.screens.session.state import SessionState
 from ui.theme import theme
-from ui.widgets import Button, GrowingTextEdit, IconButton, Label, ScrollArea, SectionHeader, Surface, column
+from ui.widgets import Button, GrowingTextEdit, IconButton, Label, ScrollArea, SectionHeader, Surface, Switch, column
 
 
 class Console(QWidget):
@@ -59,6 +60,12 @@ class Console(QWidget):
         body.addSpacing(theme().px(4))
         self._moves = self._make_moves()
         body.addWidget(self._moves)
+        self.family = FamilyLine(self.state)
+        body.addWidget(self.family)
+        self.map = Switch(self.tr("The room sees what is on the family's map too"), name="roomMap",
+                          on=self.state.with_map)  # fmt: skip
+        self.map.toggled.connect(self.state.show_map)
+        body.addWidget(self.map)
         body.addWidget(Collect(self.state))
         body.addWidget(RevealBar(self.state))
         body.addWidget(ItemList(self.state))
@@ -138,6 +145,8 @@ class Console(QWidget):
             self.prompts.setText("\n".join(f"•  {prompt}" for prompt in stage.prompts))
         is_drawn = stage.shows == "genogram"
         self._moves.setVisible(is_drawn)
+        self.family.setVisible(is_drawn)
+        self.map.setVisible(stage.shows == "columns")
         self._pages.setVisible(not is_drawn and stage.shows != "scores")
 
     def set_room(self, *, is_open: bool, is_blank: bool, has_other: bool) -> None:

@@ -99,16 +99,18 @@ def _columns(painter: QPainter, frame: RoomFrame, area: QRectF) -> None:
     tokens = {"worry": "worry", "well": "well", "needs": "next"}
     gap = 24.0
     width = (area.width() - 2 * gap) / 3
-    for place, (kind, icon) in enumerate(_COLUMNS):
-        x = area.left() + place * (width + gap)
+    for index, (kind, icon) in enumerate(_COLUMNS):
+        x = area.left() + index * (width + gap)
         chalk.icon(painter, icon, x, area.top() + 3, 38, tokens[kind])
         chalk.write(painter, titles[kind], x + 52, area.top(), size=34, token=f"{tokens[kind]}Ink", bold=True)
         below = QRectF(x, area.top() + 60, width, area.height() - 60)
-        found = [Card(item.text, under=item.who, token=f"{tokens[kind]}Tint") for item in frame.view.of(kind)]
+        known = [Card(quoted(item), under=item.who, icon="columns") for item in frame.map if item.kind == kind]
+        said = [Card(item.text, under=item.who, token=f"{tokens[kind]}Tint") for item in frame.view.of(kind)]
+        found = [*known, *said]
         number, count = cards.paint(painter, found, below, frame.page)
         if count > 1:
-            said = f"{number}/{count}"
-            chalk.write(painter, said, x + width - chalk.wide(said, chalk.LEAST), area.top(), token="ink2")
+            place = f"{number}/{count}"
+            chalk.write(painter, place, x + width - chalk.wide(place, chalk.LEAST), area.top(), token="ink2")
 
 
 # ---- the family --------------------------------------------------------------------------------------------------

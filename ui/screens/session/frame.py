@@ -12,6 +12,7 @@ from models.sessions import ItemView, SessionView
 class RoomFrame:
     """One frame. ``view``: of :func:`models.sessions.room_view`; ``left`` in seconds; ``figure``: the family drawn.
 
+    ``map``: lines of the family's map that stand above what was said today (``room_map``), none unless asked for;
     ``page``: of what does not fit at once, counted from the newest (0); ``pan``: how far the drawing is moved, in px
     of the room's 1920 by 1080.
     """
@@ -22,6 +23,7 @@ class RoomFrame:
     figure: Figure | None = None
     page: int = 0
     pan: tuple[float, float] = (0.0, 0.0)
+    map: tuple[ItemView, ...] = ()
 
     @property
     def revealed(self) -> tuple[ItemView, ...]:

@@ -15,7 +15,7 @@ from models.casework import ChangeSet
 from models.cover_names import Cover, CoverNames
 from models.drawings.genogram import Figure
 from models.family_views import FamilyView
-from models.session_room import room_family, room_figure
+from models.session_room import room_family, room_figure, room_map
 from models.sessions import ItemView, SessionView, cover_of, room_view, session_view
 from ui.context import CaseContext
 from ui.screens.session.clock import StageClock
@@ -43,6 +43,9 @@ class SessionState(QObject):
         self.context, self.session_id = context, session_id
         self.clock = clock or StageClock(parent=self)
         self.page, self.pan = 0, (0.0, 0.0)
+        self.with_map = False
+        self._map: tuple[ItemView, ...] | None = None
+        self._is_writing = False
         self._whole: SessionView | None = None
         self._room: SessionView | None = None
         self._family: FamilyView | None = None
@@ -70,11 +73,14 @@ class SessionState(QObject):
     def room(self) -> SessionView:
         """The session as the room may see it."""
         if self._room is None:
-            if self._cover is None:
-                self._cover = cover_of(self.context.case.rows, self.session_id)
-            self._room = room_view(self.context.projector, self.session_id, self._cover)
+            self._room = room_view(self.context.projector, self.session_id, self._covering())
         assert self._room is not None
         return self._room
+
+    def _covering(self) -> Cover:
+        if self._cover is None:
+            self._cover = cover_of(self.context.case.rows, self.session_id)
+        return self._cover
 
     @property
     def is_there(self) -> bool:
@@ -84,7 +90,20 @@ class SessionState(QObject):
     def frame(self) -> RoomFrame:
         """What the room sees now."""
         figure = self.figure() if self.room.stage.shows == "genogram" else None
-        return RoomFrame(self.room, self.clock.left, self.clock.is_paused, figure, self.page, self.pan)
+        is_map = self.with_map and self.room.stage.shows == "columns"
+        lines = self.map_lines() if is_map else ()
+        return RoomFrame(self.room, self.clock.left, self.clock.is_paused, figure, self.page, self.pan, lines)
+
+    def map_lines(self) -> tuple[ItemView, ...]:
+        """The family's map for the room; made again only when something of it may have changed."""
+        if self._map is None:
+            self._map = room_map(self.context.projector, self.session_id, self._covering())
+        return self._map
+
+    def show_map(self, on: bool) -> None:
+        """Let the room see the family's map above what is said today, or only that."""
+        self.with_map, self.page = on, 0
+        self.changed.emit()
 
     def figure(self) -> Figure:
         """The family drawn for the room; made again only when what is drawn has changed."""
@@ -97,7 +116,7 @@ class SessionState(QObject):
 
     def cover_anew(self) -> None:
         """Forget what was covered and drawn, as after a change of the family."""
-        self._is_drawn, self._cover, self._figure, self._room = False, None, None, None
+        self._is_drawn, self._cover, self._figure, self._room, self._map = False, None, None, None, None
 
     def names(self) -> CoverNames:
         """What everybody is called in the room."""
@@ -162,20 +181,38 @@ class SessionState(QObject):
         return self.context.attempt(work)
 
     def add(
-        self, kind: str, text: str = "", *, who: str = "", value: int | None = None, due_on: str | None = None
-    ) -> bool:
-        """Write down one thing of this stage; hidden where everybody is silent first. Whether it was written."""
+        self, kind: str, text: str = "", *, who: str = "", value: int | None = None, due_on: str | None = None,
+        part: str = "",
+    ) -> bool:  # fmt: skip
+        """Write down one thing of this stage; hidden where everybody is silent first; with ``part`` on the family's map
+        too. Whether it was written."""
         stage = self.whole.stage
         is_silent = stage.is_silent and kind in ("statement", "score")
         question = stage.question if kind == "answer" else None
-        made = self.attempt(
+        made = self._written(
             lambda: acts.add_item(
                 self.context.case, self.session_id, kind, text, who=who, value=value, due_on=due_on,
                 is_hidden=is_silent, question=question,
-                is_quotation=kind in ("goal", "question", "answer", "liked"),
+                is_quotation=kind in ("goal", "question", "answer", "liked"), part=part,
             )
         )  # fmt: skip
         return made is not None
+
+    def write(self, item_id: str, text: str) -> bool:
+        """Change the words of something. Whether they were changed."""
+        if not text.strip():
+            return False
+        self._written(lambda: acts.write_item(self.context.case, item_id, text))
+        return True
+
+    def _written(self, work: Callable[[], object]) -> object:
+        """Do what may write a card of ours: it names nobody new and nothing in it is held back, so the covered names
+        and the family's drawing stay as they are."""
+        self._is_writing = True
+        try:
+            return self.attempt(work)
+        finally:
+            self._is_writing = False
 
     def reveal(self) -> None:
         """Show together what was written in silence."""
@@ -224,8 +261,9 @@ class SessionState(QObject):
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
-        self._whole = self._room = None
-        if {each.table for each in change.changes} - _OF_SESSIONS or self._calling() != self._made_for:
+        self._whole = self._room = self._map = None
+        own = _OF_SESSIONS | {"card"} if self._is_writing else _OF_SESSIONS
+        if {each.table for each in change.changes} - own or self._calling() != self._made_for:
             self._is_drawn, self._cover, self._made_for = False, None, self._calling()
         if not self.is_there:
             self.clock.stop()
@@ -244,5 +282,5 @@ class SessionState(QObject):
         self.clock.stop()
         self.clock.ticked.disconnect(self._on_tick)
         self.context.changed.disconnect(self._on_change)
-        self._whole = self._room = None
+        self._whole = self._room = self._map = None
         self._family = self._figure = self._cover = None
