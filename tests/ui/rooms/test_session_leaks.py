@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from models.acts.cards import add_cards
 from models.acts.family.growing import add_parents
 from models.base import new_id
 from models.entities import Household, Person, Restriction
@@ -48,6 +49,8 @@ def planted(bare: Any, request: pytest.FixtureRequest) -> dict[str, list[str]]:
         for secret in secrets:
             values = json.dumps([secret])
             session.add(Restriction(id=new_id(), case_id=case.id, reason="not for the room", values_json=values))
+    said = [f"Known to {', '.join(names[at : at + 20])}, {places[at % 40]}." for at in range(0, len(names), 20)]
+    add_cards(case, bare.workspace_id, "complicating", [*said, f"{secrets[0]} told us."])
     add_parents(case, bare.people["Jayden"], ("Quillon Farrabee", {}), ("Ottoline Farrabee", {}))
     return {"names": [*names, "Quillon Farrabee", "Ottoline Farrabee"], "places": places, "secrets": secrets}
 
@@ -84,11 +87,13 @@ def _tell_all(led: Led, planted: dict[str, list[str]], *, is_long: bool = False)
              "next_step": "next_step"}  # fmt: skip
     for place, stage in enumerate(led.state.whole.stages):
         led.state.go(stage.key)
+        led.state.show_map(stage.key == "columns")
         led.room.repaint()
         if stage.key in kinds:
             at = list(kinds).index(stage.key)
             for text in texts if is_long and stage.key == "questions" else texts[at :: len(kinds)]:
-                led.state.add(kinds[stage.key], text, who=planted["names"][place])
+                part = "complicating" if stage.key == "columns" else ""
+                led.state.add(kinds[stage.key], text, who=planted["names"][place], part=part)
                 led.room.repaint()
             led.state.reveal()
         for _ in range(len(texts)):
@@ -110,6 +115,7 @@ def test_nothing_planted_is_on_any_frame(led: Led, planted: dict[str, list[str]]
     _tell_all(led, planted)
     assert len(led.frames) > 40
     assert "What would" in " ".join(led.frames)
+    assert "Known to" in " ".join(led.frames)
     assert _found(led.frames, planted) == []
 
 
