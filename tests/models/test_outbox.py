@@ -17,7 +17,8 @@ from models.keyslots import KdfCost
 from models.outbox import Draft, Outbox, PartDraft, delivery_hash, wait_before
 from models.outbox_views import proof, proof_text
 from models.vault import Vault
-from tests.conftest import PASSPHRASE, SmallFamily
+from tests.conftest import SmallFamily
+from tests.vaults import PASSPHRASE
 
 NOW = dt.datetime(2025, 3, 1, 9, tzinfo=dt.UTC)
 
