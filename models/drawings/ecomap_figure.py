@@ -379,7 +379,10 @@ def link_line(way: Sequence[Point], kind: str, energy: str) -> tuple[Primitive, 
 
 def node_words(node: EcomapNode, *, note: bool = True) -> str:
     """A line in a sentence: "Oakfield Primary: a strong line to Jayden, strength flows to them. Note" """
-    name = f"{node.label} ({detail})" if (detail := node_detail(node)) else node.label
+    detail = node_detail(node)
+    # "Leah, half-sister (same mum)": no brackets inside brackets.
+    beside = f", {detail}" if "(" in detail else f" ({detail})" if detail else ""
+    name = f"{node.label}{beside}"
     to = f" to {node.member.name}" if node.member else ""
     energy = f", {ENERGIES[node.energy]}" if ENERGIES[node.energy] else ""
     more = f" {node.note}" if note and node.note else ""

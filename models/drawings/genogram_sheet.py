@@ -13,7 +13,7 @@ from math import ceil
 from models import dates
 from models.drawing import Drawing, Line, Page, Primitive, Rect, Structure, Text, moved, place_text, speak_lang
 from models.drawings.ecomap import scaled
-from models.drawings.flow import Art, Piece, Row, fill_pages, place_stack, stacked_height, words
+from models.drawings.flow import Art, Piece, Row, Words, fill_pages, place_stack, stacked_height, words
 from models.drawings.genogram import Figure, Options, OutlineLine, figure, legend, outline
 from models.drawings.genogram.legend import SIZE
 from models.drawings.genogram.presets import Presets, in_force
@@ -123,7 +123,7 @@ class GenogramSheet:
         if self._paper == "sheet":
             # A picture has no pages of words behind it: its description says everything.
             return [self._structure.add("Figure", alt="\n".join(line.text for line in self._lines) or self._summary)]
-        if self._tiles is None:
+        if self._tiles is None or self._is_alone:
             return [self._structure.add("Figure", alt=f"{self._summary} The family in words follows the picture.")]
         tiles = self._tiles
         plan = f"How the {tiles.count} parts of the picture go together: {tiles.rows} by {tiles.columns}."
@@ -203,8 +203,13 @@ class GenogramSheet:
     def _later_top(self) -> float:
         return self._margin + self._look.body.line * 1.8
 
-    def _room(self, _frame: int) -> float:
-        return self._tall - self._later_top - self._margin - self._foot_height
+    def _top_of(self, frame: int) -> float:
+        """Where a column of words begins: under the key, where the picture left that no room."""
+        has_key = self._is_alone and frame < self._columns
+        return self._later_top + (stacked_height(self._key) + 12.0 if has_key else 0.0)
+
+    def _room(self, frame: int) -> float:
+        return self._tall - self._top_of(frame) - self._margin - self._foot_height
 
     @cached_property
     def _box(self) -> tuple[float, float, float, float]:
@@ -246,21 +251,28 @@ class GenogramSheet:
         )
         return _Tiles(max(scale, min(most, _LARGEST)), columns, rows, wide, high)
 
+    @property
+    def _is_alone(self) -> bool:
+        """Whether one page holds the picture, but not its title and its key as well."""
+        return self._tiles is not None and self._tiles.count == 1
+
     # -- pages
 
     @property
     def count(self) -> int:
         """How many pages it takes."""
-        return 1 + (self._tiles.count if self._tiles else 0) + ceil(len(self._frames) / self._columns)
+        tiles = self._tiles.count if self._tiles and not self._is_alone else 0
+        return 1 + tiles + ceil(len(self._frames) / self._columns)
 
     def drawing(self, before: int = 0, total: int = 0) -> Drawing:
         """All its pages, numbered after *before* others, of *total* (0: of its own)."""
         total = total or self.count
-        contents = [self._first(before)]
-        if self._tiles:
+        contents = [self._alone(self._tiles) if self._tiles and self._is_alone else self._first(before)]
+        if self._tiles and not self._is_alone:
             contents += [self._tile(number, self._tiles, before) for number in range(self._tiles.count)]
         for start in range(0, len(self._frames), self._columns):
-            contents.append(self._later(self._frames[start : start + self._columns], before + len(contents)))
+            page = self._later(self._frames[start : start + self._columns], before + len(contents), start)
+            contents.append(page)
         pages = [
             Page(self._width, self._tall, (*items, *self._foot(before + number, total)))
             for number, items in enumerate(contents)
@@ -284,6 +296,19 @@ class GenogramSheet:
         key = stacked_height(self._key)
         bottom = self._tall - self._margin * 0.8 - self._foot_height
         return items + place_stack(self._key, self._margin, bottom - key)
+
+    def _alone(self, tiles: _Tiles) -> list[Primitive]:
+        """The picture on a page of its own, its title small over it; the key follows with the words."""
+        left, right = (piece.block for piece in self._head if isinstance(piece, Words))
+        said = ". ".join(part for part in (dates.written(self._view.as_at), self._copy.reader) if part)
+        size, high = self._look.body.size, self._margin * 0.8 + self._look.body.size
+        end = self._width - self._margin
+        items = place_text(self._title, Style(size * 1.3, bold=True), self._margin, high, left)
+        items += place_text(said, Style(size, colour="ink2"), end, high, right, "right")
+        x = (self._width - self._figure.width * tiles.scale) / 2
+        y = self._margin + _BAND + (tiles.height - self._figure.height * tiles.scale) / 2
+        block = self._blocks[0]
+        return items + [replace(moved(scaled(item, tiles.scale), x, y), block=block) for item in self._figure.items]
 
     def _plan(self, tiles: _Tiles, before: int) -> list[Primitive]:
         """How the tiles go together: their page numbers, and a dot where each person stands."""
@@ -348,12 +373,15 @@ class GenogramSheet:
                 lines.append(Line(cx, cy + sy * 3, cx, cy + sy * (6 if sy < 0 else 12), "ink2", 0.6))
         return lines
 
-    def _later(self, frames: list[tuple[Piece, ...]], number: int) -> list[Primitive]:
+    def _later(self, frames: list[tuple[Piece, ...]], number: int, start: int) -> list[Primitive]:
+        """A page of words, page *number* of the document; *start* is its first column."""
         style = Style(self._look.body.size, bold=True, colour="ink2")
         items: list[Primitive] = []
         items += place_text(f"{self._title}, page {number + 1}", style, self._margin, self._margin + style.size)
+        if not start and self._is_alone:
+            items += place_stack(self._key, self._margin, self._later_top)
         for place, pieces in enumerate(frames):
-            items += place_stack(pieces, self._margin + place * (self._column + _GAP), self._later_top)
+            items += place_stack(pieces, self._margin + place * (self._column + _GAP), self._top_of(start))
         return items
 
     def _foot(self, page: int, pages: int) -> list[Primitive]:

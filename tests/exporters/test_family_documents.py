@@ -60,6 +60,14 @@ def test_the_words_say_everybody_every_couple_tie_and_home(work: str, examples: 
         assert not row["note"] or dates.within(row["note"]).strip('"') in said
 
 
+def test_a_picture_that_takes_a_whole_page_has_it_alone(examples: dict[str, tuple[Case, str]]) -> None:
+    drawing = pages_of(*examples["B-HOME"], Order("genogram", KAREN, "pdf", paper="A4"))
+    assert sum(block.role == "Figure" for block in drawing.blocks) == 1, "no plan of how one tile goes together"
+    pages = [" ".join(item.text for item in page.items if isinstance(item, Text)) for page in drawing.pages]
+    assert "Nasreen" in pages[0] and "Woman or girl" not in pages[0]
+    assert "Woman or girl" in pages[1] and "The family in words" in pages[1]
+
+
 def test_another_reader_s_papers_say_nothing_that_is_held_back(examples: dict[str, tuple[Case, str]]) -> None:
     case, workspace = examples["B-HOME"]
     for reader in (FAMILY, KAREN, Reader("network"), Reader("court")):
