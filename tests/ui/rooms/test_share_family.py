@@ -113,3 +113,14 @@ def test_a_kept_version_and_drafts(screen: ShareScreen) -> None:
     assert "non-compliant" in pages(screen)
     screen.choose_reader("family")
     assert "non-compliant" not in pages(screen)
+
+
+def test_reports_and_strands_are_made_from_a_kept_version_too(screen: ShareScreen) -> None:
+    for what in ("strands", "case-note"):
+        screen.choose_what(what)
+        today = pages(screen)
+        kept = {action.text(): str(action.data()) for action in screen.fine.which.menu().actions()}
+        screen.fine.which.choose(next(key for name, key in kept.items() if "2023" in name))
+        assert screen.order.version_id and pages(screen) != today
+        screen.fine.which.choose("")
+        assert screen.order.version_id is None and pages(screen) == today

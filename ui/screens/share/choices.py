@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, icons
+from ui.screens.share.settling import put_in
 from ui.theme import theme
 from ui.widgets import Label, PersonKind, column, follow_theme, initials_of, paint_avatar, paint_frame
 
@@ -100,6 +101,8 @@ class ChoiceRow(QPushButton):
         """The picture, or the person's disc a step further in; returns where the words begin."""
         side, pad, step = theme().px(22), theme().px(10), theme().px(34)
         if self.choice.person:
+            # In a narrow list names are worth more than the step.
+            step = min(step, max(0, self.width() - theme().px(160)))
             disc = theme().px(28)
             spot = QRectF(pad + step, (self.height() - disc) / 2, disc, disc)
             paint_avatar(painter, spot, initials_of(self.choice.name), self.choice.person)
@@ -144,7 +147,7 @@ class ChoiceList(QWidget):
         self._all = [ChoiceRow(choice, self._name) for choice in choices]
         self.rows = [row for row in self._all if row.choice.key]
         for row in self._all:
-            self._body.addWidget(row)
+            put_in(self._body, row)
         for row in self.rows:
             row.clicked.connect(self._press)
             self._group.addButton(row)

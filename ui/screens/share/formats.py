@@ -11,7 +11,7 @@ from ui.screens.share.pick import Pick
 from ui.widgets import SegmentedControl
 
 _DRAWN = ("pdf", "png", "svg")
-_OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv", "story": "json", "houses": "json"}
+_OF_ITS_OWN = {"genogram": "gedcom", "harm-matrix": "csv", "audit": "csv", "story": "json", "houses": "json"}
 """A further format of what has one: a family file, a table, data for other programs."""
 _OF_A_RECORD = ("zip", "fhir")
 _ENDS = {"gedcom": "ged", "fhir": "json"}

@@ -18,7 +18,7 @@ from models.readers import Reader
 from models.rows import Row
 from ui.context import CaseContext
 from ui.screens.share.offers import reader_words
-from ui.screens.share.settling import settle_around
+from ui.screens.share.settling import put_in, settle_around
 from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, column
 
 FEW = 4
@@ -31,9 +31,13 @@ _STEP = 25
 
 
 class HeldPanel(QWidget):
-    """``changed`` when a decision was made. ``settled`` says whether nothing is left to look at."""
+    """``changed`` when a decision was made; ``rebuilt`` when other lines are shown.
+
+    ``settled`` says whether nothing is left to look at.
+    """
 
     changed = Signal()
+    rebuilt = Signal()
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +81,7 @@ class HeldPanel(QWidget):
         self._add_let_through(body)
         if difference is not None:
             self._add_difference(body, difference)
-        self._body.addWidget(self._box)
+        put_in(self._body, self._box)
         if self.isVisible():
             settle_around(self)
         if had:
@@ -85,6 +89,7 @@ class HeldPanel(QWidget):
             again = [button for button in buttons if button.objectName() == had] or buttons
             if again:
                 again[0].setFocus()
+        self.rebuilt.emit()
 
     # ---- what to look at first ----------------------------------------------------------------------------------
     def _look_first(self, findings: tuple[Finding, ...]) -> Card:
@@ -147,13 +152,15 @@ class HeldPanel(QWidget):
         row.addWidget(field, 1)
         row.addWidget(put)
 
-        def put_in() -> None:
+        def put_instead() -> None:
             case, place = self._context.case, (finding.table, finding.id, finding.field)
             words, instead = finding.words, field.text()
             self._decide(partial(sharing.settle, case, self._reader, *place, words, "reword", instead=instead))
 
-        put.clicked.connect(put_in)
-        field.returnPressed.connect(put_in)
+        put.clicked.connect(put_instead)
+        field.returnPressed.connect(put_instead)
+        field.show()
+        put.show()
         settle_around(self)
         field.setFocus()
 
@@ -245,6 +252,8 @@ class HeldPanel(QWidget):
 
         put.clicked.connect(let)
         field.returnPressed.connect(let)
+        field.show()
+        put.show()
         settle_around(self)
         field.setFocus()
 

@@ -12,7 +12,7 @@ from ui.screens.share.choices import Choice
 
 BUNDLE = "bundle"
 """The whole case as one file, for the team alone."""
-FOR_NOBODY = ("blank", BUNDLE)
+FOR_NOBODY = ("blank", "feedback", BUNDLE)
 """What has no reader."""
 _PERSONAL = ("houses", "everything")
 """What holds children's own pages, so that one reader's copy may show what another's does not."""
@@ -44,6 +44,8 @@ def whats(context: CaseContext, reader: Reader) -> list[Choice]:
         Choice("core-group", "file-text", tr("Core group record"), tr("Also for Word")),
         Choice("case-note", "file-text", tr("Case note"), tr("Also for Word")),
         Choice("referral", "file-text", tr("Referral"), tr("Also for Word")),
+        Choice("audit", "clipboard-text", tr("The audit"), tr("What the record says, everybody's numbers")),
+        Choice("feedback", "smiley", tr("Feedback forms"), tr("To fill in by hand")),
         Choice("blank", "file-text", tr("A blank map"), tr("To fill in by hand")),
     ]
     if reader.kind in _OFFICES:
@@ -99,7 +101,7 @@ def file_words(what: str) -> str:
         "questions": tr("Questions"), "story": tr("Words and pictures"), "houses": tr("Children's pages"),
         "conference": tr("Conference report"), "core-group": tr("Core group record"), "case-note": tr("Case note"),
         "referral": tr("Referral"), RECORD: tr("Record"), "genogram": tr("Genogram"), "ecomap": tr("Ecomap"),
-        "circles": tr("Circles"), BUNDLE: tr("Case file"),
+        "circles": tr("Circles"), "audit": tr("Audit"), "feedback": tr("Feedback forms"), BUNDLE: tr("Case file"),
     }  # fmt: skip
     return names[what]
 

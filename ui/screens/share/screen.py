@@ -20,13 +20,14 @@ from ui.screens.share.choices import ChoiceList
 from ui.screens.share.fine import FineChoices
 from ui.screens.share.formats import NO_PAGES, FormatChoice
 from ui.screens.share.gaps import gaps_in
+from ui.screens.share.head import Head
 from ui.screens.share.held import HeldPanel
 from ui.screens.share.leaving import Leaving
 from ui.screens.share.offers import BUNDLE, FOR_NOBODY, key_of, reader_of, readers, whats
 from ui.screens.share.pages import ZOOMS, Pages
 from ui.screens.share.pick import Pick
 from ui.screens.share.sending import OutboxStrip, WayChoice
-from ui.screens.share.settling import settle_layout
+from ui.screens.share.settling import order_keys, settle_layout
 from ui.screens.share.stopped import StoppedCard
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, FlowLayout, IconButton, Label, ScrollArea, column
@@ -45,7 +46,7 @@ class ShareScreen(QWidget):
         self.leaving.stopped.connect(self._show_stopped)
         self.leaving.left.connect(self._on_left)
         outer = column(self, gap=0)
-        outer.addLayout(self._make_head())
+        outer.addWidget(self._make_head())
         row = QHBoxLayout()
         row.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
         row.setSpacing(theme().px(12))
@@ -58,9 +59,10 @@ class ShareScreen(QWidget):
         theme().changed.connect(self._on_lens)
 
     # ---- making it --------------------------------------------------------------------------------------------
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
+    def _make_head(self) -> Head:
+        left, right = QWidget(), QWidget()
+        head, deeds = QHBoxLayout(left), FlowLayout(right, gap=theme().px(12))
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme().px(12))
         head.addWidget(Label(self.tr("Share"), "title", wrap=False))
         self.whats = Pick("what", always=True, size="normal")
@@ -75,8 +77,8 @@ class ShareScreen(QWidget):
         self.save_button = Button(self.tr("Save a copy"), name="saveCopy", kind="primary", icon="download-simple")
         self.save_button.clicked.connect(self.save)
         for button in (self.print_button, self.outbox_button, self.save_button):
-            head.addWidget(button)
-        return head
+            deeds.addWidget(button)
+        return Head(left, right)
 
     def _make_readers(self) -> ScrollArea:
         page = QWidget()
@@ -127,7 +129,6 @@ class ShareScreen(QWidget):
         for button in (self.smaller_button, self.larger_button):
             bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._show_zoom()
-        QWidget.setTabOrder(self.larger_button, self.pages)
         return bar
 
     def _show_zoom(self) -> None:
@@ -142,6 +143,7 @@ class ShareScreen(QWidget):
         self.stopped.another_name.connect(self.save)
         self.held = HeldPanel(self.context)
         self.held.changed.connect(self.refresh)
+        self.held.rebuilt.connect(self._order_keys)
         self.ways = WayChoice(self.context)
         self.ways.changed.connect(self._show_sending)
         self.strip = OutboxStrip(self.context)
@@ -200,6 +202,15 @@ class ShareScreen(QWidget):
         self.formats.show_for(self.what)
         self.fine.show_for(self.what, self.reader)
         self._refresh_pages()
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """From what to whom, to how, to the pages, to what is told of them: whatever was built anew meanwhile."""
+        order_keys(
+            self.whats, self.print_button, self.outbox_button, self.save_button, self.readers, *self.formats.widgets,
+            *self.fine.widgets, self.smaller_button, self.larger_button, self.pages, self.stopped, self.held, self.ways,
+            self.strip,
+        )  # fmt: skip
 
     def _refresh_pages(self) -> None:
         self.stopped.clear()

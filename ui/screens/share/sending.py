@@ -12,6 +12,7 @@ from models.outbox_views import OutboxLine
 from ui.context import CaseContext
 from ui.screens.outbox.words import ICONS, INKS, state_words
 from ui.screens.share.pick import Pick
+from ui.screens.share.settling import put_in
 from ui.widgets import IconMark, Label, LinkButton, column
 
 MOST = 4
@@ -108,7 +109,7 @@ class OutboxStrip(QWidget):
             body.addLayout(head)
         for line in lines[:MOST]:
             body.addLayout(self._line(line))
-        self._body.addWidget(self._box)
+        put_in(self._body, self._box)
 
     def _line(self, line: OutboxLine) -> QHBoxLayout:
         row = QHBoxLayout()

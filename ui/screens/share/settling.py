@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def put_in(layout: QLayout, box: QWidget) -> None:
+    """Put a box that was built anew into a layout, and show it: Qt itself would do so only on its next turn."""
+    layout.addWidget(box)
+    box.show()
+
+
+def order_keys(*parts: QWidget) -> None:
+    """Let the Tab key go through these parts of a page, and through what is in each of them, in this order."""
+    before: QWidget | None = None
+    for part in parts:
+        for widget in (part, *part.findChildren(QWidget)):
+            if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                continue
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
 
 
 def settle_around(widget: QWidget) -> None:

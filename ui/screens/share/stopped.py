@@ -22,6 +22,7 @@ from models.secrets import Secrets
 from ui.context import CaseContext
 from ui.screens.meetings.steps import open_card
 from ui.screens.share.offers import reader_words
+from ui.screens.share.settling import put_in
 from ui.widgets import Button, Card, FlowLayout, IconMark, Label, announce, column
 
 _MOST = 3
@@ -141,7 +142,7 @@ class StoppedCard(Card):
             text = self.tr("It is not in a single thing that was written down. Look at the family's name and number, "
                            "and at the names of people and homes.")  # fmt: skip
             body.addWidget(Label(text, "body", "askInk"))
-        self._ways.addWidget(self._box)
+        put_in(self._ways, self._box)
 
     def _add_suspect(self, body: QVBoxLayout, number: int, suspect: Suspect, reader: Reader) -> None:
         body.addWidget(Label(suspect.label, "body", "askInk", bold=True, max_lines=2))
