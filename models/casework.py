@@ -273,8 +273,8 @@ class Desk:
         self._own_writes = False
         self.now = now or (lambda: dt.datetime.now(dt.UTC))
         self._open: dict[str, Case] = {}
-        self.kept: dict[str, Any] = {}
-        """What others worked out over all cases and may keep, by a name of their own, until a case is forgotten."""
+        self.kept: dict[str, dict[str, Any]] = {}
+        """What others worked out and may keep: under a name of their own, by case."""
 
     def close(self) -> None:
         """Forget every open case. The vault itself stays open."""
@@ -382,7 +382,8 @@ class Desk:
     def forget(self, case_id: str) -> None:
         """Drop a case from memory (it stays in the vault)."""
         case = self._open.pop(case_id, None)
-        self.kept.clear()
+        for kept in self.kept.values():
+            kept.pop(case_id, None)
         if case is not None:
             case._listeners.clear()
             case.kept.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from models import dates, pathways
@@ -22,7 +22,7 @@ from models.plan import numbers
 from models.projections import Projector, safety_facts_missing
 from models.readability import grade
 from models.readers import US, Reader, ReaderProjection
-from models.rows import Row
+from models.rows import Row, Rows
 from models.stances import talks
 
 _RINGS = ("inner", "middle", "outer", "left")
@@ -55,13 +55,26 @@ MOST_MONTHS = 36
 def month_ends(case: Case, workspace_id: str) -> list[str]:
     """The last day of every month since the work began (at most :data:`MOST_MONTHS`), then today."""
     today = dt.date.fromisoformat(today_of(case))
-    begun = measures(Projector(case.rows, today), workspace_id).begun_on or today.isoformat()
+    begun = _begun(case.rows, workspace_id) or today.isoformat()
     found = [today]
     first = today.replace(day=1)
     while len(found) <= MOST_MONTHS and (last := first - dt.timedelta(1)).isoformat() >= begun:
         found.append(last)
         first = last.replace(day=1)
     return [day.isoformat() for day in reversed(found)]
+
+
+_FIRST_DAYS = {"round": "held_on", "circle_move": "moved_on", "wording": "written_on", "plan_entry": "on"}
+
+
+def _begun(rows: Rows, workspace_id: str) -> str | None:
+    """The day the work began: as it says itself, else of the first thing in it that has a day."""
+
+    def first(days: Mapping[str, str]) -> str | None:
+        found = (row[day] for name, day in days.items() for row in rows.where(name, workspace_id=workspace_id))
+        return min((day.isoformat() for said in found if (day := dates.as_date(said))), default=None)
+
+    return first({"pathway_period": "begun_on"}) or first(_FIRST_DAYS)
 
 
 class Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from exporters.measures.columns import Line, Pseudonyms, columns, line_of
@@ -65,12 +65,22 @@ def write_measures(desk: Desk, folder: Path, *, over_time: bool = False) -> list
     """
     found = vault_measures(desk)
     course = vault_course(desk) if over_time else ()
-    files = measures_files(found, pseudonyms(desk), course)
+    written = write_files(measures_files(found, pseudonyms(desk), course), folder)
+    note_written(desk, len(found))
+    return written
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write finished files into a folder (made if need be), each whole or not at all; does not touch the vault."""
     with durable.plain_disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             draft = folder / f".{name}.new"
             durable.write_private(draft, data)
             durable.move(draft, folder / name)
-    audit.note(desk, "exported", case_id=None, what="measures", detail=f"{len(found)} pieces of work")
     return [folder / name for name in files]
+
+
+def note_written(desk: Desk, work: int) -> None:
+    """Keep in the list of who did what that the measures of so much work left the vault."""
+    audit.note(desk, "exported", case_id=None, what="measures", detail=f"{work} pieces of work")

@@ -28,7 +28,7 @@ from ui.screens.whiteboard.words import ROOMS
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.theme import theme
-from ui.widgets import Button
+from ui.widgets import Button, Menu
 
 
 class Folders(Answers):
@@ -144,12 +144,12 @@ def test_without_names_nobody_is_named_on_the_board_or_on_paper(
 ) -> None:
     def printed() -> str:
         with use(Answers(tmp_path)):
-            menu = page.paper.menu(page)
-            page._open_paper()
-            save = menu.findChild(QAction, "savePdf")
+            press(window, "boardPaper")
+            save = page.print.findChild(QAction, "savePdf")
             assert save is not None
             save.trigger()
-            until(lambda: page.paper._job is None)
+            until(lambda: not page.paper.is_busy)
+            page.print.findChild(Menu).close()
         (file,) = tmp_path.glob("Whiteboard*.pdf")
         document = pypdfium2.PdfDocument(file.read_bytes())
         text = " ".join(p.get_textpage().get_text_bounded() for p in document)

@@ -35,8 +35,8 @@ class Choices:
 
     @classmethod
     def of(cls, desk: Desk) -> Choices:
-        """The choices on a desk, the same object until a case is forgotten or the vault closes."""
-        kept = desk.kept.setdefault(_KEPT, cls())
+        """The choices on a desk, the same object until the vault closes."""
+        kept = desk.kept.setdefault(_KEPT, {}).setdefault("", cls())
         assert isinstance(kept, cls)
         return kept
 

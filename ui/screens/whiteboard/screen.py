@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from models.drawings.whiteboard_sheet import whiteboard_sheet
 from models.errors import KnownError
 from models.whiteboard import BOARD, Whiteboard, board
 from ui.screens.desk_page import DeskContext, DeskPage, clear
+from ui.screens.desk_paper import DeskPaper
 from ui.screens.whiteboard.choices import (
     FOLDER,
     MINE,
@@ -19,10 +22,9 @@ from ui.screens.whiteboard.choices import (
     worker_entries,
 )
 from ui.screens.whiteboard.model import FIRST, KEYS, Index
-from ui.screens.whiteboard.paper import Paper
 from ui.screens.whiteboard.source import Source
 from ui.screens.whiteboard.table import BoardTable
-from ui.screens.whiteboard.words import ROOMS, meaning, tr
+from ui.screens.whiteboard.words import ROOMS, meaning, name_of, tr
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import (
@@ -51,7 +53,7 @@ class WhiteboardScreen(DeskPage):
         self.source.read.connect(self._show_read)
         self.source.going.connect(self._tell_going)
         self.source.failed.connect(self._fail)
-        self.paper = Paper(context, self)
+        self.paper = DeskPaper(context, "whiteboard", tr("Whiteboard"), self)
         self.paper.made.connect(self.said)
         self.paper.failed.connect(self.tell)
         self._make_head()
@@ -285,10 +287,14 @@ class WhiteboardScreen(DeskPage):
         self.case_asked.emit(row.case_id, row.id, ROOMS[key] if key in BOARD else "map")
 
     def _open_paper(self) -> None:
-        menu = self.paper.menu(self.print)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.paper.about(self.seen, self._codes, names=self.choices.source == MINE and self.choices.names)
-        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+        codes, seen = self._codes, self.seen
+        rows = tuple(replace(row, title=name_of(row, codes.get(row.id, ""))) for row in seen.rows)
+        named = self.choices.source == MINE and self.choices.names
+        detail = f"{len(rows)} pieces of work, {'with' if named else 'without'} names"
+        today = self.context.services.now().date()
+        self.paper.popup(
+            self.print, lambda copy: whiteboard_sheet(replace(seen, rows=rows), copy), today, detail=detail
+        )
 
     def _to_measures(self) -> None:
         self.page_asked.emit("measures", "")

@@ -1,12 +1,12 @@
-"""The whiteboard on paper: set in a thread, then saved as PDF or printed. What is seen is what is printed."""
+"""Something of a page about the whole desk on paper: set in a thread, then saved as PDF or printed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -14,53 +14,63 @@ from exporters import painters
 from models import audit
 from models.drawing import Drawing
 from models.drawings.look import Copy
-from models.drawings.whiteboard_sheet import whiteboard_sheet
+from models.drawings.pages import Part
 from models.durable import plain_disk_errors, write_private
 from models.errors import KnownError
-from models.whiteboard import Whiteboard
 from ui.painter import print_drawing
 from ui.screens.desk_page import DeskContext
-from ui.screens.whiteboard.words import name_of, tr
 from ui.seams import seams
-from ui.widgets import Menu
+from ui.widgets import Button, Menu
 from ui.work import Job
 
+Make = Callable[[Copy], Part]
 
-class Paper(QObject):
-    """``made(words)`` once it is saved or printed, ``failed(words)``."""
+
+def tr(text: str) -> str:
+    """Translate a word of a paper."""
+    return QCoreApplication.translate("DeskPaper", text)
+
+
+class DeskPaper(QObject):
+    """``made(words)`` once it is saved or printed, ``failed(words)``. What makes the pages must not read the vault.
+
+    ``what`` is kept in the list of who did what, ``title`` is proposed as the file's name.
+    """
 
     made = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, context: DeskContext, parent: QWidget) -> None:
+    def __init__(self, context: DeskContext, what: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._page = context, parent
-        self._view: Whiteboard | None = None
-        self._names = False
+        self._what, self._title, self._detail = what, title, ""
+        self._make: Make | None = None
+        self._today = dt.date.today()
         self._path: Path | None = None
         self._job: Job | None = None
 
-    def about(self, view: Whiteboard, codes: Mapping[str, str], *, names: bool) -> None:
-        """What is printed: this board, under these codes. ``names``: whether names stand on it (kept in the list of
-        who did what)."""
-        rows = tuple(replace(row, title=name_of(row, codes.get(row.id, ""))) for row in view.rows)
-        self._view, self._names = replace(view, rows=rows), names
+    @property
+    def is_busy(self) -> bool:
+        """Whether pages are being set."""
+        return self._job is not None
 
-    def menu(self, parent: QWidget) -> Menu:
-        """Save or print."""
-        menu = Menu(parent, name="boardPaperMenu")
+    def popup(self, button: Button, make: Make, today: dt.date, *, detail: str) -> Menu:
+        """Offer to save or to print what ``make`` makes; ``detail`` (counts, no names) is kept with the deed."""
+        self._make, self._today, self._detail = make, today, detail
+        menu = Menu(button, name=f"{button.objectName()}Menu")
         for name, words, work in (("savePdf", tr("Save as PDF"), self.save), ("print", tr("Print"), self.print)):
             action = QAction(words, menu)
             action.setObjectName(name)
             action.triggered.connect(work)
             menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         return menu
 
     def save(self) -> None:
         """Ask where, then make the file."""
-        day = self._context.services.now().date().isoformat()
-        proposed = self._context.services.documents_folder / tr("Whiteboard {day}.pdf").format(day=day)
-        self._path = seams().save_file(self._page, tr("Save the whiteboard"), str(proposed), [tr("PDF (*.pdf)")])
+        proposed = self._context.services.documents_folder / f"{self._title} {self._today.isoformat()}.pdf"
+        self._path = seams().save_file(self._page, tr("Save as PDF"), str(proposed), [tr("PDF (*.pdf)")])
         if self._path is not None:
             self._begin()
 
@@ -70,12 +80,12 @@ class Paper(QObject):
         self._begin()
 
     def _begin(self) -> None:
-        view, today = self._view, self._context.services.now().date()
-        if view is None or self._job is not None:
+        make, today = self._make, self._today
+        if make is None or self._job is not None:
             return
 
         def work() -> tuple[Drawing, bytes]:
-            drawing = whiteboard_sheet(view, Copy(today)).drawing()
+            drawing = make(Copy(today)).drawing()
             meta = painters.DocumentMeta(title=drawing.title, lang=drawing.lang, date=today)
             return drawing, painters.to_pdf(drawing, meta)
 
@@ -102,9 +112,7 @@ class Paper(QObject):
             self.failed.emit(str(error))
 
     def _note(self, deed: str) -> None:
-        count = len(self._view.rows) if self._view is not None else 0
-        detail = f"{count} pieces of work, {'with' if self._names else 'without'} names"
-        audit.note(self._context.desk, deed, case_id=None, what="whiteboard", detail=detail)
+        audit.note(self._context.desk, deed, case_id=None, what=self._what, detail=self._detail)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
