@@ -83,7 +83,7 @@ def register_rooms() -> None:
     for room, make in {
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
         "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "children": _children,
-        "share": _share, "session": _session,
+        "share": _share, "session": _session, "audit": _audit,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -98,6 +98,12 @@ def _session(context: CaseContext) -> QWidget:
     from ui.screens.session import SessionScreen
 
     return SessionScreen(context)
+
+
+def _audit(context: CaseContext) -> QWidget:
+    from ui.screens.audit import AuditScreen
+
+    return AuditScreen(context)
 
 
 def _strands(context: CaseContext) -> QWidget:

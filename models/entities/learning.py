@@ -78,9 +78,9 @@ class AuditAnswer(WorkspaceRow):
 
 
 class Feedback(WorkspaceRow):
-    """An answer of a short form. ``kind``: family, child, staff. ``form``: one filling-in (a random id); ``question``: a key.
+    """An answer of a short form. ``kind``: family, child, staff. ``form``: one filling-in (a random id).
 
-    ``person_id`` only where somebody wanted their name with it.
+    ``question``: a key. ``person_id`` only where somebody wanted their name with it.
     """
 
     __tablename__ = "feedback"

@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("plan", "shield-check", str(QT_TRANSLATE_NOOP("Rail", "Plan"))),
     ("words", "book-open-text", str(QT_TRANSLATE_NOOP("Rail", "Words and pictures"))),
     ("children", "house-line", str(QT_TRANSLATE_NOOP("Rail", "Children"))),
+    ("audit", "clipboard-text", str(QT_TRANSLATE_NOOP("Rail", "Learning"))),
     ("", "", ""),
     ("share", "paper-plane-tilt", str(QT_TRANSLATE_NOOP("Rail", "Share"))),
 )

@@ -1,0 +1,115 @@
+"""What the record says by itself, line by line; a press leads to where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.context import CaseContext
+from ui.screens.audit.words import room_of, tr
+from ui.screens.plan import PlanScreen
+from ui.screens.plan.fields import Pressable
+from ui.theme import theme
+from ui.widgets import IconMark, Label, column, paint_frame
+
+
+class FoundLine(Pressable):
+    """One line of evidence with the room it is found in."""
+
+    def __init__(self, text: str, room: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+        self.setObjectName(name)
+        self.setAccessibleName(tr("The record: {said}. {lead}").format(said=text, lead=room_of(room)))
+        self.setToolTip(room_of(room))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(6), theme().px(3), theme().px(6), theme().px(3))
+        row.setSpacing(theme().px(8))
+        self._mark = IconMark("arrow-right", "next", size=16)
+        self.words = Label(text, "body")
+        side = QVBoxLayout()
+        side.setContentsMargins(0, theme().px(4), 0, 0)  # the arrow stands on the words' first line
+        side.addWidget(self._mark)
+        side.addStretch(1)
+        row.addLayout(side)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self._mark, self.words):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: as high as the words, never under a target's height."""
+        layout = self.layout()
+        assert layout is not None
+        return max(layout.totalHeightForWidth(width), theme().target(32))
+
+    def sizeHint(self) -> QSize:
+        """Qt: at its width."""
+        return QSize(theme().px(240), self.heightForWidth(max(self.width(), theme().px(240))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: may be narrow."""
+        return QSize(theme().px(120), theme().target(32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a tint under the pointer."""
+        if self.underMouse() or self.isDown():
+            paint_frame(QPainter(self), QRectF(self.rect()), fill="hover", radius=theme().px(8))
+
+
+class FoundList(QWidget):
+    """All lines of evidence of one question."""
+
+    def __init__(self, context: CaseContext, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"found-{name}")
+        self._context, self._name = context, name
+        self._body = column(self, gap=0)
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self.lines: list[FoundLine] = []
+
+    def show_lines(self, evidence: tuple[str, ...], rooms: tuple[str, ...]) -> None:
+        """Show what the record says now."""
+        lines = tuple(zip(evidence, rooms, strict=True))
+        self.setVisible(bool(lines))
+        if lines == self._shown:
+            return
+        self._shown = lines
+        for old in self.lines:
+            self._body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.lines = [
+            FoundLine(text, room, name=f"found-{self._name}-{place}") for place, (text, room) in enumerate(lines)
+        ]
+        for line in self.lines:
+            line.clicked.connect(self._go)
+            self._body.addWidget(line)
+
+    def _go(self) -> None:
+        line = self.sender()
+        if isinstance(line, FoundLine):
+            go_to(self._context, self, line.room)
+
+
+def go_to(context: CaseContext, page: QWidget, room: str) -> None:
+    """Go to where a line of the evidence is found; a network meeting is a part of the plan's room."""
+    context.go("plan" if room == "meetings" else room)
+    if room == "meetings":
+        plans = page.window().findChildren(PlanScreen)
+        for plan in (found for found in plans if found.isVisible()):
+            plan.show_meetings()
