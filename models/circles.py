@@ -127,7 +127,7 @@ def _children(projector: Projector, circle: Row, reading: ReaderProjection) -> t
 
 
 def _title(circle: Row, reading: ReaderProjection, children: tuple[PersonView, ...]) -> str:
-    if title := reading.words(circle["title"]):
+    if title := reading.told("safety_circle", circle, "title"):
         return title
     return f"Circles of {listed([c.name for c in children])}" if children else "Safety circles"
 

@@ -96,7 +96,8 @@ class FamilyReading:
     def _tie(self, tie: TieView) -> TieView | None:
         if self.reading.hides("tie", tie.id):
             return None
-        return replace(tie, note=self.reading.words(tie.note))
+        note = None if self.reading.hides("tie", tie.id, "note") else self.reading.words(tie.note)
+        return replace(tie, note=note)
 
     def homes(self, homes: tuple[HomeView, ...]) -> tuple[HomeView, ...]:
         """The homes whose name may be said, with the people who may be seen in them; empty ones are left out."""
@@ -112,7 +113,8 @@ class FamilyReading:
             for member in home.members
             if (person := self.reading.person(member.person)) and not is_veiled(person, member.person)
         )
-        if self.reading.hides("household", home.id) or not name or not members:
+        hidden = self.reading.hides("household", home.id) or self.reading.hides("household", home.id, "name")
+        if hidden or not name or not members:
             return None
         address = None if self.reading.hides("household", home.id, "address") else self.reading.words(home.address)
         return HomeView(home.id, name, address, self.reading.words(home.distance), members)

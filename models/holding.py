@@ -52,7 +52,7 @@ _FREE = frozenset(("casefile", "workspace", "workspace_child", "pathway_period",
                    "safety_circle", "plan_version", "network_meeting"))  # fmt: skip
 """Tables of the frame round what was said; their single words and people are still looked at one by one."""
 _SHEETS = ("child_sheet", "sheet_item", "sheet_permission")
-_SHORTEST_WORDS = 4
+SHORTEST_WORDS = 4
 """Somebody's words are looked for in a finished file from this many words on: "Nothing." stands in any text."""
 
 
@@ -283,7 +283,7 @@ class Holding:
         for table, columns in (*_OWN_WORDS.items(), ("card", ("text",))):
             for row in self._rows.table(table).values():
                 if self._is_others_words(table, row) and not self.is_let_through(table, row):
-                    found += [Secret(row[c]) for c in columns if row[c] and len(row[c].split()) >= _SHORTEST_WORDS]
+                    found += [Secret(row[c]) for c in columns if row[c] and len(row[c].split()) >= SHORTEST_WORDS]
         plain = [row["text"] for row in self._rows.table("card").values() if not self.verdict("card", row["id"])]
         return [secret for secret in found if not any(secret.is_in(text) for text in plain)]
 

@@ -160,9 +160,8 @@ class _Days:
     def _harm(self) -> Iterator[_Offer]:
         rows = self._projector.rows.where("timeline_event", workspace_id=self._workspace_id, kind="harm")
         for row in rows:
-            day, what = dates.as_date(row["on"]), self._reading.words(row["text"])
-            hidden = self._reading.hides("timeline_event", row["id"])
-            if day is None or row["is_planned"] or day >= self._today or not what or hidden:
+            day, what = dates.as_date(row["on"]), self._reading.told("timeline_event", row, "text")
+            if day is None or row["is_planned"] or day >= self._today or not what:
                 continue
             for offer in self._next(f"harm:{row['id']}", day, ""):
                 years = offer.on.year - day.year

@@ -9,8 +9,8 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from models.audience import FAMILY, KINDS, US, Audience, Reader, found_audience, parse_reader
-from models.holding import Holding
-from models.naming import names_alone
+from models.holding import SHORTEST_WORDS, Holding
+from models.naming import names_alone, word_columns
 from models.projections import Projector, initials
 from models.rows import Row, Rows
 from models.secrets import Secret, Secrets
@@ -29,6 +29,10 @@ from models.views import (
 )
 
 __all__ = ["FAMILY", "KINDS", "US", "Reader", "ReaderProjection", "map_for", "parse_reader", "secrets_for"]
+
+
+_CALLED = {"household": "name", "strand": "name", "safety_circle": "title"}
+"""What is named all over a case, with the column of its name."""
 
 
 class Standing:
@@ -67,15 +71,30 @@ class Standing:
 
     @cached_property
     def restricted_words(self) -> list[Secret]:
-        """The words of what is restricted. Who is held back, and said to have no words, is told by their name too."""
-        found = Secrets.of_rows(self.restrictions)
-        for row in self.restrictions:
-            is_somebody = row["target_table"] == "person" and row["target_id"] in self._rows.table("person")
-            if is_somebody and not row["target_field"] and not json.loads(row["values_json"] or "[]"):
-                names = names_alone(self._rows, row["target_id"])
-                # Somebody who is not known ("(not known)") has no name to give away.
-                found += [Secret(name, row["public_name"]) for name in names if not name.startswith("(")]
-        return found
+        """The words of what is restricted: those it was given, what it is called, and else all that stands in it.
+
+        What is held back with words of its own ("seen by his teacher") may be told without them; the rest of it is not
+        secret. Who is held back, and said to have no words, is told by their name too.
+        """
+        return [*Secrets.of_rows(self.restrictions), *(word for row in self.restrictions for word in self._own(row))]
+
+    def _own(self, restriction: Row) -> Iterable[Secret]:
+        """The words that stand in what a restriction is about."""
+        table, key, field = (restriction[name] for name in ("target_table", "target_id", "target_field"))
+        row = self._rows.table(table).get(key) if table else None
+        has_words = bool(json.loads(restriction["values_json"] or "[]"))
+        if row is None:
+            return
+        if table == "person":
+            # Somebody who is not known ("(not known)") has no name to give away.
+            names = () if field or has_words else names_alone(self._rows, key)
+            yield from (Secret(name, restriction["public_name"]) for name in names if not name.startswith("("))
+            return
+        called = _CALLED.get(table)
+        for column in (field,) if field else word_columns(table):
+            text = str(row.get(column) or "").strip()
+            if (column == called and len(text.split()) > 1) or (not has_words and len(text.split()) >= SHORTEST_WORDS):
+                yield Secret(text, restriction["public_name"])
 
     @cached_property
     def hidden_homes(self) -> frozenset[str]:
@@ -158,6 +177,12 @@ class ReaderProjection:
         if field:
             return (table, key, field) in standing.hidden_fields or bool(standing.holding.field(table, key, field))
         return (table, key) in standing.hidden or bool(standing.holding.verdict(table, key))
+
+    def told(self, table: str, row: Row, field: str) -> str | None:
+        """One text of a row as the reader may read it; None where the row, the text or a word in it is held back."""
+        if self.hides(table, row["id"]) or self.hides(table, row["id"], field):
+            return None
+        return self.words(row[field])
 
     def hides_words(self, table: str, key: str, field: str) -> bool:
         """Whether one text is held back by a decision or a rule. Words that are restricted go by themselves."""
@@ -253,13 +278,14 @@ class ReaderProjection:
 
     def _tag(self, tag: StrandTag | None) -> StrandTag | None:
         """A strand's number with its name as the reader may read it."""
-        name = self.words(tag.name) if tag else None
+        name = self.words(tag.name) if tag and not self._hides_strand(tag.id) else None
         return replace(tag, name=name) if tag and name is not None else None
 
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[Dispute]:
         for dispute in disputes:
             who, words = self.person(dispute.who), self.words(dispute.words)
-            if words and (who or dispute.who is None) and not self.hides("different_view", dispute.id):
+            hidden = self.hides("different_view", dispute.id) or self.hides("different_view", dispute.id, "words")
+            if words and (who or dispute.who is None) and not hidden:
                 yield replace(dispute, who=who, words=words)
 
     def wordings(self, wordings: Iterable[WordingView]) -> Iterable[WordingView]:
@@ -275,7 +301,7 @@ class ReaderProjection:
             return strand
         shown = replace(
             strand,
-            name=self.words(strand.name) or "",
+            name="" if self._hides_strand(strand.id) else self.words(strand.name) or "",
             dangers=tuple(self._cards(strand.dangers)),
             goals=tuple(self._cards(strand.goals)),
             scale=self.scale(strand.scale) if strand.scale else None,
@@ -286,9 +312,14 @@ class ReaderProjection:
         # A gap is the team's to see where what fills it is only kept from the reader.
         return shown if is_known or not self.audience.is_parent else replace(shown, gaps=())
 
+    def _hides_strand(self, strand_id: str) -> bool:
+        return self.hides("strand", strand_id) or self.hides("strand", strand_id, "name")
+
     def _strands(self, strands: Iterable[StrandView]) -> Iterable[StrandView]:
         """The strands of a map; a parent's own copy goes without those of which it holds nothing."""
         for strand in strands:
+            if self.hides("strand", strand.id):
+                continue
             shown = self.strand(strand)
             said = shown.dangers or shown.goals or shown.wordings
             scored = shown.scale and any(r.scores for r in shown.scale.rounds)

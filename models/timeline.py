@@ -151,8 +151,8 @@ class _Events:
         return days
 
     def _kept(self, row: Row) -> EventView | None:
-        text = self.reading.words(row["text"])
-        if self.reading.hides("timeline_event", row["id"], "text") or not text:
+        text = self.reading.told("timeline_event", row, "text")
+        if not text:
             return None
         return EventView(
             id=row["id"], on=row["on"], until=row["until"], when=dates.span(row["on"], row["until"]), text=text,

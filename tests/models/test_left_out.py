@@ -33,13 +33,15 @@ def labels(case: Case, reader: Reader, what: str = "map") -> list[str]:
 def unmarked(case: Case) -> str:
     """The example with the words of 3 May no longer kept back by themselves: only who made the contact is."""
     (row,) = case.rows.where("restriction", target_table="card")
+    card = str(row["target_id"])
     with case.edit("For the test") as session:
         from models.entities import Restriction
 
         kept = session.get(Restriction, row["id"])
         assert kept is not None
         kept.values_json, kept.public_name = "[]", None
-    return str(row["target_id"])
+        kept.target_table = kept.target_id = kept.target_field = None
+    return card
 
 
 def test_what_is_restricted_is_told_without_the_secret(case: Case) -> None:

@@ -170,10 +170,11 @@ def test_own_words_are_drawn_into_a_draft_and_tied(family: Any) -> None:
     new = acts.draw_words(case, wording, family.strand, like=family.danger)
     assert case.rows.get("card", new)["text"] == "Ruby is worried that Jay will lie awake. I hear it all"
     assert case.rows.get("card", family.danger)["text"] == "Ruby is worried that Jay will lie awake."
+    assert statement_view(case, Projector(case.rows), new, FAMILY) is not None  # the control: not restricted yet
     cards.restrict(case, "wording", wording, "not for them")
     hidden = acts.draw_words(case, wording, family.strand)
     assert statement_view(case, Projector(case.rows), hidden, FAMILY) is None
-    assert statement_view(case, Projector(case.rows), new, FAMILY) is not None  # the control: copied before
+    assert statement_view(case, Projector(case.rows), new, FAMILY) is None, "nor where the words were copied before"
 
 
 def test_services_become_next_steps_of_those_who_do_them(family: Any) -> None:
