@@ -38,12 +38,13 @@ def pages(cards: Sequence[Card], width: float, room: float) -> tuple[int, list[l
             return size, [list(cards)]
     made: list[list[Card]] = [[]]
     size, used = SIZES[-1], 0.0
-    for card in cards:
+    # From the end: the newest page is full, the oldest has what is left.
+    for card in reversed(cards):
         high = tall(card, size, width)
-        if made[-1] and used + high > room:
-            made.append([])
+        if made[0] and used + high > room:
+            made.insert(0, [])
             used = 0.0
-        made[-1].append(card)
+        made[0].insert(0, card)
         used += high + _GAP
     return size, made
 

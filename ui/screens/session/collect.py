@@ -231,6 +231,7 @@ class ItemList(QWidget):
         row.setContentsMargins(theme().px(12), theme().px(6), theme().px(6), theme().px(6))
         row.setSpacing(theme().px(8))
         words = QVBoxLayout()
+        words.setContentsMargins(0, theme().px(5), 0, theme().px(5))  # the first line level with the buttons
         words.setSpacing(0)
         row.addLayout(words, 1)
         if self._writing[1] == item.id:

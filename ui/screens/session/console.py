@@ -38,7 +38,7 @@ class Console(QWidget):
     # ---- building ---------------------------------------------------------------------------------------------
     def _make_side(self) -> QWidget:
         side = Surface("rail", edge=Qt.Edge.RightEdge)
-        side.setFixedWidth(theme().px(252))
+        side.setFixedWidth(theme().px(276))
         body = column(side, (18, 14, 18, 14), gap=8)
         body.addWidget(Controls(self.state))
         body.addStretch(1)

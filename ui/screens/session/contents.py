@@ -136,22 +136,26 @@ def _family(painter: QPainter, frame: RoomFrame, area: QRectF) -> None:
     paint_items(painter, [item for item in frame.figure.items if not isinstance(item, Text)], chalk.colour)
     painter.restore()
     for piece in frame.figure.pieces:
+        below = 0
         for item in piece.items:
             if isinstance(item, Text):
-                _label(painter, item, scale, piece.anchor[1] if piece.kind == "person" and piece.anchor else item.y)
+                symbol = piece.anchor[1] if piece.kind == "person" and piece.anchor else item.y
+                _label(painter, item, scale, symbol, below)
+                below += item.y - item.size * 0.35 > symbol + item.size * 0.5
 
 
-def _label(painter: QPainter, item: Text, scale: float, symbol: float) -> None:
+def _label(painter: QPainter, item: Text, scale: float, symbol: float, below: int) -> None:
     """A word of the drawing, grown about its middle to what can be read from the back of a room.
 
-    ``symbol``: how high the middle of its symbol lies. What stands above grows upwards, what stands below downwards.
+    ``symbol``: how high the middle of its symbol lies. What stands above grows upwards, what stands below downwards,
+    under the ``below`` lines that are there already.
     """
     size = max(chalk.LEAST, round(item.size * scale))
     is_bold = "bold" in item.face.casefold()
     grown = size - item.size * scale
     y = item.y * scale
     inside = abs(item.y - item.size * 0.35 - symbol) < item.size * 0.5
-    y += grown * 0.36 if inside else grown * 0.75 if item.y > symbol else 0.0
+    y += grown * 0.36 if inside else grown * (0.75 + below) if item.y > symbol else 0.0
     width = chalk.wide(item.text, size, is_bold)
     x = (item.x + item.width / 2) * scale - width / 2
     if is_bold:

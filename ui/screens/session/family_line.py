@@ -17,7 +17,7 @@ from models.acts.people import add_person
 from models.one_line import people_from_line
 from models.projections import shown_name
 from ui.screens.session.state import SessionState
-from ui.widgets import Button, FlowLayout, Label, LineField, Menu, announce, column
+from ui.widgets import Button, FlowLayout, LineField, Menu, announce, column
 
 SOMEBODY = "person"
 _TWINS = ("twins", "identical")
@@ -74,7 +74,6 @@ class FamilyLine(QWidget):
         body = column(self, gap=4)
         holder = QWidget()
         flow = FlowLayout(holder)
-        flow.addWidget(Label(self.tr("Add"), "body", "ink2", wrap=False))
         self.how = ChoiceButton("familyHow", self.tr("How somebody belongs"), self._ways)
         self.how.chosen.connect(self._on_how)
         self.beside = ChoiceButton("familyBeside", self.tr("To whom"), self._people)
@@ -91,9 +90,12 @@ class FamilyLine(QWidget):
 
     def _ways(self) -> list[tuple[str, str]]:
         return [
-            ("child", self.tr("a child of")), ("partner", self.tr("a partner of")), ("parent", self.tr("a parent of")),
-            ("sibling", self.tr("a brother or sister of")), (SOMEBODY, self.tr("somebody else")),
-        ]  # fmt: skip
+            ("child", self.tr("Add a child of")),
+            ("partner", self.tr("Add a partner of")),
+            ("parent", self.tr("Add a parent of")),
+            ("sibling", self.tr("Add a brother or sister of")),
+            (SOMEBODY, self.tr("Add somebody else")),
+        ]
 
     def _people(self) -> list[tuple[str, str]]:
         """Couples first where a child is added, then everybody who can be in the drawing."""
