@@ -204,7 +204,13 @@ class Drawing:
 
     def text(self) -> str:
         """All words in reading order, a line a block: what a screen reader says (figures by their alt)."""
-        said = (block.alt or self.text_of(index) for index, block in enumerate(self.blocks))
+        # In one round over the pages: a document of everything has more than a thousand blocks.
+        parts: dict[int | None, list[str]] = {}
+        for page in self.pages:
+            for item in flat(page.items):
+                if isinstance(item, Text):
+                    parts.setdefault(item.block, []).append(item.text + item.joiner)
+        said = (block.alt or "".join(parts.get(index, ())).strip() for index, block in enumerate(self.blocks))
         return "\n".join(words for words in said if words)
 
 
