@@ -257,6 +257,8 @@ class ReaderProjection:
         text, title = self.words(card.text), self.words(card.title)
         if (card.text and text is None) or (card.title and title is None):
             return None
+        if text == card.text and self.hides("card", card.id, "text"):
+            return None  # no words in it are named as the secret, so all of them are
         return CardView(
             id=card.id, part=card.part, pathway=card.pathway, text=text or "", title=title,
             is_quotation=card.is_quotation, state=card.state, position=card.position, strand=self._tag(card.strand),

@@ -1,0 +1,71 @@
+"""What is restricted without words of its own is told nowhere, whatever else of the case it stands in."""
+
+from __future__ import annotations
+
+from models.acts import cards, people
+from models.acts.family import ties
+from models.audience import Reader
+from models.base import new_id
+from models.casework import Case
+from models.entities import Restriction
+from models.family_readers import family_for
+from models.projections import Projector
+from models.readers import FAMILY, US, map_for, secrets_for
+from tests.vaults import SmallFamily
+
+COURT = Reader("court")
+
+
+def alone(case: Case, table: str, key: str, field: str) -> None:
+    """Hold one text of a row back, and no words of it in particular."""
+    with case.edit("For the test") as session:
+        row = Restriction(id=new_id(), case_id=case.id, target_table=table, target_id=key, target_field=field)
+        row.reason, row.values_json = "not for them", "[]"
+        session.add(row)
+
+
+def told(family: SmallFamily, reader: Reader = COURT) -> str:
+    view = map_for(Projector(family.case.rows), family.workspace_id, reader)
+    return "\n".join([*(card.text for card in view.cards), *(strand.name for strand in view.strands)])
+
+
+def test_a_short_text_held_back_alone_is_not_told(family: SmallFamily) -> None:
+    card = cards.add_card(family.case, family.workspace_id, "past_harm", "He drank.")
+    assert "He drank." in told(family)
+    alone(family.case, "card", card, "text")
+    assert "He drank." not in told(family)
+    assert "He drank." in told(family, US)
+
+
+def test_a_long_one_neither_where_somebody_copied_it(family: SmallFamily) -> None:
+    words = "Nan sleeps at the hostel in Quill Lane."
+    card = cards.add_card(family.case, family.workspace_id, "past_harm", words)
+    cards.add_card(family.case, family.workspace_id, "past_harm", f"She said: {words} That was in May.")
+    assert told(family).count(words) == 2
+    cards.restrict(family.case, "card", card, "not for them")
+    assert words not in told(family)
+    assert secrets_for(family.case.rows, COURT).any_in(f"x {words} y")
+
+
+def test_a_strand_is_held_back_with_its_name(family: SmallFamily) -> None:
+    assert "Loud nights" in told(family)
+    cards.restrict(family.case, "strand", family.strand, "not for them")
+    assert "Loud nights" not in told(family)
+    cards.add_card(family.case, family.workspace_id, "strength", "We talked of loud nights with Nan.")
+    assert "We talked" not in told(family)
+
+
+def test_a_home_held_back_is_not_named_in_other_words(family: SmallFamily) -> None:
+    home = people.add_household(family.case, "Quill House", address="31 Quill Lane")
+    people.move_home(family.case, family.mum, home)
+    cards.add_card(family.case, family.workspace_id, "strength", "Ruby is calm at Quill House.")
+    assert "Quill House" in told(family)
+    cards.restrict(family.case, "household", home, "not for them", values=("31 Quill Lane",))
+    assert "Quill House" not in told(family, FAMILY)
+
+
+def test_a_note_on_a_tie_can_be_held_back_alone(family: SmallFamily) -> None:
+    tie = ties.add_tie(family.case, family.mum, family.jay, "close", note="They whisper.")
+    alone(family.case, "tie", tie, "note")
+    shown = family_for(Projector(family.case.rows), COURT).ties
+    assert [(each.id, each.note) for each in shown] == [(tie, None)]
