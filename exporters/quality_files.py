@@ -10,10 +10,9 @@ from exporters.harm_csv import safe
 from models.audience import WITH_SOURCES
 from models.audits import audit_view
 from models.casework import Case
-from models.drawing import Drawing
+from models.drawing import Drawing, joined
 from models.drawings.audit_sheet import audit_sheet, feedback_sheet
 from models.drawings.look import Copy
-from models.drawings.pages import Together
 from models.feedback import KINDS, feedback_view, form
 from models.projections import Projector
 from models.quality_views import AuditView
@@ -31,7 +30,8 @@ _TITLES = {AUDIT: "Audit", FEEDBACK: "Feedback forms"}
 def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Drawing:
     """The pages of the audit (of the day ``order.on``, or the newest), or of the forms to fill in by hand."""
     if order.what == FEEDBACK:
-        return Together(_TITLES[FEEDBACK], [feedback_sheet(form(kind), copy) for kind in KINDS]).drawing()
+        # Each form is handed out by itself, so its pages are counted by themselves.
+        return joined(_TITLES[FEEDBACK], [feedback_sheet(form(kind), copy).drawing() for kind in KINDS])
     # Its evidence counts the whole record; of a part of it the counts would tell the reader what is not so.
     with_evidence = order.reader.kind in WITH_SOURCES
     return audit_sheet(_audit(case, workspace_id, order), copy, with_evidence=with_evidence).drawing()

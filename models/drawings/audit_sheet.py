@@ -93,8 +93,17 @@ def _score(value: int | None) -> Cell:
 
 def feedback_sheet(form: Form, copy: Copy | None = None) -> Part:
     """A short form to fill in by hand: numbers to ring, lines to write on, nobody's name on it."""
-    sheet = Sheet(form.title, look(13.0), copy or Copy(), invites=False)
-    sheet.head([form.lead, form.shown])
+    return min((_form_sheet(form, copy or Copy(), body) for body in (13.0, 12.4, 11.8, 11.2)), key=Sheet.fit)
+
+
+def _form_sheet(form: Form, copy: Copy, body: float) -> Sheet:
+    sheet = Sheet(form.title, look(body), copy, invites=False)
+    ring = (
+        "Ring a face: the first is “{low}”, the last “{high}”."
+        if form.choose == "faces"
+        else ("Ring a number: 0 is “{low}”, 10 is “{high}”.")
+    )
+    sheet.head([form.lead, form.shown, ring.format(low=form.low, high=form.high)])
     for question in form.questions:
         section = sheet.structure.add("Sect")
         pieces: list[Piece] = [sheet.heading(section, question.text)]
@@ -104,10 +113,9 @@ def feedback_sheet(form: Form, copy: Copy | None = None) -> Part:
     return sheet
 
 
-def _numbers(sheet: Sheet, section: int, form: Form) -> Sequence[Piece]:
+def _numbers(sheet: Sheet, section: int, _form: Form) -> Sequence[Piece]:
     table = TableSetter(sheet.structure, section, sheet.look, [WIDTH / 11] * 11)
-    row = table.row([Cell(str(number), bold=True, size=17.0) for number in range(11)], is_headed=False)
-    return [row, sheet.line(section, f"Ring a number: 0 = {form.low}, 10 = {form.high}", colour="ink2")]
+    return [table.row([Cell(str(number), bold=True, size=17.0) for number in range(11)], is_headed=False)]
 
 
 def _lines(sheet: Sheet, section: int) -> Sequence[Piece]:
@@ -120,8 +128,7 @@ def _faces(sheet: Sheet, section: int, form: Form) -> Sequence[Piece]:
     alt = f"Five faces to ring one of, from {form.low} to {form.high}"
     block, side = sheet.structure.add("Figure", section, alt=alt), 40.0
     items = [item for place, value in enumerate(FACES) for item in _face(place * WIDTH / 5 + 8.0, side, value, block)]
-    said = f"Ring a face: the first is “{form.low}”, the last “{form.high}”"
-    return [Art(gap=3.0, items=tuple(items), tall=side + 4.0), sheet.line(section, said, colour="ink2")]
+    return [Art(gap=3.0, items=tuple(items), tall=side + 4.0)]
 
 
 def _face(x: float, side: float, value: int, block: int) -> list[Primitive]:

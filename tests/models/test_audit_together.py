@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from exporters.export import Order, export
+from exporters.export import Order, export, pages_of
 from models import practice, search
 from models.acts import audits as acts
 from models.acts import cards
 from models.acts import feedback as forms
 from models.audits import WHO, audit_view
 from models.casework import Case, Desk
+from models.drawing import Text, flat
+from models.drawings.audit_sheet import feedback_sheet
 from models.errors import KnownError
 from models.feedback import feedback_view, form
 from models.projections import Projector
@@ -171,3 +173,13 @@ def test_a_child_s_form_has_faces_also_on_paper(family: Any) -> None:
     told = json.loads(export(family.case, family.workspace_id, Order("feedback", US, "json")))
     assert set(told) == {"family", "child", "staff"}
     assert export(family.case, family.workspace_id, Order("feedback")).startswith(b"%PDF")
+
+
+def test_each_form_on_paper_counts_its_own_pages_and_a_child_s_is_one(family: Any) -> None:
+    assert feedback_sheet(form("child")).count == 1
+    order = Order("feedback")
+    pages = pages_of(family.case, family.workspace_id, order).pages
+    said = [" ".join(item.text for item in flat(page.items) if isinstance(item, Text)) for page in pages]
+    titles = [form(kind).title for kind in ("family", "child", "staff")]
+    assert all(sum(title in page for page in said) >= 1 for title in titles)
+    assert not any(f"of {len(pages)}" in page for page in said)

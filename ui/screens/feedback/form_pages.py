@@ -131,7 +131,7 @@ class QuestionPage(FormPage):
         row.chosen.connect(self._chosen)
         row.confirmed.connect(self.onward)
         other = tr("Numbers instead") if form.choose == "faces" else tr("Faces instead")
-        self.other = BigButton(other, name="otherWay", icon="smiley")
+        self.other = BigButton(other, name="otherWay", icon="" if form.choose == "faces" else "smiley")
         self.other.clicked.connect(self.other_wanted)
         self._head.insertWidget(1, self.other)
         self.body.addWidget(row)
