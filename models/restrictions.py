@@ -13,23 +13,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text as sql
-
 from models import dates
 from models.audience import Kinship, Reader, found_audience, parent_readers
-from models.casework import Desk
 from models.naming import TABLES, names_alone, word_columns
 from models.one_line import as_iso
 from models.pathways import pathway
 from models.projections import shown_name
 from models.rows import Row, Rows
-from models.secrets import Secret, Secrets
+from models.secrets import Said, Secret, Secrets
 
 PARTS: dict[str, tuple[str, ...]] = {"card": ("", "text"), "household": ("", "address")}
 """What of a thing can be held back: "" for all of it, or one field. Of anything else: all of it."""
 _WITH_PUBLIC_NAME = (("person", ""), ("household", ""), ("", ""))
 """Of what a reader can be told something else instead, besides single texts. Elsewhere there is only nothing."""
 _MOST_SAMPLES = 4
+_ROUND = 80
+"""How far into a text what changes may stand before the beginning is cut off."""
 _SAID_BY = re.compile(r"^(?P<why>.*) \(said by (?P<who>[^()]+)\)$", re.DOTALL)
 _NOT_READ = ("restriction", "sharing_decision")
 _FOUND_IN_TEXT = (
@@ -136,11 +135,15 @@ def lifted(rows: Rows, table: str, key: str) -> tuple[tuple[str, str], ...]:
 
 
 def readers_to_ask(rows: Rows, workspace_id: str) -> tuple[Reader, ...]:
-    """Everybody outside the team who may be let see a thing, each parent and child by name."""
-    people = rows.table("person")
-    found = [Reader("parent", _told_apart(rows, key), key) for key in parent_readers(rows, workspace_id)]
-    children = Kinship(rows).children
-    ours = [row["person_id"] for row in rows.where("workspace_child", workspace_id=workspace_id)]
+    """Everybody outside the team who may be let see a thing, each parent and child by name; those of this work first.
+
+    A thing is held back in all of a case: parents of children of its other work are asked about too.
+    """
+    people, children = rows.table("person"), Kinship(rows).children
+    parents = dict.fromkeys((*parent_readers(rows, workspace_id), *parent_readers(rows)))
+    links = sorted(rows.table("workspace_child").values(), key=lambda row: row["workspace_id"] != workspace_id)
+    ours = dict.fromkeys(row["person_id"] for row in links)
+    found = [Reader("parent", _told_apart(rows, key), key) for key in parents]
     found += [Reader("child", _told_apart(rows, key), key) for key in ours if key in people and key in children]
     return (*found, *(Reader(kind) for kind in ("family", "network", "court", "supervision", "case-system")))
 
@@ -175,6 +178,10 @@ def offered_words(rows: Rows, table: str, key: str) -> tuple[str, ...]:
         members = rows.where("household_member", person_id=key, ended_on=None)
         homes = [rows.get("household", member["household_id"]) for member in members]
         found += [home[part] for home in homes if home for part in ("address", "name")]
+    if table == "card":
+        said = Said(str(row["text"]))
+        names = [name for person in rows.table("person") for name in names_alone(rows, person)]
+        found += [name for name in names if Secret(name).is_in(said)]
     for text in _texts_about(rows, table, row):
         found += [match.group().strip() for pattern in _FOUND_IN_TEXT for match in pattern.finditer(text)]
     return tuple(dict.fromkeys(str(each).strip() for each in found if each and str(each).strip()))
@@ -215,7 +222,17 @@ def effect(rows: Rows, wanted: HoldBack) -> Effect:
         instead, gone = instead + (safe is not None), gone + (safe is None)
         if safe is not None and len(samples) < _MOST_SAMPLES and (text, safe) not in samples:
             samples.append((text, safe))
+    samples = [_round_the_change(*sample) for sample in samples]
     return Effect(tuple(samples), instead, gone)
+
+
+def _round_the_change(before: str, after: str) -> tuple[str, str]:
+    """Both texts cut to what stands round the first words that differ."""
+    at = next((i for i, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    if at <= _ROUND:
+        return before, after
+    begin = before.rfind(" ", 0, at - _ROUND // 2) + 1
+    return f"… {before[begin:]}", f"… {after[begin:]}"
 
 
 def thing_words(rows: Rows, table: str, key: str) -> str:
@@ -271,20 +288,3 @@ def all_held(rows: Rows, today: dt.date) -> list[Row]:
     ]  # fmt: skip
     found.sort(key=lambda row: (not is_overdue(row["review_on"], today), row["review_on"] or "9", row["id"]))
     return found
-
-
-def reviews_due(desk: Desk, only_case: str | None = None) -> tuple[tuple[str, int], ...]:
-    """(case, how many) for every case in which something held back or let through is to be looked at again."""
-    today = desk.now().date().isoformat()
-    one = "SELECT case_id FROM {table} WHERE review_on IS NOT NULL AND review_on <= :today AND {more}"
-    query = (
-        "SELECT case_id, count(*) FROM ("
-        # A second row of a restriction is no second thing.
-        + one.format(table="restriction", more="(target_table IS NOT NULL OR ref IS NULL OR ref NOT IN "
-                                               "(SELECT id FROM restriction))")
-        + " UNION ALL " + one.format(table="sharing_decision", more="decision = 'show'")
-        + ") WHERE :only IS NULL OR case_id = :only GROUP BY case_id ORDER BY case_id"
-    )  # fmt: skip
-    with desk.reading() as connection:
-        found = connection.execute(sql(query), {"today": today, "only": only_case}).all()
-    return tuple((str(case_id), int(count)) for case_id, count in found)

@@ -84,6 +84,7 @@ def register_rooms() -> None:
         "map": _map, "strands": _strands, "scaling": _scaling, "family": _family, "circles": _circles,
         "harm": _harm, "timeline": _timeline, "plan": _plan, "words": _words, "children": _children,
         "share": _share, "session": _session, "audit": _audit,
+        "held": _held,
     }.items():  # fmt: skip
         register(room, make)
 
@@ -116,6 +117,12 @@ def _scaling(context: CaseContext) -> QWidget:
     from ui.screens.scaling import ScalingScreen
 
     return ScalingScreen(context)
+
+
+def _held(context: CaseContext) -> QWidget:
+    from ui.restricting import HeldRegister
+
+    return HeldRegister(context)
 
 
 def _family(context: CaseContext) -> QWidget:

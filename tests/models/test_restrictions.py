@@ -24,9 +24,9 @@ from models.restrictions import (
     own_names,
     readers_to_ask,
     review_day,
-    reviews_due,
 )
-from tests.conftest import SmallFamily
+from models.reviews import reviews_due
+from tests.vaults import SmallFamily
 
 TODAY = dt.date(2026, 11, 22)
 

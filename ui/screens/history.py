@@ -51,13 +51,18 @@ class HistoryPanel(SidePanel):
         if self._context.lens.is_us:
             end = LinkButton(self.tr("Who opened it, and the end of the work"), name="toCaseEnd")
             end.clicked.connect(self._to_end)
-            self._rows.insert(0, end)
+            held = LinkButton(self.tr("What is held back, and until when"), name="toHeld")
+            held.clicked.connect(self._to_held)
+            self._rows[:0] = [end, held]
         for row in self._rows:
             self.body.addWidget(row)
         self.body.addStretch(1)
 
     def _to_end(self) -> None:
         self._context.go("caseEnd")
+
+    def _to_held(self) -> None:
+        self._context.go("held")
 
     def _row(self, item: HistoryItem, *, first: bool) -> QWidget:
         holder = QWidget()

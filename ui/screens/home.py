@@ -16,7 +16,7 @@ from models.life import due
 from models.search import Hit
 from models.views import HomeRow, HomeView
 from ui.context import Services
-from ui.screens.home_cards import CaseCard, ComingUp, HitLine
+from ui.screens.home_cards import CaseCard, ComingUp, HitLine, ReviewLines
 from ui.screens.new_family import NewFamilyForm, make_family, read_children
 from ui.screens.scene import Mark, Picture
 from ui.sync import SyncWorker
@@ -206,6 +206,9 @@ class HomeScreen(Surface):
         if self._notice:
             main.addWidget(notice_card(self._notice))
         self._add_due(main)
+        reviews = ReviewLines(self._desk, self._view.rows)
+        reviews.case_asked.connect(self.case_asked)
+        main.addWidget(reviews)
         self._list_holder = QWidget()
         self._list = column(self._list_holder, (0, 2, 12, 20), gap=12)
         self._scroll = ScrollArea(self._list_holder, name="homeScroll")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import dates
+from models.casework import Desk
+from models.reviews import reviews_due
 from models.search import MARK_CLOSE, MARK_OPEN, Hit
 from models.views import HomeRow, StepView, StrandSummary
 from ui import fonts
@@ -358,3 +361,36 @@ class HitLine(QPushButton):
         first.setLineWidth(100_000)
         layout.endLayout()
         layout.draw(painter, QPointF(left, top + theme().px(22)))
+
+
+class ReviewLines(QWidget):
+    """Cases in which something held back is to be looked at again: a quiet line each, which tells nothing of it.
+
+    ``case_asked(case, workspace, room)``.
+    """
+
+    case_asked = Signal(str, str, str)
+
+    def __init__(self, desk: Desk, rows: Sequence[HomeRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        body = column(self, gap=2)
+        known = {row.case_id: row for row in reversed(rows)}
+        for case_id, count in reviews_due(desk):
+            row = known.get(case_id)
+            if row is None:
+                continue
+            one, many = self.tr("{family}: one thing is to be looked at again"), self.tr(
+                "{family}: {n} things are to be looked at again")  # fmt: skip
+            words = (one if count == 1 else many).format(family=row.title, n=count)
+            link = LinkButton(words, name=f"review-{case_id}", ink="ink2", icon="bell")
+            link.setProperty("place", (case_id, row.workspace_id))
+            link.clicked.connect(self._ask)
+            body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if not body.count():
+            self.hide()
+
+    def _ask(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkButton):
+            case_id, workspace_id = link.property("place")
+            self.case_asked.emit(case_id, workspace_id, "held")

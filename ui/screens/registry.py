@@ -29,9 +29,10 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("share", "paper-plane-tilt", str(QT_TRANSLATE_NOOP("Rail", "Share"))),
 )
 
-#: What a case has besides the rooms of the rail: reached from the top bar.
+#: What a case has besides the rooms of the rail: reached from the top bar or a room.
 BESIDE: tuple[tuple[str, str, str], ...] = (
     ("session", "chalkboard-teacher", str(QT_TRANSLATE_NOOP("Rail", "Sessions"))),
+    ("held", "lock-simple", str(QT_TRANSLATE_NOOP("Rail", "What is held back"))),
 )
 
 

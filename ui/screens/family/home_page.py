@@ -44,6 +44,7 @@ class HomePage(Page):
             self.body.addWidget(Label(self.tr("Nobody yet"), "body", "ink2"))
         if state.may_edit:
             self._add_somebody()
+        self.may_be_held_back("household", home.id)
         if "id" in self._open and "members" in self._open:
             away = Button(self.tr("Remove this home"), name="removeHome", kind="quiet", size="small", icon="trash",
                           tip=self.tr("The people stay"))  # fmt: skip

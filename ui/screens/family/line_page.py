@@ -45,6 +45,7 @@ class LinePage(Page):
             button.setProperty("person", person)
             button.clicked.connect(self._go)
             self.body.addWidget(button)
+        self.may_be_held_back("tie", tie.id)
         if self._may:
             away = Button(self.tr("Remove this line"), name="removeLine", kind="quiet", size="small", icon="trash")
             away.clicked.connect(self._remove)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.drawings.genogram.presets import Presets
 from models.family_views import GenogramPerson
 from models.views import PersonView
+from ui.restricting import RestrictRow
 from ui.screens.family.panel_kit import FactField
 from ui.screens.family.state import FamilyState
 from ui.screens.people.discs import avatar
@@ -50,6 +51,12 @@ class Page(QWidget):
         """The name of a part."""
         self.body.addSpacing(theme().px(8))
         self.body.addWidget(Label(text, "body", bold=True))
+
+    def may_be_held_back(self, table: str, key: str) -> None:
+        """For the team: whether the thing of this page is held back from readers, and the way to the questions."""
+        if self.context.lens.is_us and self.named and self.state.may_edit:
+            self.body.addSpacing(theme().px(8))
+            self.body.addWidget(RestrictRow(self.context, table, key))
 
     def left(self, widget: QWidget) -> None:
         """Put something at the left edge, as wide as it needs."""

@@ -54,6 +54,8 @@ class PersonPage(Page):
         self.body.addWidget(self.ties)
         self.tree = PersonTree(state, person)
         self.body.addWidget(self.tree)
+        if not person.stands_for:
+            self.may_be_held_back("person", person.id)
         if state.may_edit and self._open:
             self._add_removal()
 

@@ -28,8 +28,7 @@ class CardDeeds(QObject):
         form.view_written.connect(self.write_view)
         form.view_wanted.connect(self.add_view)
         panel.note_written.connect(self.write_note)
-        panel.restrict_wanted.connect(self.restrict)
-        panel.unrestrict_wanted.connect(self.unrestrict)
+        panel.restriction.follow(context)
 
     @property
     def _card_id(self) -> str:
@@ -93,12 +92,3 @@ class CardDeeds(QObject):
         """A note for the team."""
         case = self._context.case
         self._context.attempt(lambda: cards.set_card(case, card_id, tr("Wrote a note"), note=text or None))
-
-    def restrict(self, card_id: str, reason: str, public_name: str) -> None:
-        """Hold a card back from everybody but the team."""
-        case = self._context.case
-        self._context.attempt(lambda: cards.restrict(case, "card", card_id, reason, public_name=public_name or None))
-
-    def unrestrict(self, card_id: str) -> None:
-        """Let it be seen again."""
-        self._context.attempt(lambda: cards.unrestrict(self._context.case, "card", card_id))

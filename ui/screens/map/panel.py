@@ -14,6 +14,7 @@ from models.frames import KINDS as STATEMENTS
 from models.statements import Orphan, orphans
 from models.views import CardView, MapView, PersonView
 from ui.plain_words import WordQuestions
+from ui.restricting import RestrictRow
 from ui.screens.map.facts import FactsForm
 from ui.screens.map.tester import SafetyTest
 from ui.screens.map.wording import capital, tr
@@ -26,12 +27,10 @@ from ui.widgets import (
     IconMark,
     KeyCap,
     Label,
-    LineField,
     LinkButton,
     Rule,
     SidePanel,
     Surface,
-    Switch,
     announce,
     column,
 )
@@ -49,8 +48,6 @@ class MapPanel(SidePanel):
     merge_wanted = Signal()
     delete_wanted = Signal()
     note_written = Signal(str, str)
-    restrict_wanted = Signal(str, str, str)
-    unrestrict_wanted = Signal(str)
     large_wanted = Signal(str)
     strand_wanted = Signal(str)
 
@@ -118,23 +115,8 @@ class MapPanel(SidePanel):
         self.note = GrowingTextEdit(name="cardNote", heard=tr("Note for us"), placeholder=tr("Note for us"))
         self.note.committed.connect(self._on_note)
         box.addWidget(self.note)
-        self.held = Switch(tr("Just for us"), name="cardHeld")
-        self.held.clicked.connect(self._on_held)
-        box.addWidget(self.held)
-        self._why = QWidget()
-        inner = column(self._why, gap=6)
-        self.reason = LineField(name="heldReason", heard=tr("Why must it be held back?"), height=36,
-                                placeholder=tr("Why must it be held back?"))  # fmt: skip
-        self.public = LineField(name="heldPublic", heard=tr("What others may read instead"), height=36,
-                                placeholder=tr("What others may read instead"))  # fmt: skip
-        self.hold = Button(tr("Hold it back"), name="holdBack", icon="lock-simple", size="small")
-        self.hold.clicked.connect(self._on_hold)
-        self.reason.returnPressed.connect(self._on_hold)
-        self.reason.textChanged.connect(self._on_reason)
-        inner.addWidget(self.reason)
-        inner.addWidget(self.public)
-        inner.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(self._why)
+        self.restriction = RestrictRow()
+        box.addWidget(self.restriction)
         self.body.addWidget(self._ours)
 
     def _build_keys(self) -> None:
@@ -189,9 +171,7 @@ class MapPanel(SidePanel):
         self._ours.setVisible(just_us and may_change and not four)
         if other or not self.note.hasFocus():
             self.note.set_kept(card.note or "")
-        self.held.setChecked(card.restricted is not None)
-        if other:
-            self._why.hide()
+        self.restriction.show_thing("card", card.id)
         self._show_lone(None)
         self._ask("safety" if four else card.part)
 
@@ -266,28 +246,6 @@ class MapPanel(SidePanel):
     def _on_note(self, text: str) -> None:
         if self.card is not None:
             self.note_written.emit(self.card.id, text)
-
-    def _on_held(self, on: bool) -> None:
-        if self.card is None:
-            return
-        if not on:
-            self.unrestrict_wanted.emit(self.card.id)
-            self._why.hide()
-            return
-        self.held.setChecked(False)  # it is held back once a reason is there
-        self._why.show()
-        self._on_reason(self.reason.text())
-        self.reason.setFocus()
-
-    def _on_reason(self, text: str) -> None:
-        self.hold.setEnabled(bool(text.strip()))
-
-    def _on_hold(self) -> None:
-        if self.card is not None and self.reason.text().strip():
-            self.restrict_wanted.emit(self.card.id, self.reason.text().strip(), self.public.text().strip())
-            self.reason.clear()
-            self.public.clear()
-            self._why.hide()
 
     def _on_large(self) -> None:
         if self._questions:

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates, pathways
-from models.acts.cards import restrict, unrestrict
 from models.acts.people import add_household, move_home, remove_person, set_child, set_person
 from models.one_line import as_iso
 from models.rows import Row
 from models.views import CardView, PersonView
 from ui.context import CaseContext
+from ui.restricting import RestrictRow
 from ui.screens.people.discs import avatar
 from ui.screens.people.words import genders, kinds, lives
 from ui.theme import theme
@@ -196,23 +196,8 @@ class PersonDetail(QWidget):
             self._body.addWidget(more)
 
     def _add_restriction(self) -> None:
-        held = self._context.projector.restrictions.get(("person", self.person.id))
-        self.restrict_switch = Switch(self.tr("Not to be named outside the team"), name="restrictPerson", on=bool(held))
-        self.restrict_switch.clicked.connect(self._restrict_pressed)
-        self._body.addWidget(self.restrict_switch)
-        self._why = QWidget()
-        why = column(self._why, gap=6)
-        self.reason = LineField(held.reason if held else "", name="restrictReason", heard=self.tr("Why?"),
-                                placeholder=self.tr("Why? For example: made the contact in confidence"))  # fmt: skip
-        self.public_name = LineField(
-            (held.public_name or "") if held else "", name="restrictPublic",
-            heard=self.tr("What may stand instead"), placeholder=self.tr("What may stand instead: a neighbour"),
-        )  # fmt: skip
-        for field in (self.reason, self.public_name):
-            why.addWidget(field)
-            field.editingFinished.connect(self._restrict)
-        self._why.setVisible(bool(held))
-        self._body.addWidget(self._why)
+        self.restriction = RestrictRow(self._context, "person", self.person.id)
+        self._body.addWidget(self.restriction)
 
     # ---- writing ----------------------------------------------------------------------------------------------
     def _do(self, work: Callable[[], Any]) -> Any:
@@ -309,33 +294,6 @@ class PersonDetail(QWidget):
                 move_home(case, person_id, add_household(case, name))
 
         self._do(move)
-
-    def _restrict_pressed(self) -> None:
-        on = self.restrict_switch.isChecked()
-        self._why.setVisible(on)
-        if on:
-            self.reason.setFocus()
-            self._restrict()
-        else:
-            case, person_id = self._context.case, self.person.id
-            self._do(lambda: unrestrict(case, "person", person_id))
-
-    def _restrict(self) -> None:
-        """Hold the person back, with the reason and what may stand instead. Holds at once; the reason can follow."""
-        held = self._context.projector.restrictions.get(("person", self.person.id))
-        reason = self.reason.text().strip() or self.tr("Not to be named")
-        public = self.public_name.text().strip() or None
-        if not self.restrict_switch.isChecked() or (held and (held.reason, held.public_name) == (reason, public)):
-            return
-        case, person_id = self._context.case, self.person.id
-        values = [str(name) for name in (self.row["name"], self.row["known_as"]) if name]
-
-        def write() -> None:
-            with case.edit("Marked as not to be shown", merge=f"restrict:{person_id}"):
-                unrestrict(case, "person", person_id)
-                restrict(case, "person", person_id, reason, public_name=public, values=values)
-
-        self._do(write)
 
     def _remove(self) -> None:
         case, person_id = self._context.case, self.person.id

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.picture_views import ApprovalView, SceneItemView
+from ui.restricting import RestrictRow
 from ui.screens.words.asking import AnswerForm, AskedList
 from ui.screens.words.look import LookPage
 from ui.screens.words.pictures import FigureRow, PictureShelf
@@ -49,12 +50,21 @@ class StudioSide(SidePanel):
         self.asked, self.tellings = AskedList(state), TellingList(state)
         main.addWidget(self.asked)
         main.addWidget(self.tellings)
+        self.restriction = RestrictRow(state.context)
+        main.addWidget(self.restriction)
         self.body.addWidget(self.main)
         self.body.addStretch(1)
+        state.story_changed.connect(self._show_restriction)
+        state.frame_changed.connect(self._show_restriction)
         self.figures.look_wanted.connect(self.open_look)
         self.asked.answer_wanted.connect(self.open_answer)
         self.tellings.tell_wanted.connect(self.open_telling)
         self.tellings.asked_wanted.connect(self.open_question)
+
+    def _show_restriction(self) -> None:
+        """Whether the picture shown is held back."""
+        row = self._state.frame_row()
+        self.restriction.show_thing("scene", str(row["scene_id"] or "") if row else "")
 
     # ---- forms, each made when it is first wanted -------------------------------------------------------------
     def _placed(self, form: Form) -> Form:
