@@ -111,7 +111,7 @@ def _timeline(case: Case, workspace_id: str, order: Order) -> TimelineView:
 
 
 def _questions(case: Case, workspace_id: str, order: Order, copy: Copy) -> Part:
-    """What is still to be asked in this family, on lines to write on; then the questions of the bank."""
+    """What is still to be asked in this family, on lines to write on (on copies that ask); then those of the bank."""
     projector = _projector(case)
     harm = harm_view(projector, workspace_id, order.reader)
     bank = question_bank.with_own(question_bank.in_force()[0], kept := question_bank.shelf(case.desk))
@@ -121,7 +121,9 @@ def _questions(case: Case, workspace_id: str, order: Order, copy: Copy) -> Part:
     child = children[0].name if len(children) == 1 else ""
     banked = questions_sheet(_sets(case, order), favourites, child, copy)
     asked = harm.loose_questions or any(matrix.questions for matrix in harm.matrices)
-    return Together(_TITLES["questions"], (questions_to_take(harm, copy), banked)) if asked else banked
+    if not (asked and copy.asks):
+        return banked
+    return Together(_TITLES["questions"], (questions_to_take(harm, copy), banked))
 
 
 def _sets(case: Case, order: Order) -> tuple[QuestionSet, ...]:

@@ -60,8 +60,8 @@ def _none(view: HarmView, copy: Copy) -> Sheet:
     section = sheet.structure.add("Sect")
     question = "What is it that somebody does, that may hurt a child?"
     sheet.section([sheet.asked(section, question) if copy.asks else sheet.line(section, NOTHING_HERE)])
-    if view.loose_questions:
-        sheet.section(_listed(sheet, "Questions", view.loose_questions))
+    if loose := _for_copy(view.loose_questions, copy):
+        sheet.section(_listed(sheet, "Questions", loose))
     return sheet
 
 
@@ -83,11 +83,17 @@ def _behaviour(view: HarmView, matrix: MatrixView, copy: Copy, body: float) -> S
     sheet.section([*over, *grid] or [sheet.line(section, NOTHING_HERE)])
     in_boxes = {cell.question_id for across in matrix.cells for cell in across if cell.is_gap}
     others = [q for q in matrix.questions if q.id not in in_boxes and not (q.field and not q.answer)]
-    if others:
+    if others := _for_copy(others, copy):
         sheet.section(_listed(sheet, "Questions", others))
-    if matrix is view.matrices[-1] and view.loose_questions:
-        sheet.section(_listed(sheet, "Other questions", view.loose_questions))
+    loose = _for_copy(view.loose_questions, copy)
+    if matrix is view.matrices[-1] and loose:
+        sheet.section(_listed(sheet, "Other questions", loose))
     return sheet
+
+
+def _for_copy(questions: Sequence[QuestionView], copy: Copy) -> list[QuestionView]:
+    """Open questions stand on copies that ask: what somebody will be asked is not for another reader to know first."""
+    return [question for question in questions if copy.asks or question.answer]
 
 
 def _told(matrix: MatrixView) -> MatrixView:
@@ -231,10 +237,9 @@ def _item(sheet: Sheet, listed: int, text: str) -> Item:
 def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
     """Every question without an answer, person by person, with lines to write on; then the gaps nobody asked about.
 
-    A copy that does not ask has the questions alone: its gaps may only be what is kept from it.
+    It is for copies that ask: what somebody will be asked is for them to hear first.
     """
-    made = copy or Copy()
-    sheet = _sheet(view, "questions", made, 10.6)
+    sheet = _sheet(view, "questions", copy or Copy(), 10.6)
     waiting: dict[str, list[tuple[MatrixView | None, QuestionView]]] = {}
     for matrix, question in _unanswered(view):
         waiting.setdefault(question.to, []).append((matrix, question))
@@ -243,7 +248,7 @@ def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
         title = sheet.heading(section, name or "For whoever knows")
         for index, (matrix, question) in enumerate(asked):
             sheet.section([*([] if index else [title]), _to_write_on(sheet, section, matrix, question)])
-    gaps = {matrix.id: list(_unasked(matrix, view.as_at)) if made.asks else [] for matrix in view.matrices}
+    gaps = {matrix.id: list(_unasked(matrix, view.as_at)) for matrix in view.matrices}
     for index, matrix in enumerate(each for each in view.matrices if gaps[each.id]):
         section = sheet.structure.add("Sect")
         head = [] if index else [sheet.heading(section, "Gaps that nobody has been asked about")]
@@ -254,8 +259,7 @@ def questions_to_take(view: HarmView, copy: Copy | None = None) -> Part:
         listed = sheet.structure.add("L", section)
         sheet.section([*head, behaviour, *(_item(sheet, listed, gap) for gap in gaps[matrix.id])])
     if not waiting and not any(gaps.values()):
-        said = "There is nothing to ask just now." if made.asks else NOTHING_HERE
-        sheet.section([sheet.line(sheet.structure.add("Sect"), said)])
+        sheet.section([sheet.line(sheet.structure.add("Sect"), "There is nothing to ask just now.")])
     return sheet
 
 

@@ -20,6 +20,7 @@ READERS = {
     "B-LEAH": ("parent:Karen", "parent:Scott"),
 }
 PAGES = ("map", "strands", "plan", "scales", "timeline", "harm-matrix", "circles", "ecomap")
+DANNY = "parent:Danny"
 REPORTS = ("conference", "map", "core-group", "plan", "referral")
 PROMPTS = re.compile(
     r"who could|nothing here yet|there (is|are) no (?!average)|which of these|no (strands|scales) yet|not written down"
@@ -75,6 +76,15 @@ def test_no_empty_frame_speaks_for_what_is_kept_out(desk: Desk, example_ids: lis
     whole, his = (drawn[who, "harm-matrix"].text() for who in ("us", "parent:Danny"))
     assert whole.count("Impact on Jayden") == 3 and his.count("Impact on Jayden") == 1
     assert whole.count("Most recent") == 3 and his.count("Most recent") == 2
+    assert "what was different on the Fridays" in whole and "what was different on the Fridays" not in his
+
+
+def test_what_a_child_will_be_asked_is_not_told_to_a_parent_first(desk: Desk, example_ids: list[str]) -> None:
+    case = next(c for c in map(desk.open_case, example_ids) if c.row["number"] == "WEX-A-0417")
+    workspace_id = next(iter(case.rows.table("workspace")))
+    ours, his = (pages_of(case, workspace_id, Order("questions", parse_reader(who))).text() for who in ("us", DANNY))
+    assert "has there been a time since the cereal?" in ours
+    assert "cereal" not in his and "Questions to ask" in his
 
 
 def test_the_team_and_the_family_are_asked(desk: Desk) -> None:
