@@ -314,8 +314,12 @@ def test_the_sheet_of_an_empty_case_and_of_what_is_asked(family: Any, desk: Desk
     view = TimelineView("Case", "Work", "2025-07-01", "safety", (), (), (), "2025-07-01", "2025-07-01")
     assert "There is nothing on the timeline yet." in timeline_sheet(view).drawing().text()
     acts.add_event(family.case, family.workspace_id, on=day(desk, -5), text="Camp", is_planned=True)
-    made = timeline_sheet(timeline_view(Projector(family.case.rows), family.workspace_id, US)).drawing()
+    shown = timeline_view(Projector(family.case.rows), family.workspace_id, US)
+    made = timeline_sheet(shown).drawing()
     assert "Did it happen?" in made.text() and "Nobody has scored yet" in made.text()
+    told = timeline_sheet(shown, Copy(asks=False)).drawing().text()
+    assert "Camp" in told and "Was planned" in told
+    assert "happen?" not in told and "Nobody" not in told, "it may be told elsewhere that it did"
 
 
 @pytest.mark.parametrize(("count", "length"), [(1, 900), (40, 30), (90, 3)])
