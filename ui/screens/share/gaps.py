@@ -21,6 +21,8 @@ Gaps = dict[int, dict[int, int]]
 _ENOUGH = 60
 """So much of a text tells it from others; its end may be set differently."""
 _LEAST = 3
+_BY_NAME = frozenset(("person", "circle_move"))
+"""Rows that are known on a page by a name."""
 _QUOTES = str.maketrans("", "", "\"'“”‘’«»")
 
 
@@ -41,6 +43,8 @@ def gaps_in(theirs: Drawing, ours: Drawing, rows: Rows, held: Sequence[LeftOut])
         return {}
     matcher = difflib.SequenceMatcher(None, [a.words for a in ours_], [b.words for b in theirs_], autojunk=False)
     found: dict[tuple[int, int], set[int]] = {}
+    by_name = {n for n, thing in enumerate(held) if {table for table, _, _ in thing.rows} <= _BY_NAME}
+    told: set[int] = set()  # a name stands in many places: somebody who is held back is told once
     for deed, start, end, begin, until in matcher.get_opcodes():
         if deed not in ("delete", "replace"):
             continue
@@ -52,6 +56,8 @@ def gaps_in(theirs: Drawing, ours: Drawing, rows: Rows, held: Sequence[LeftOut])
             hits = [(n, words) for n, words in sought if words in ours_[place].words and words not in anchor.words]
             # A name within words that are held back is no further thing.
             gone = {n for n, words in hits if not any(words != more and words in more for _, more in hits)}
+            gone -= told
+            told |= gone & by_name
             if gone:
                 found.setdefault((anchor.page, anchor.block), set()).update(gone)
     gaps: Gaps = {}
@@ -68,8 +74,10 @@ def _words_of(rows: Rows, thing: LeftOut) -> Iterator[str]:
             continue
         columns = (field,) if field in row else word_columns(table)
         said = [str(row[column]) for column in columns if row.get(column)]
-        if table == "person":
-            said.append(shown_name(row))
+        # A place in the circles has no words of its own: it is known by who stands there.
+        who = {"person": row, "circle_move": rows.get("person", row.get("person_id"))}.get(table)
+        if who is not None:
+            said.append(shown_name(who))
         for each in said:
             words = _plain(each)
             if len(words) >= _LEAST:
