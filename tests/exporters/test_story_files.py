@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from exporters.export import Order, export, pages_of
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
 from models.readers import US, Reader
 from models.secrets import Secrets
@@ -17,22 +17,11 @@ from tests.exporters.story_helpers import pages_in
 READERS = (Reader("family"), Reader("parent", "Danny"), Reader("child"), Reader("network"), Reader("court"))
 
 
-@pytest.fixture
-def families(desk: Desk, example_ids: list[str]) -> dict[str, tuple[Case, str]]:
-    """Both example families' cases with a workspace each, by the workspace's code."""
-    found = {}
-    for case_id in example_ids:
-        case = desk.open_case(case_id)
-        for row in case.rows.table("workspace").values():
-            found[str(row["ref"])] = (case, str(row["id"]))
-    return found
-
-
 @pytest.mark.parametrize(("layout", "pages"), [("storybook", 8), ("booklet", 4), ("strip", 1)])
 def test_every_layout_holds_every_frame_of_the_example(
-    families: dict[str, tuple[Case, str]], layout: str, pages: int
+    example_work: dict[str, tuple[Case, str]], layout: str, pages: int
 ) -> None:
-    case, workspace = families["A"]
+    case, workspace = example_work["A"]
     found = pages_in(export(case, workspace, Order("story", US, layout=layout)))
     assert len(found) == pages
     story = next(iter(case.rows.where("story", workspace_id=workspace)))
@@ -45,14 +34,18 @@ def test_every_layout_holds_every_frame_of_the_example(
                                              ("houses", "storybook")])  # fmt: skip
 @pytest.mark.parametrize("code", ["A", "B-HOME"])
 def test_the_examples_pass_both_checkers(
-    families: dict[str, tuple[Case, str]], code: str, what: str, layout: str, assert_accessible: Callable[[bytes], None]
+    example_work: dict[str, tuple[Case, str]],
+    code: str,
+    what: str,
+    layout: str,
+    assert_accessible: Callable[[bytes], None],
 ) -> None:
-    case, workspace = families[code]
+    case, workspace = example_work[code]
     assert_accessible(export(case, workspace, Order(what, US, layout=layout)))
 
 
-def test_what_is_not_there_is_told_with_what_there_is(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_what_is_not_there_is_told_with_what_there_is(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     for order, said in (
         (Order("story", US, story_version=40), "version 4"),
         (Order("story", US, lang="Welsh"), "version 4"),
@@ -66,8 +59,8 @@ def test_what_is_not_there_is_told_with_what_there_is(families: dict[str, tuple[
 
 @pytest.mark.parametrize("file_format", ["pdf", "svg", "png", "json"])
 @pytest.mark.parametrize("what", ["story", "houses"])
-def test_every_format_comes_out(families: dict[str, tuple[Case, str]], what: str, file_format: str) -> None:
-    case, workspace = families["A"]
+def test_every_format_comes_out(example_work: dict[str, tuple[Case, str]], what: str, file_format: str) -> None:
+    case, workspace = example_work["A"]
     data = export(case, workspace, Order(what, US, file_format))
     starts = {"pdf": b"%PDF", "svg": b"<svg", "png": b"\x89PNG"}
     if file_format == "json":
@@ -78,8 +71,8 @@ def test_every_format_comes_out(families: dict[str, tuple[Case, str]], what: str
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.kind)
 @pytest.mark.parametrize("code", ["A", "B-HOME"])
-def test_no_secret_of_the_examples_leaves(families: dict[str, tuple[Case, str]], reader: Reader, code: str) -> None:
-    case, workspace = families[code]
+def test_no_secret_of_the_examples_leaves(example_work: dict[str, tuple[Case, str]], reader: Reader, code: str) -> None:
+    case, workspace = example_work[code]
     secrets = Secrets.of(case.rows)
     for order in (Order("story", reader), Order("houses", reader, child="Jayden")):
         try:

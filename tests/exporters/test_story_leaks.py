@@ -26,6 +26,7 @@ from models.entities import Restriction
 from models.readers import US, Reader
 from models.secrets import Secret, Secrets
 from tests.exporters.story_helpers import PLANTED, a_story, camera_jpeg, view_of
+from tests.slices import sliced
 
 OUTSIDE = (Reader("child"), Reader("parent", "Ruby"), Reader("network"), Reader("family"))
 FORMATS = ("pdf", "svg", "json")
@@ -211,8 +212,11 @@ def plants(family: Any) -> Plants:
     return Plants(family)
 
 
-@pytest.mark.parametrize("reader", OUTSIDE, ids=lambda reader: reader.kind)
-@pytest.mark.parametrize("what", ["story", "houses", "everything"])
+@pytest.mark.parametrize(
+    ("what", "reader"),
+    sliced(("story", "houses", "everything"), OUTSIDE, kept=2),
+    ids=lambda part: getattr(part, "kind", part),
+)
 def test_no_word_kept_back_is_in_any_file(
     plants: Plants, what: str, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,25 +13,15 @@ import pytest
 from exporters.export import Order, export, pages_of
 from exporters.leakscan import LeakFound
 from models import harm_reading
-from models.casework import Case, Desk
+from models.casework import Case
 from models.errors import KnownError
 from models.readers import FAMILY, US, Reader, ReaderProjection
 from models.secrets import Secrets
+from tests.slices import sliced
 
 WHATS = ("harm-matrix", "strands", "plan", "timeline", "questions")
 PARENTS = {"A": "Danny", "B-HOME": "Karen"}
 READERS = (FAMILY, Reader("parent"), Reader("network"), Reader("court"), Reader("case-system"))
-
-
-@pytest.fixture
-def families(desk: Desk, example_ids: list[str]) -> dict[str, tuple[Case, str]]:
-    """Both example families' cases with a workspace each, by the workspace's code."""
-    found = {}
-    for case_id in example_ids:
-        case = desk.open_case(case_id)
-        for row in case.rows.table("workspace").values():
-            found[str(row["ref"])] = (case, str(row["id"]))
-    return found
 
 
 def text_of(data: bytes) -> str:
@@ -44,14 +34,14 @@ def text_of(data: bytes) -> str:
 
 @pytest.mark.parametrize("what", WHATS)
 def test_every_document_passes_both_checkers(
-    families: dict[str, tuple[Case, str]], what: str, assert_accessible: Callable[[bytes], None]
+    example_work: dict[str, tuple[Case, str]], what: str, assert_accessible: Callable[[bytes], None]
 ) -> None:
-    case, workspace = families["B-HOME"]
+    case, workspace = example_work["B-HOME"]
     assert_accessible(export(case, workspace, Order(what, FAMILY)))
 
 
-def test_a_matrix_has_its_headers_and_every_box(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_a_matrix_has_its_headers_and_every_box(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     drawing = pages_of(case, workspace, Order("harm-matrix", US))
     scopes = [block.scope for block in drawing.blocks if block.role == "TH"]
     assert scopes.count("Column") >= 9
@@ -62,13 +52,13 @@ def test_a_matrix_has_its_headers_and_every_box(families: dict[str, tuple[Case, 
             assert row["text"].split(" 2024-")[0][:40] in words
 
 
-@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.kind)
-@pytest.mark.parametrize("what", WHATS)
-@pytest.mark.parametrize("code", ["A", "B-HOME"])
+@pytest.mark.parametrize(
+    ("code", "what", "reader"), sliced(("A", "B-HOME"), WHATS, READERS), ids=lambda part: getattr(part, "kind", part)
+)
 def test_no_secret_of_the_examples_leaves(
-    families: dict[str, tuple[Case, str]], what: str, reader: Reader, code: str
+    example_work: dict[str, tuple[Case, str]], what: str, reader: Reader, code: str
 ) -> None:
-    case, workspace = families[code]
+    case, workspace = example_work[code]
     secrets = Secrets.of(case.rows)
     if reader.kind == "parent":
         reader = Reader("parent", PARENTS[code])
@@ -76,15 +66,15 @@ def test_no_secret_of_the_examples_leaves(
     assert secrets.in_text(words) == []
 
 
-def test_the_team_does_read_them_so_the_test_above_could_fail(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_the_team_does_read_them_so_the_test_above_could_fail(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     assert Secrets.of(case.rows).in_text(pages_of(case, workspace, Order("harm-matrix", US)).text())
 
 
 def test_the_scan_stops_a_projection_that_failed(
-    families: dict[str, tuple[Case, str]], monkeypatch: pytest.MonkeyPatch
+    example_work: dict[str, tuple[Case, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case, workspace = families["A"]
+    case, workspace = example_work["A"]
     monkeypatch.setattr(ReaderProjection, "words", lambda self, text: text)
     monkeypatch.setattr(ReaderProjection, "hides", lambda self, table, key, field="": False)
     monkeypatch.setattr(harm_reading, "_stands_in", lambda restriction, text: True)
@@ -93,8 +83,8 @@ def test_the_scan_stops_a_projection_that_failed(
             export(case, workspace, Order("harm-matrix", FAMILY, file_format))
 
 
-def test_one_behaviour_alone_by_its_words_or_number(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_one_behaviour_alone_by_its_words_or_number(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     for wanted in ("grabs", "3"):
         words = pages_of(case, workspace, Order("harm-matrix", US, behaviour=wanted)).text()
         assert "Danny grabs and frightens Jayden" in words
@@ -103,8 +93,8 @@ def test_one_behaviour_alone_by_its_words_or_number(families: dict[str, tuple[Ca
         export(case, workspace, Order("harm-matrix", US, behaviour="flies"))
 
 
-def test_a_table_for_a_spreadsheet(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_a_table_for_a_spreadsheet(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     data = export(case, workspace, Order("harm-matrix", FAMILY, "csv"))
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -114,8 +104,8 @@ def test_a_table_for_a_spreadsheet(families: dict[str, tuple[Case, str]]) -> Non
         export(case, workspace, Order("questions", FAMILY, "csv"))
 
 
-def test_questions_to_take_along_lead_and_sets_can_be_chosen(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_questions_to_take_along_lead_and_sets_can_be_chosen(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     words = pages_of(case, workspace, Order("questions", FAMILY)).text()
     for asked in (
         "Jayden, has there been a time since the cereal?",
@@ -133,29 +123,29 @@ def test_questions_to_take_along_lead_and_sets_can_be_chosen(families: dict[str,
 
 
 @pytest.mark.parametrize("what", WHATS)
-def test_json_is_the_same_view(families: dict[str, tuple[Case, str]], what: str) -> None:
-    case, workspace = families["A"]
+def test_json_is_the_same_view(example_work: dict[str, tuple[Case, str]], what: str) -> None:
+    case, workspace = example_work["A"]
     plain = json.loads(export(case, workspace, Order(what, FAMILY, "json")))
     assert plain
     if what == "questions":
         assert len(plain["asked"]) == 4
 
 
-def test_everything_holds_them_too(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_everything_holds_them_too(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     words = pages_of(case, workspace, Order("everything", FAMILY, paper="A4")).text()
     for said in ("Gripped his arm", "The diary", "Sandra looks out", "Danny's birthday test"):
         assert said in words
 
 
-def test_pictures_of_them_can_be_made(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["A"]
+def test_pictures_of_them_can_be_made(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["A"]
     assert export(case, workspace, Order("plan", FAMILY, "svg")).startswith(b"<")
     assert export(case, workspace, Order("plan", FAMILY, "png")).startswith(b"\x89PNG")
 
 
-def test_the_fridge_copy_is_one_page(families: dict[str, tuple[Case, str]]) -> None:
-    case, workspace = families["B-HOME"]
+def test_the_fridge_copy_is_one_page(example_work: dict[str, tuple[Case, str]]) -> None:
+    case, workspace = example_work["B-HOME"]
     data = export(case, workspace, Order("plan", FAMILY, fridge=True))
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 1

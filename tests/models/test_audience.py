@@ -159,9 +159,15 @@ def test_nothing_restricted_reaches_anybody_outside(families: dict[str, Rows], n
     assert len(text) > 10_000
     home = "12 Tanner's Row" if number == HARLOW else "31 Ferry Lane"
     assert (home in text) == (kind in ("child", "child:{child}", "family", "case-system"))
-    lifted = rows.copy()
+
+
+@pytest.mark.parametrize("number", [HARLOW, DOYLE])
+def test_without_its_restrictions_it_would_reach_them(families: dict[str, Rows], number: str) -> None:
+    """The control of the test above."""
+    lifted = families[number].copy()
     lifted.table("restriction").clear()
-    assert any(Secret(words).is_in(told(lifted, Reader("case-system"))) for words in RESTRICTED[number])
+    text = told(lifted, Reader("case-system"))
+    assert any(Secret(words).is_in(text) for words in RESTRICTED[number])
 
 
 def test_drafts_and_sources(families: dict[str, Rows]) -> None:
