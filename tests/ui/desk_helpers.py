@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +93,32 @@ def register_rooms() -> Callable[[], None]:
         registry._screens.update(before)
 
     return back
+
+
+@contextmanager
+def window_in_a_case(
+    path: Path, case_id: str, room: str, **rooms: Callable[[CaseContext], QWidget]
+) -> Iterator[MainWindow]:
+    """A window on a vault of the rooms' tests with nothing but these rooms (and a plain map), its case open in one."""
+    before = dict(registry._screens)
+    registry._screens.clear()
+    for name, made in {"map": NoteRoom, **rooms}.items():
+        registry.register(name, made)
+    window = MainWindow(services_for(path, now=lambda: dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC)))
+    window.resize(1366, 768)
+    window.start()
+    window.show()
+    window._unlocked(Vault.open(path, "pass"))
+    assert window.desk is not None
+    case = window.desk.open_case(case_id)
+    window.open_case(case_id, case.rows.where("workspace")[0]["id"], room)
+    flush()
+    yield window
+    window.close()
+    window.deleteLater()
+    flush()
+    registry._screens.clear()
+    registry._screens.update(before)
 
 
 def flush() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from models.casework import Case
 from models.readers import Reader
 from models.rows import Row
-from models.vault import Vault
-from tests.ui.desk_helpers import NoteRoom, flush, services_for
+from tests.ui.desk_helpers import flush, window_in_a_case
 from ui.context import CaseContext
-from ui.screens import registry
 from ui.screens.case_shell import CaseShell
 from ui.screens.children import ChildrenScreen, hold
 from ui.screens.children.mode import ChildMode
@@ -29,7 +26,6 @@ from ui.screens.children.sitting import Seat, Sitting
 from ui.shell import MainWindow
 
 Found = TypeVar("Found", bound=QWidget)
-NOW = dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC)
 
 
 @dataclass
@@ -114,25 +110,8 @@ def room_of(built: Any, folder: Path) -> Iterator[Room]:
     """The window on a copy of a vault of the rooms' tests, in the children's room."""
     shutil.copytree(built.folder, folder / "vault")
     long, hold.HOLD_MS = hold.HOLD_MS, 240
-    before = dict(registry._screens)
-    registry._screens.clear()
-    registry.register("map", NoteRoom)
-    registry.register("children", ChildrenScreen)
-    window = MainWindow(services_for(folder / "vault" / "v.sofs", now=lambda: NOW))
-    window.resize(1366, 768)
-    window.start()
-    window.show()
-    window._unlocked(Vault.open(folder / "vault" / "v.sofs", "pass"))
-    assert window.desk is not None
-    case = window.desk.open_case(built.case_id)
-    window.open_case(built.case_id, case.rows.where("workspace")[0]["id"], "children")
-    flush()
-    yield Room(window, dict(built.people))
-    window.close()
-    window.deleteLater()
-    flush()
-    registry._screens.clear()
-    registry._screens.update(before)
+    with window_in_a_case(folder / "vault" / "v.sofs", built.case_id, "children", children=ChildrenScreen) as window:
+        yield Room(window, dict(built.people))
     hold.HOLD_MS = long
 
 

@@ -119,8 +119,9 @@ def test_a_click_on_the_choice_opens_it(looking: ImportPage) -> None:
     index: QModelIndex = looking.people.index(0)
     spot = looking.view.button_rect(looking.view.visualRect(index)).center().toPoint()
     QTest.mouseClick(looking.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot.x(), spot.y()))
-    menu = next(m for m in looking.view.findChildren(QWidget, "fileChoice") if m.isVisible())
-    menu.close()
+    opened = [menu for menu in looking.view.findChildren(QWidget, "fileChoice") if menu.isVisible()]
+    assert len(opened) == 1
+    opened[0].close()
 
 
 def test_everybody_out_leaves_nothing_to_do(looking: ImportPage) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,40 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from models.vault import Vault
-from tests.ui.desk_helpers import NoteRoom, flush, services_for
-from ui.screens import registry
+from tests.ui.desk_helpers import flush, window_in_a_case
 from ui.screens.case_shell import CaseShell
 from ui.screens.words import WordsScreen
 from ui.shell import MainWindow
-
-NOW = dt.datetime(2025, 7, 1, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def window(built: Any, tmp_path: Path, qapp: object) -> Iterator[MainWindow]:
     """The window with a family open in another room."""
     shutil.copytree(built.folder, tmp_path / "vault")
-    before = dict(registry._screens)
-    registry._screens.clear()
-    registry.register("map", NoteRoom)
-    registry.register("words", WordsScreen)
-    made = MainWindow(services_for(tmp_path / "vault" / "v.sofs", now=lambda: NOW))
-    made.resize(1366, 768)
-    made.start()
-    made.show()
-    made._unlocked(Vault.open(tmp_path / "vault" / "v.sofs", "pass"))
-    assert made.desk is not None
-    case = made.desk.open_case(built.case_id)
-    made.open_case(built.case_id, case.rows.where("workspace")[0]["id"], "map")
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    flush()
-    yield made
-    made.close()
-    made.deleteLater()
-    flush()
-    registry._screens.clear()
-    registry._screens.update(before)
+    with window_in_a_case(tmp_path / "vault" / "v.sofs", built.case_id, "map", words=WordsScreen) as made:
+        made.activateWindow()
+        QTest.qWaitForWindowActive(made)
+        flush()
+        yield made
 
 
 def find(window: MainWindow, name: str) -> QWidget:
