@@ -11,7 +11,9 @@ from models.acts import meetings as meeting_acts
 from models.acts import plan as plan_acts
 from models.readers import FAMILY, US
 from sofs_desk.screens import PASSPHRASE, Tour
-from sofs_desk.tour_session import session
+from sofs_desk.tour_board import board
+from sofs_desk.tour_learning import learning
+from sofs_desk.tour_session import library, session
 from sofs_desk.tour_sharing import case_end, colleagues, outbox
 from sofs_desk.tour_words import words_and_pictures
 from sofs_desk.vaults import find_case
@@ -482,10 +484,13 @@ STOPS: tuple[Callable[[Tour], None], ...] = (
     words_and_pictures,
     children,
     session,
+    learning,
+    library,
     share,
     outbox,
     colleagues,
     case_end,
+    board,
     settings,
     locked,
 )

@@ -1,9 +1,13 @@
-"""The tour's stops with a session: the start, the names, the room's window and the console at several stages."""
+"""The tour's stops with a session: the start, the names, the room's window and the console at several stages.
+
+And with the practice library: the guide beside a room, and its page.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.acts.sessions import PARTS
 from sofs_desk.vaults import find_case
 
 if TYPE_CHECKING:
@@ -60,9 +64,12 @@ def _lead(tour: Tour, screen: SessionScreen) -> None:
     state.clock.pause()
     tour.shot("supervision-family", room)
     state.go("columns")
+    state.clock.pause()
     for kind, lines in (("worry", WORRIES), ("well", WELL), ("needs", NEEDS)):
         for line in lines:
-            state.add(kind, line)
+            state.add(kind, line, part=PARTS[kind][0])
+    tour.settle()
+    tour.shot("supervision-columns")
     state.go("statements")
     state.clock.pause()
     for who, words in STATEMENTS:
@@ -87,3 +94,24 @@ def _lead(tour: Tour, screen: SessionScreen) -> None:
     state.go("next_step")
     state.add("next_step", "Visit Carol with Ian", due_on="2025-07-08")
     state.add("liked", "Nobody told me what to do.")
+
+
+def library(tour: Tour) -> None:
+    """The guide to the tool of a room, beside it; the library on a page of its own, and searched."""
+    from ui.screens.library.page import LibraryPage
+
+    tour.go("strands")
+    tour.press("guide")
+    tour.settle()
+    tour.shot("guide")
+    tour.press("guide")
+    tour.window.show_desk_page("library")
+    tour.settle()
+    page = tour.find(LibraryPage)
+    page.open("three_houses")
+    tour.settle()
+    tour.shot("library")
+    page.search.setText("friday")
+    tour.settle()
+    tour.shot("library-search")
+    tour.press("deskBack")

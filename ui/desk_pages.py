@@ -38,7 +38,7 @@ def make_page(page_id: str, context: DeskContext, parent: QWidget) -> DeskPage:
 
         return MeasuresScreen(context, parent)
     if page_id == "library":
-        from ui.screens.library import LibraryPage
+        from ui.screens.library.page import LibraryPage
 
         return LibraryPage(context, parent)
     raise KeyError(page_id)

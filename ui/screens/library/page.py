@@ -89,6 +89,8 @@ class LibraryPage(DeskPage):
         self.view.setMaximumWidth(theme().px(760))
         self.view.note_written.connect(self._keep_note)
         self._place.insertWidget(0, self.view)
+        self.view.show()
+        self._place.activate()
         self._scroll.verticalScrollBar().setValue(0)
         for name, link in self._links.items():
             is_here = name == key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -9,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 from models import library
 from models.library import Guide, Library
 from ui.context import CaseContext
-from ui.screens.library.finder import Found
 from ui.screens.library.guide_view import GuideView
 from ui.screens.library.paper import print_guides, save_guides
 from ui.theme import theme
 from ui.widgets import Button, FlowLayout, Menu, SearchField, SidePanel
+
+if TYPE_CHECKING:
+    from ui.screens.library.finder import Found
 
 
 class GuidePanel(SidePanel):
@@ -37,11 +41,7 @@ class GuidePanel(SidePanel):
         self._ways = QWidget()
         self._flow = FlowLayout(self._ways)
         self.body.addWidget(self._ways)
-        self.found = Found(context.case.desk)
-        self.found.opened.connect(self.open)
-        self.found.said.connect(context.say)
-        self.found.hide()
-        self.body.addWidget(self.found)
+        self.found: Found | None = None
         self._add_acts()
         self.body.addStretch(1)
         context.lens_changed.connect(self._on_lens)
@@ -89,7 +89,9 @@ class GuidePanel(SidePanel):
         self.view = GuideView(guide, note)
         self.view.note_written.connect(self._keep_note)
         self.body.insertWidget(self.body.indexOf(self._ways) + 1, self.view)
+        self.view.show()
         self._show_ways()
+        self.body.activate()
 
     def _forget(self) -> None:
         """Take the guide away; what was typed beside it is kept first."""
@@ -161,11 +163,19 @@ class GuidePanel(SidePanel):
 
     def _on_search(self, words: str) -> None:
         is_searched = bool(words.strip())
-        if is_searched:
-            self.found.show_for(self.library(), words)
-        else:
-            self.found.clear()
-        self.found.setVisible(is_searched)
+        if is_searched and self.found is None:
+            from ui.screens.library.finder import Found  # it brings all the questions with it
+
+            self.found = Found(self.context.case.desk)
+            self.found.opened.connect(self.open)
+            self.found.said.connect(self.context.say)
+            self.body.insertWidget(self.body.indexOf(self._acts), self.found)
+        if self.found is not None:
+            self.found.setVisible(is_searched)
+            if is_searched:
+                self.found.show_for(self.library(), words)
+            else:
+                self.found.clear()
         for part in (self.view, self._ways, self._acts):
             if part is not None:
                 part.setVisible(not is_searched)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from exporters.library_files import TITLE, guides_drawing, guides_pdf
 from models import library
 from models.casework import Desk
 from models.library import Guide
 from ui.context import Services
-from ui.painter import print_drawing
 from ui.plain_papers import save_bytes
 from ui.seams import seams
 
@@ -19,6 +17,8 @@ from ui.seams import seams
 def save_guides(parent: QWidget, services: Services, desk: Desk, guides: Sequence[Guide], words: str) -> bool:
     """Save guides as one PDF file where the person says; False when they changed their mind. ``words``: the dialog's
     title. Raises KnownError where it cannot be written."""
+    from exporters.library_files import TITLE, guides_pdf  # loaded when somebody wants paper
+
     title = guides[0].title if len(guides) == 1 else TITLE
     data = guides_pdf(guides, _notes(desk, guides))
     return save_bytes(parent, services, words, f"{title}.pdf", ["PDF (*.pdf)"], data) is not None
@@ -26,6 +26,9 @@ def save_guides(parent: QWidget, services: Services, desk: Desk, guides: Sequenc
 
 def print_guides(parent: QWidget, desk: Desk, guides: Sequence[Guide]) -> bool:
     """Print guides; False when the person changed their mind."""
+    from exporters.library_files import guides_drawing
+    from ui.painter import print_drawing
+
     printer = seams().printer(parent)
     if printer is None:
         return False
