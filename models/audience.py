@@ -47,6 +47,11 @@ class Reader:
         return self.kind in ASKED
 
     @property
+    def is_told_what_is_open(self) -> bool:
+        """Whether a question nobody has answered yet is theirs to read: what a child will be asked is no parent's."""
+        return self.kind not in ("parent", "child", "network")
+
+    @property
     def label(self) -> str:
         """What the lens says."""
         words = {

@@ -223,6 +223,8 @@ class MatrixReading:
         if cell and not self._place_is_shown(cell):
             return None
         answer = self.allowed.text("open_question", row, "answer") or None
+        if answer is None and not self.allowed.reading.reader.is_told_what_is_open:
+            return None
         return QuestionView(
             id=row["id"], text=text, to=to, place=self._place(row, cell), topic=row["topic"], person=person,
             asker=self.allowed.reading.person(self._projector.people.get(row["asker_id"] or "")),

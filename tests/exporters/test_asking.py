@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exporters.export import Order, export, pages_of
 from models.audience import parse_reader
@@ -85,6 +86,11 @@ def test_what_a_child_will_be_asked_is_not_told_to_a_parent_first(desk: Desk, ex
     ours, his = (pages_of(case, workspace_id, Order("questions", parse_reader(who))).text() for who in ("us", DANNY))
     assert "has there been a time since the cereal?" in ours
     assert "cereal" not in his and "Questions to ask" in his
+    for file_format in ("json", "csv"):
+        order = Order("harm-matrix", US, file_format)
+        asked = b"has there been a time since the cereal?"
+        assert asked in export(case, workspace_id, order)
+        assert asked not in export(case, workspace_id, replace(order, reader=parse_reader(DANNY)))
 
 
 def test_the_team_and_the_family_are_asked(desk: Desk) -> None:
