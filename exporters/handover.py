@@ -18,6 +18,7 @@ from typing import Any
 import pyrage
 from sqlalchemy import select
 
+from exporters import age_files
 from exporters.bundle import import_bundle, write_bundle
 from exporters.bundle_format import MAX_BYTES
 from exporters.bundle_reading import Bundle, read_bundle
@@ -79,11 +80,31 @@ class Looked:
 
 
 # ---- sending --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Prepared:
+    """A case made ready to be sealed: everything that needs the vault has been read."""
+
+    case: Case
+    id: str
+    seq: int
+    payload: bytes
+    to: KeyCard | None
+    passphrase: str
+
+
 def write_handover(case: Case, *, to: KeyCard | None = None, passphrase: str = "") -> bytes:
     """The sealed file of a case, for a colleague or for whoever knows the passphrase. Needs :func:`own_keys`.
 
     Both sides remember this state of the case, so that what comes back can be merged.
     """
+    prepared = prepare(case, to=to, passphrase=passphrase)
+    sealed = seal(prepared)
+    remember(prepared, sealed)
+    return sealed
+
+
+def prepare(case: Case, *, to: KeyCard | None = None, passphrase: str = "") -> Prepared:
+    """The first of three steps: read the case and sign it."""
     desk, keys = case.desk, own_keys(case.desk)
     if keys is None:
         raise KnownError(
@@ -94,19 +115,26 @@ def write_handover(case: Case, *, to: KeyCard | None = None, passphrase: str = "
             "This passphrase is too short to protect a case. Nothing was written. "
             f"Use {MIN_PASSPHRASE} signs or more, best four words that have nothing to do with each other."
         )
-    bundle = write_bundle(case)
     handover_id = new_id()
     known = [each["id"] for each in _points(desk, case.id)]
-    payload = _payload(keys, case, bundle, handover_id, known)
-    if to is not None:
-        sealed = pyrage.encrypt(payload, [pyrage.x25519.Recipient.from_str(to.box)])
-    else:
-        sealed = pyrage.passphrase.encrypt(payload, passphrase)
+    payload = _payload(keys, case, write_bundle(case), handover_id, known)
     with desk.reading() as connection:
         seq = connection.exec_driver_sql("SELECT max(seq) FROM edit").scalar()
-    _remember(desk, case.id, {"id": handover_id, "seq": int(seq or 0)})
-    audit.note(desk, "exported", case_id=case.id, what="handover", detail=hashlib.sha256(sealed).hexdigest())
-    return bytes(sealed)
+    return Prepared(case, handover_id, int(seq or 0), payload, to, passphrase)
+
+
+def seal(prepared: Prepared) -> bytes:
+    """The second step: lock it. A passphrase takes about a second; it touches nothing of the vault: any thread may."""
+    if prepared.to is not None:
+        return bytes(pyrage.encrypt(prepared.payload, [pyrage.x25519.Recipient.from_str(prepared.to.box)]))
+    return age_files.lock(prepared.payload, prepared.passphrase)
+
+
+def remember(prepared: Prepared, sealed: bytes) -> None:
+    """The last step: note what the other side will know, and that it left."""
+    case = prepared.case
+    _remember(case.desk, case.id, {"id": prepared.id, "seq": prepared.seq})
+    audit.note(case.desk, "exported", case_id=case.id, what="handover", detail=hashlib.sha256(sealed).hexdigest())
 
 
 def _payload(keys: OwnKeys, case: Case, bundle: bytes, handover_id: str, known: list[str]) -> bytes:
@@ -122,9 +150,11 @@ def _payload(keys: OwnKeys, case: Case, bundle: bytes, handover_id: str, known: 
 def receive(desk: Desk, data: bytes, *, passphrase: str = "") -> str:
     """Open a file into quarantine; returns its id there. Raises KnownError and keeps nothing of a file that is not
     whole, not sealed for us, not signed by whom it names, or damaged. The same file is kept once."""
-    if len(data) > _MOST * 2:
-        raise UnusableHandover("it is too large")
-    payload = _opened(desk, data, passphrase)
+    return keep_received(desk, unseal(data, own_keys(desk), passphrase=passphrase))
+
+
+def keep_received(desk: Desk, payload: bytes) -> str:
+    """Put an opened file into quarantine; see :func:`receive`."""
     head, bundle = _checked(payload)
     card = _card(head)
     signer = next((each for each in colleagues(desk) if each.card.sign == card.sign), None)
@@ -143,16 +173,18 @@ def receive(desk: Desk, data: bytes, *, passphrase: str = "") -> str:
         return row.id
 
 
-def _opened(desk: Desk, data: bytes, passphrase: str) -> bytes:
+def unseal(data: bytes, keys: OwnKeys | None, *, passphrase: str = "") -> bytes:
+    """Open a sealed file with our keys or its passphrase. Touches nothing of the vault, so any thread may."""
+    if len(data) > _MOST * 2:
+        raise UnusableHandover("it is too large")
     if not data.startswith(_AGE):
         raise UnusableHandover("it is no handed-over case")
     is_for_a_key = data.startswith(_AGE + b"\n-> X25519 ")
-    keys = own_keys(desk)
     try:
         if not is_for_a_key:
             if not passphrase:
                 raise KnownError("This file is locked with a passphrase. Nothing was changed. Ask the sender for it.")
-            return bytes(pyrage.passphrase.decrypt(data, passphrase))
+            return age_files.unlock(data, passphrase)
         if keys is None:
             raise UnusableHandover("it is sealed for somebody else's key")
         return keys.open(data)

@@ -123,7 +123,8 @@ def test_a_conflict_is_shown_and_decided(case: Case, ann: Desk, ben: Desk) -> No
         take_in(ann, back)
 
 
-def test_a_passphrase_opens_it_and_a_wrong_one_does_not(case: Case, ben: Desk) -> None:
+def test_a_passphrase_opens_it_and_a_wrong_one_does_not(case: Case, ben: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporters.age_files.WORK", 12)
     sealed = write_handover(case, passphrase=PHRASE)
     with pytest.raises(UnusableHandover, match="passphrase is wrong"):
         receive(ben, sealed, passphrase="otter lantern gravel fork")

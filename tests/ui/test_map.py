@@ -436,9 +436,13 @@ def test_holding_back_needs_a_reason(qtbot: QtBot, screen: MapScreen, family: Sm
     assert not sheet.isVisible()
     assert len(family.case.rows.table("restriction")) == 1
     assert "Would tell where she is" in spoken(screen)
-    timers = [timer for timer in screen.findChildren(QTimer) if timer.isSingleShot()]
-    # When the keys rest the panel asks about the card's words, in a thread.
-    qtbot.waitUntil(lambda: not work._running and not any(timer.isActive() for timer in timers))
+
+    def at_rest() -> bool:
+        """When keys rest the panel asks about the card's words, in a thread."""
+        timers = [timer for timer in screen.findChildren(QTimer) if timer.isSingleShot()]
+        return not work._running and not any(timer.isActive() for timer in timers)
+
+    qtbot.waitUntil(at_rest)
 
 
 def test_split_where_the_cursor_is(screen: MapScreen, family: SmallFamily) -> None:

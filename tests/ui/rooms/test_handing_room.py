@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
+from exporters import age_files
 from exporters.handover import ENDING, look, receive, take_in, waiting, write_handover
 from models.acts import cards
 from models.casework import Case, Desk
@@ -16,7 +18,8 @@ from models.colleagues import add_colleague, colleagues, make_own_keys, own_keys
 from models.keyslots import KdfCost
 from models.vault import Vault
 from tests.ui.desk_helpers import flush
-from tests.ui.rooms.sharing_window import Answers, case_of, opened_window, page_of, press
+from tests.ui.rooms.sharing_window import Answers, case_of, opened_window, page_of, press, until
+from ui import work
 from ui.screens.handing import HandingScreen
 from ui.screens.home import HomeScreen
 from ui.seams import use
@@ -146,8 +149,17 @@ def test_a_case_goes_to_a_colleague(window: MainWindow, ben: Desk, tmp_path: Pat
 
 
 def test_a_case_goes_with_a_passphrase_and_comes_in_with_it(
-    window: MainWindow, ben: Desk, tmp_path: Path, made: Path
+    window: MainWindow, ben: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    turns: list[int] = []
+    real = age_files._stretched
+
+    def noted(phrase: str, salt: bytes, rounds: int) -> bytes:
+        turns.append(threading.get_ident())
+        return real(phrase, salt, rounds)
+
+    monkeypatch.setattr(age_files, "WORK", 14)
+    monkeypatch.setattr(age_files, "_stretched", noted)
     acquainted(window, ben)
     page = at(window, 1)
     press(page, "to-")
@@ -155,6 +167,7 @@ def test_a_case_goes_with_a_passphrase_and_comes_in_with_it(
     page.giving.passphrase.setText(PHRASE)
     with use(Answers(tmp_path)):
         press(page, "saveHandover")
+        until(lambda: bool(list(tmp_path.glob(f"*{ENDING}"))))
     (file,) = tmp_path.glob(f"*{ENDING}")
     answers = Answers(tmp_path)
     answers.open = file
@@ -164,11 +177,31 @@ def test_a_case_goes_with_a_passphrase_and_comes_in_with_it(
     assert page.taking.passphrase.isVisible()
     page.taking.passphrase.setText("not this one at all")
     press(page, "unlockReceived")
-    assert page.taking.problem.isVisible()
+    until(lambda: page.taking.problem.isVisible() and page.taking.isEnabled())
+    assert "passphrase is wrong" in page.taking.problem.words.text()
     page.taking.passphrase.setText(PHRASE)
     press(page, "unlockReceived")
-    assert window.desk is not None
-    assert len(waiting(window.desk)) == 1
+    desk = window.desk
+    assert desk is not None
+    until(lambda: len(waiting(desk)) == 1)
+    # A passphrase is never worked out on the window's own thread: that would stand still for a second.
+    assert len(turns) == 3 and threading.get_ident() not in turns
+
+
+def test_a_lock_while_a_passphrase_is_worked_out_loses_nothing(
+    window: MainWindow, ben: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(age_files, "WORK", 15)
+    acquainted(window, ben)
+    page = at(window, 1)
+    press(page, "to-")
+    page.giving.passphrase.setText(PHRASE)
+    with use(Answers(tmp_path)):
+        press(page, "saveHandover")
+        assert not page.giving.isEnabled()
+        window.lock()
+        until(lambda: not work._running)
+    assert not list(tmp_path.glob(f"*{ENDING}"))  # nothing is written behind a lock
 
 
 def test_what_comes_back_is_looked_at_decided_and_taken_in(window: MainWindow, ben: Desk) -> None:

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from exporters.handover import ENDING, MIN_PASSPHRASE, write_handover
+from exporters.handover import ENDING, MIN_PASSPHRASE, Prepared, prepare, remember, seal
 from models.case_titles import case_titles
 from models.colleagues import KeyCard, colleagues, own_keys
 from models.errors import KnownError
@@ -16,6 +16,7 @@ from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side
 from ui.screens.handing.words import tr
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, FlowLayout, Label, PassphraseField, announce, column
+from ui.work import Job
 
 
 class GivingPart(QWidget):
@@ -28,6 +29,8 @@ class GivingPart(QWidget):
         super().__init__(parent)
         self.context = context
         self.case_id = context.case_id
+        self._job: Job | None = None
+        self._prepared: Prepared | None = None
         first = next((view.id for view in colleagues(context.desk) if view.is_checked), "")
         self.to = first
         self._body = column(self, (2, 4, 12, 24), gap=14)
@@ -116,16 +119,55 @@ class GivingPart(QWidget):
 
     def write(self) -> None:
         """Seal and save; the whole case is in it, also what is not shown to others."""
+        if self._job is not None:
+            return
         try:
             case = self.context.desk.open_case(self.case_id)
-            data = write_handover(case, to=self._colleague(), passphrase="" if self.to else self.passphrase.text())
-            stem = re.sub(r"[^A-Za-z0-9-]+", "-", str(case.row["number"] or "")).strip("-") or "case"
-            path = save_bytes(self, self.context.services, tr("Save the file"), f"{stem}{ENDING}",
-                              [f"{tr('Handed-over case')} (*{ENDING})"], data)  # fmt: skip
+            passphrase = "" if self.to else self.passphrase.text()
+            prepared = prepare(case, to=self._colleague(), passphrase=passphrase)
         except KnownError as error:
             self.problem.tell(str(error))
             return
         self.problem.tell("")
+        self._prepared = prepared
+        if prepared.to is not None:
+            self._sealed(seal(prepared))
+            return
+        # A passphrase takes a second to work out: the window goes on meanwhile.
+        self._job = Job(lambda: seal(prepared))
+        self._job.done.connect(self._sealed)
+        self._job.failed.connect(self._not_sealed)
+        self.setEnabled(False)
+        self.save.setText(tr("Locking it…"))
+        announce(self, tr("Locking it. This takes a moment."))
+        self._job.start()
+
+    def _over(self) -> None:
+        self._job = None
+        self.setEnabled(True)
+        self.save.setText(tr("Save the file"))
+
+    def _not_sealed(self, error: Exception) -> None:
+        self._over()
+        self._prepared = None
+        if not isinstance(error, KnownError):
+            raise error
+        self.problem.tell(str(error))
+
+    def _sealed(self, data: bytes) -> None:
+        prepared, self._prepared = self._prepared, None
+        self._over()
+        if prepared is None:
+            return
+        stem = re.sub(r"[^A-Za-z0-9-]+", "-", str(prepared.case.row["number"] or "")).strip("-") or "case"
+        try:
+            path = save_bytes(self, self.context.services, tr("Save the file"), f"{stem}{ENDING}",
+                              [f"{tr('Handed-over case')} (*{ENDING})"], data)  # fmt: skip
+            if path is not None:
+                remember(prepared, data)
+        except KnownError as error:
+            self.problem.tell(str(error))
+            return
         if path is not None:
             self.passphrase.clear()
             words = tr("Saved as {name}. Nothing was sent; give the file to them.").format(name=path.name)

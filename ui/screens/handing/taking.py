@@ -7,7 +7,9 @@ from itertools import groupby
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from exporters.handover import ENDING, Looked, Waiting, look, receive, refuse, take_in, waiting
+from exporters.age_files import is_for_a_passphrase
+from exporters.handover import ENDING, Looked, Waiting, keep_received, look, refuse, take_in, unseal, waiting
+from models.colleagues import own_keys
 from models.errors import KnownError
 from models.merge_words import ConflictWords, MergeLine, conflict_words, merge_lines
 from models.merging import OURS, THEIRS, ConflictKey
@@ -16,6 +18,7 @@ from ui.screens.handing.words import deed_words, tr
 from ui.seams import seams
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, LinkButton, PassphraseField, announce, column
+from ui.work import Job
 
 MOST_LINES = 12
 """How many lines of a kind are shown at once."""
@@ -32,6 +35,7 @@ class TakingPart(QWidget):
         self.chosen = ""
         self._choices: dict[ConflictKey, str] = {}
         self._data = b""
+        self._job: Job | None = None
         self._all: set[str] = set()
         self._body = column(self, (2, 4, 12, 24), gap=14)
         self.refresh()
@@ -95,14 +99,46 @@ class TakingPart(QWidget):
         self._receive(self.passphrase.text())
 
     def _receive(self, passphrase: str) -> None:
+        if self._job is not None:
+            return
+        data, keys = self._data, own_keys(self._desk)
+        if not passphrase or not is_for_a_passphrase(data):
+            try:
+                payload = unseal(data, keys)
+            except KnownError as error:
+                self._not_opened(error)
+            else:
+                self._opened(payload)
+            return
+        # A passphrase takes a second to work out: the window goes on meanwhile.
+        self._job = Job(lambda: unseal(data, keys, passphrase=passphrase))
+        self._job.done.connect(self._opened)
+        self._job.failed.connect(self._not_opened)
+        self.setEnabled(False)
+        self.unlock.setText(tr("Unlocking…"))
+        self._job.start()
+
+    def _end_job(self) -> None:
+        self._job = None
+        self.setEnabled(True)
+        self.unlock.setText(tr("Unlock it"))
+
+    def _not_opened(self, error: Exception) -> None:
+        self._end_job()
+        if not isinstance(error, KnownError):
+            raise error
+        is_locked = is_for_a_passphrase(self._data)
+        self.problem.tell(str(error))
+        self._ask(is_locked)
+        if is_locked:
+            self.passphrase.setFocus()
+
+    def _opened(self, payload: bytes) -> None:
+        self._end_job()
         try:
-            received = receive(self._desk, self._data, passphrase=passphrase)
+            received = keep_received(self._desk, payload)
         except KnownError as error:
-            is_locked = b"-> scrypt " in self._data[:200]
             self.problem.tell(str(error))
-            self._ask(is_locked)
-            if is_locked:
-                self.passphrase.setFocus()
             return
         self._data = b""
         self.chosen, self._choices = received, {}
