@@ -116,7 +116,7 @@ def _all_words(definition: Definition, values: Sequence[Value], thin: int) -> st
     else:
         low, high = (shown(definition, end) for end in (min(told), max(told)))
         words = low if low == high else f"{low} to {high}"
-    return f"{words}, {thin} thin" if definition.thin else words
+    return f"{words}, {thin} thin" if thin else words
 
 
 def _columns(definition: Definition, values: Sequence[dict[str, Value]]) -> tuple[Column, ...]:

@@ -127,7 +127,7 @@ class HomeScreen(Surface):
 
     def _tell_outbox(self) -> None:
         """The ways to what leaves and comes in; icons alone where there is little room."""
-        wide = self.width() >= theme().px(1000)
+        wide = self.width() >= theme().px(1100)
         words = self.tr("Outbox")
         if self._sync is not None and (self._sync.state.waiting or self._sync.state.asking):
             words += f": {mark_of(self._sync, self._services.now().tzinfo)[1]}"
@@ -139,7 +139,7 @@ class HomeScreen(Surface):
             button.setToolTip("" if wide else button.accessibleName())
         for button, said in ((self._outbox, words), *beside):
             button.setText(said if wide else "")
-            button.setVisible(bool(self._view.rows) or button is self._library)
+            button.setVisible(bool(self._view.rows) or button in (self._library, self._board))
         self._outbox.setAccessibleName(words)
 
     def _count_late(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from models.measures_shown import MeasureLine
 from ui.painter import paint_items
 from ui.screens.measures.words import definition_words, tr
 from ui.theme import theme
-from ui.widgets import Card, IconMark, Label, follow_theme
+from ui.widgets import IconMark, Label, follow_theme, paint_frame
 
 _CHART = (330, 62)
 _SIZE = 12.5
@@ -48,6 +48,25 @@ class Chart(QWidget):
         paint_items(painter, items, theme().color)
 
 
+class _Mark(QWidget):
+    """What stands round a value: a dashed box where it is thin, else nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_thin = False
+        theme().changed.connect(self.update)
+
+    def mark(self, *, is_thin: bool) -> None:
+        """With or without the box."""
+        self._is_thin = is_thin
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the box."""
+        if self._is_thin:
+            paint_frame(QPainter(self), QRectF(self.rect()), fill="ask", line="askLine", dashed=True)
+
+
 class MeasureRow(QWidget):
     """A measure; :meth:`show_line` puts other numbers in."""
 
@@ -64,14 +83,14 @@ class MeasureRow(QWidget):
         head.setSpacing(theme().px(10))
         self.title = Label(line.definition.title, "label", bold=True)
         head.addWidget(self.title, 1)
-        self._stands = Card(fill="window", line=None, dashed=True)
+        self._stands = _Mark()
         inner = QHBoxLayout(self._stands)
         inner.setContentsMargins(theme().px(8), theme().px(2), theme().px(8), theme().px(2))
         inner.setSpacing(theme().px(4))
         self.value = Label("", "label", bold=True, wrap=False)
-        self._mark = IconMark("question", "askInk", size=16)
+        self._sign = IconMark("question", "askInk", size=16)
         inner.addWidget(self.value)
-        inner.addWidget(self._mark)
+        inner.addWidget(self._sign)
         head.addWidget(self._stands, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         self.meaning = Label(definition_words(line), "caption", "ink2")
@@ -86,8 +105,8 @@ class MeasureRow(QWidget):
         """Show how it stands, and its chart."""
         self.value.setText(line.shown)
         self.value.set_ink("askInk" if line.is_thin else "ink")
-        self._stands.set_look(fill="ask" if line.is_thin else "window", line="askLine" if line.is_thin else None)
-        self._mark.setVisible(line.is_thin)
+        self._stands.mark(is_thin=line.is_thin)
+        self._sign.setVisible(line.is_thin)
         said = tr("{value}, thin").format(value=line.shown) if line.is_thin else line.shown
         self.value.setAccessibleName(said)
         self.meaning.setText(definition_words(line))

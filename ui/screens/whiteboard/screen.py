@@ -80,6 +80,14 @@ class WhiteboardScreen(DeskPage):
         measures.clicked.connect(self._to_measures)
         self.print = Button(tr("For print"), name="boardPaper", icon="printer", menu=True)
         self.print.clicked.connect(self._open_paper)
+        self.search = SearchField(
+            name="boardSearch", heard=tr("Search the whiteboard"), placeholder=tr("Name, code or pathway")
+        )
+        self.search.setMinimumWidth(theme().px(120))
+        self.search.setMaximumWidth(theme().px(290))
+        self.search.setText(self.choices.words)
+        self.search.textChanged.connect(self._on_words)
+        self.head.addWidget(self.search, 2)
         self.head.addWidget(measures)
         self.head.addWidget(self.print)
 
@@ -92,25 +100,19 @@ class WhiteboardScreen(DeskPage):
             current=chosen,
         )  # fmt: skip
         self.which.chosen.connect(self._choose_source)
-        self.folder = Button("", name="boardFolder", icon="folder-open", size="small")
+        self.folder = Button("", name="boardFolder", icon="folder-open")
         self.folder.clicked.connect(self.choose_folder)
         self.thin = self._picking("boardThin", "funnel", self._pick_thin)
         self.worker = self._picking("boardWorker", "user", self._pick_worker)
         self.sort = self._picking("boardSort", "sort-ascending", self._pick_sort)
         self.names = Switch(tr("Names"), name="boardNames", on=self.choices.names)
         self.names.toggled.connect(self._on_names)
-        self.search = SearchField(
-            name="boardSearch", heard=tr("Search the whiteboard"), placeholder=tr("Name, code or pathway")
-        )
-        self.search.setFixedWidth(theme().px(220))
-        self.search.setText(self.choices.words)
-        self.search.textChanged.connect(self._on_words)
-        for widget in (self.which, self.folder, self.search, self.thin, self.worker, self.sort, self.names):
+        for widget in (self.which, self.folder, self.thin, self.worker, self.sort, self.names):
             row.addWidget(widget)
         self.body.addWidget(holder)
 
     def _picking(self, name: str, icon: str, pick: Callable[[str], None]) -> Button:
-        button = Button("", name=name, icon=icon, menu=True, size="small")
+        button = Button("", name=name, icon=icon, menu=True)
         button.clicked.connect(self._open_menu)
         picker = Picker(button)
         picker.setObjectName("picker")
@@ -123,7 +125,6 @@ class WhiteboardScreen(DeskPage):
         self.tell("")
         mine = self.choices.source == MINE
         self.folder.setVisible(not mine)
-        self.names.setVisible(mine)
         if mine:
             self.attempt(self._read_mine)
             return
@@ -174,6 +175,9 @@ class WhiteboardScreen(DeskPage):
         for button in (self.thin, self.worker, self.sort):
             entries, current = self._entries(button)
             button.setText(entries.get(current, ""))
+        for widget in (self.search, self.thin, self.sort, self.print, self.legend):
+            widget.setVisible(bool(self.board.rows))
+        self.names.setVisible(bool(self.board.rows) and self.choices.source == MINE)
         self._show_empty(seen)
         if not self.legend.text():
             self._explain(FIRST - 1)
