@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,8 @@ from models.entities import CaseLife, OutboxItem
 from models.erasing import Held, StillOnItsWay, erase
 from models.errors import KnownError
 from models.vault import Vault
+from tests.vaults import PASSPHRASE, open_vault
 
-PASSPHRASE = "tea at the kitchen table"
 PLANTED = ("Quillfeather Lane", "zanzibarite")
 PAGE, RESERVE = 4096, 80
 
@@ -55,14 +57,33 @@ def _family(desk: Desk, name: str, words: str) -> Case:
     return case
 
 
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A folder with a vault of three families and its backup, made once; the cases to go and to stay."""
+    folder = tmp_path_factory.mktemp("planted")
+    with open_vault(folder / "test.sofs", examples=False) as vault:
+        desk = Desk(vault)
+        gone = _family(desk, "Gone", " ".join(PLANTED))
+        kept = _family(desk, "Kept", "Honeysuckle Terrace")
+        _family(desk, "Third", "Meadowsweet")
+        backups.back_up(vault, reason="by-hand")
+        cards.add_card(gone, next(iter(gone.rows.table("workspace"))), "past_harm", "zanzibarite after the backup")
+        desk.close()
+    return folder, gone.id, kept.id
+
+
 @pytest.fixture
-def two(vault: Vault, desk: Desk) -> tuple[Case, Case]:
-    gone = _family(desk, "Gone", " ".join(PLANTED))
-    kept = _family(desk, "Kept", "Honeysuckle Terrace")
-    _family(desk, "Third", "Meadowsweet")
-    backups.back_up(vault, reason="by-hand")
-    cards.add_card(gone, next(iter(gone.rows.table("workspace"))), "past_harm", "zanzibarite after the backup")
-    return gone, kept
+def vault(planted: tuple[Path, str, str], tmp_path: Path) -> Iterator[Vault]:
+    """That vault, copied for one test."""
+    shutil.copytree(planted[0], tmp_path, dirs_exist_ok=True)
+    opened = Vault.open(tmp_path / "test.sofs", PASSPHRASE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def two(planted: tuple[Path, str, str], desk: Desk) -> tuple[Case, Case]:
+    return desk.open_case(planted[1]), desk.open_case(planted[2])
 
 
 def _erase(vault: Vault, desk: Desk, case: Case) -> erasing.Certificate:
