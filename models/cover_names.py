@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from models.naming import TITLES, Names
-from models.projections import initials
+from models.projections import initials, shown_name
 from models.rows import Row, Rows
 from models.secrets import Secrets
 from resources.files import read_text
@@ -67,6 +67,17 @@ def with_everybody(rows: Rows, names: CoverNames) -> CoverNames:
             people[key] = _invented(rows.table("person")[key], taken)
             taken.add(people[key].casefold())
     return CoverNames(names.mode, people, names.more)
+
+
+def uncovered(rows: Rows, names: CoverNames, words: str) -> str:
+    """Words with the people's own names where the room's invented ones stand: what belongs in the case."""
+    people = rows.table("person")
+    meant = {called: shown_name(people[key]) for key, called in names.people.items() if key in people}
+    if names.mode != INVENTED or not meant:
+        return words
+    longest = sorted(meant, key=lambda called: (-len(called), called))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    return pattern.sub(lambda match: meant[match.group()], words)
 
 
 def _invented(row: Row, taken: set[str]) -> str:

@@ -113,6 +113,12 @@ def test_an_authority_adds_to_a_guide_and_brings_its_own(tmp_path: Path) -> None
     assert guide_sheet(own).count == 1
 
 
+def test_the_example_in_the_guide_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/guide/library.md").read_text("utf-8")
+    made = _authority(tmp_path, json.loads(page.partition("```json")[2].partition("```")[0]))
+    assert [guide.key for guide in made.chapters[-1].guides] == ["court"]
+
+
 @pytest.mark.parametrize(
     "raw", [[], {"guides": [{"key": "new", "title": "T"}]}, {"guides": [{"key": "map", "steps": "x"}]}]
 )

@@ -82,6 +82,22 @@ def test_another_part_or_only_todays_sheet_can_be_chosen(led: Led) -> None:
     assert not [row for row in led.family.case.rows.table("card").values() if "guess" in row["text"]]
 
 
+def test_a_name_of_the_room_is_offered_its_person_again(led: Led) -> None:
+    led.state.go("columns")
+    called = led.state.names().people[led.family.people["Danny"]]
+    write(led, "write-worry", f"{called} has no work. {called}s is another word.")
+    assert cards(led, "complicating") == [f"{called} has no work. {called}s is another word."]
+    words, label, put = led.family.said.toasts[-1]
+    assert "name of this room" in words
+    assert label == "Put the real name there"
+    put()
+    assert cards(led, "complicating") == [f"Danny has no work. {called}s is another word."]
+    assert called in heard(led.room)
+    told = len(led.family.said.toasts)
+    write(led, "write-worry", "Money is short.")
+    assert len(led.family.said.toasts) == told
+
+
 def test_changing_and_taking_away_reach_the_map_and_the_wall(led: Led) -> None:
     led.state.go("columns")
     write(led, "write-well", "Mila sleps.")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from models import session_clock
 from models.acts import sessions as acts
 from models.casework import ChangeSet
-from models.cover_names import Cover, CoverNames
+from models.cover_names import Cover, CoverNames, uncovered
 from models.drawings.genogram import Figure
 from models.family_views import FamilyView
 from models.session_room import room_family, room_figure, room_map
@@ -196,7 +196,18 @@ class SessionState(QObject):
                 is_quotation=kind in ("goal", "question", "answer", "liked"), part=part,
             )
         )  # fmt: skip
+        if isinstance(made, str) and part:
+            self._ask_for_names(made, text)
         return made is not None
+
+    def _ask_for_names(self, item_id: str, text: str) -> None:
+        """A name of the room written on the map would stand in the case: offer the person's own."""
+        meant = uncovered(self.context.case.rows, self.names(), text)
+        if meant != text:
+            self.context.say(
+                self.tr("A name of this room now stands on the map."), self.tr("Put the real name there"),
+                lambda: self.write(item_id, meant),
+            )  # fmt: skip
 
     def write(self, item_id: str, text: str) -> bool:
         """Change the words of something. Whether they were changed."""
