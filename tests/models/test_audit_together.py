@@ -119,11 +119,11 @@ def test_in_silence_nobody_sees_a_number_until_all_are_shown(family: Any) -> Non
 def test_the_second_family_s_record_can_be_gone_on_with(desk: Desk, example_ids: list[str]) -> None:
     case = next(case for case in map(desk.open_case, example_ids) if case.row["number"] == "WEX-B-0932")
     space = next(w["id"] for w in case.rows.table("workspace").values() if w["ref"] == "B-HOME")
-    nadia = next(p["id"] for p in case.rows.table("person").values() if p["name"].startswith("Nadia"))
-    acts.take_part(case, space, "2025-05-20", "worker", nadia)
+    grace = next(p["id"] for p in case.rows.table("person").values() if p["name"].startswith("Grace"))
+    acts.take_part(case, space, "2025-05-20", "auditor", grace)
     acts.learn(case, space, "2025-05-20", "Amir is too quiet in our record")
     view = audit_view(Projector(case.rows), space)
-    assert view.worker and view.worker.id == nadia and view.learned and view.lines[0].worker == 8
+    assert view.auditor and view.auditor.id == grace and view.worker and view.learned and view.lines[0].worker == 8
 
 
 # ---- feedback -----------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ DONE_WITH_THE_WORKER = [
 def test_the_second_family_s_audit_comes_back_from_its_record(doyle: Case) -> None:
     view = audit_of(doyle)
     assert (view.held_on, view.days) == ("2025-05-20", ("2025-05-20",))
+    assert view.worker and view.worker.name == "Nadia"
     told = [
         (line.question, line.written, line.worker, line.auditor, getattr(line.family_person, "name", ""), line.family)
         for line in view.lines

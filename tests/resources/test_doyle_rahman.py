@@ -16,7 +16,7 @@ COUNTS = {
     "plan_version": 1, "plan_rule": 5,
     "plan_entry": 6, "timeline_event": 15, "network_meeting": 3, "child_sheet": 4, "sheet_item": 31,
     "sheet_permission": 4, "person_look": 20, "story": 3, "scene": 16, "scene_item": 565,
-    "story_frame": 12, "story_approval": 7, "story_telling": 1, "learning_session": 1, "session_item": 6,
+    "story_frame": 12, "story_approval": 7, "story_telling": 1, "learning_session": 2, "session_item": 6,
     "audit_answer": 5, "restriction": 8,
 }  # fmt: skip
 
@@ -550,6 +550,8 @@ def test_looking_at_the_work_itself(doyle: Any) -> None:
         ("What would Karen say you did?", "Never told me what to do; kept asking who.", None),
         ("Scale of pride", "", 8), ("Next time", "Ask about Dad's family in week one, not week six.", None),
     ]  # fmt: skip
+    held = doyle.one("learning_session", kind="audit")
+    assert (held["held_on"], doyle.name(held["worker_id"]), held["status"]) == ("2025-05-20", "Nadia", "held")
     audit = [
         (a["question"], a["evidence"], a["worker_score"], a["auditor_score"], doyle.name(a["family_person_id"]),
          a["family_score"])

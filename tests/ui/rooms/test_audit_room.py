@@ -168,8 +168,11 @@ def test_in_silence_nobody_sees_the_others_numbers_until_all_are_in(room: Room) 
     turn = room.screen.silent.page if room.screen.silent else None
     assert isinstance(turn, AuditTurn) and turn.shown.numbers.value is None, "blank for the next one"
     take_turn(room, [4] * (count - 1))
+    QTest.keyClicks(turn.shown.note, "Half a word")
     room.press("stopSilent")
     assert room.is_there("topBar") and room.is_there("goOnSilent")
+    notes = [(row["who"], row["text"]) for row in room.case.rows.where("session_item", stage="answer")]
+    assert ("auditor", "Half a word") in notes, "stopping loses no word"
     assert not any((line.worker, line.auditor, line.notes) != (None, None, ()) for line in lines(room))
     assert "Wholeheartedly" not in heard(room.window)
     assert not room.find(f"score-worker-{lines(room)[0].id}").isEnabled()

@@ -49,9 +49,7 @@ def mode(room: Room) -> FeedbackMode:
 
 def hand_over(room: Room, kind: str = "family", name: str = "") -> None:
     """The worker asks for feedback and hands the laptop over."""
-    index = ("family", "child", "staff").index(kind)
-    feedback(room).kinds.set_current(index)
-    feedback(room)._on_kind(index)
+    feedback(room).show_kind(kind)
     room.press("askFeedback")
     if name:
         feedback(room).start.choose(room.people[name])
@@ -215,7 +213,7 @@ def test_what_came_back_is_for_those_whom_the_form_names(room: Room) -> None:
     flush()
     assert "at work" in heard(room.window)
     for number in range(form("staff").least):
-        feedback(room)._on_kind(2)
+        feedback(room).show_kind("staff")
         flush()
         assert "Nights" not in heard(room.window) and not feedback(room).findChildren(QWidget, "answers-stuck")
         forms.give(room.case, space, "staff", {"stuck": f"Nights {number}"})

@@ -189,8 +189,7 @@ class SilentRound(WholeWindow):
         if turn is None:
             self._hand_on()
             return
-        page = AuditTurn(turn.name, turn.lines)
-        page.setProperty("who", turn.who)
+        page = AuditTurn(turn.name, turn.who, turn.lines)
         page.kept.connect(self._keep)
         page.noted.connect(self._keep_note)
         page.passed_on.connect(self._pass_on)
@@ -206,18 +205,15 @@ class SilentRound(WholeWindow):
         self._not_here.add(key)
         self._hand_on()
 
-    def _keep(self, line_id: str, value: int | None) -> None:
-        context, who = self._state.context, self._who()
+    def _keep(self, line_id: str, who: str, value: int | None) -> None:
+        context = self._state.context
         row = context.case.rows.get("audit_answer", line_id) or {}
         person = row.get("family_person_id") if who == "family" else None
         self._state.do(lambda: acts.score(context.case, line_id, who, value, person_id=person))
 
-    def _keep_note(self, line_id: str, text: str) -> None:
-        context, who = self._state.context, self._who()
-        self._state.do(lambda: acts.set_note(context.case, line_id, who, text))
-
-    def _who(self) -> str:
-        return str(self.page.property("who")) if self.page is not None else ""
+    def _keep_note(self, line_id: str, who: str, text: str) -> None:
+        case = self._state.context.case
+        self._state.do(lambda: acts.set_note(case, line_id, who, text))
 
     # ---- pages and leaving ------------------------------------------------------------------------------------
     def _show_page(self, page: QWidget) -> None:

@@ -46,17 +46,18 @@ class AskedPage(QWidget):
 
 
 class AuditTurn(QWidget):
-    """``kept(line id, number)`` and ``noted(line id, words)`` as they are written, ``passed_on()`` at the end,
+    """``kept(line id, who, number)``, ``noted(line id, who, words)`` as they are written, ``passed_on()`` at the end,
     ``stopped()`` midway. Made anew for every turn, so that nothing of an answer stays in a field.
     """
 
-    kept = Signal(str, object)
-    noted = Signal(str, str)
+    kept = Signal(str, str, object)
+    noted = Signal(str, str, str)
     passed_on = Signal()
     stopped = Signal()
 
-    def __init__(self, name: str, lines: tuple[AuditLine, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, who: str, lines: tuple[AuditLine, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._who = who
         self.setObjectName("auditTurn")
         side = 24 if theme().factor >= 1.5 else 80
         body = column(self, (side, 26, side, 26), gap=12)
@@ -82,7 +83,7 @@ class AuditTurn(QWidget):
         head.addWidget(IconMark("lock-simple", "ink2"))
         head.addWidget(Label(tr("Nobody sees a number until all are shown."), "body", "ink2", wrap=False))
         self.stop = Button(tr("Stop for now"), name="stopSilent", icon="hand-palm")
-        self.stop.clicked.connect(self.stopped)
+        self.stop.clicked.connect(self._stop)
         head.addWidget(self.stop)
         return head
 
@@ -138,24 +139,28 @@ class AuditTurn(QWidget):
         self.shown.note.commit()
         self._go(self.pages.currentIndex() - 1)
 
+    def _stop(self) -> None:
+        self.shown.note.commit()
+        self.stopped.emit()
+
     def _without(self) -> None:
         self.shown.numbers.clear()
-        self.kept.emit(self.shown.line.id, None)
+        self.kept.emit(self.shown.line.id, self._who, None)
         self._on()
 
     def _chosen(self, value: int) -> None:
         self._settle()
-        self.kept.emit(self.shown.line.id, value)
+        self.kept.emit(self.shown.line.id, self._who, value)
 
     def _to_note(self) -> None:
         self.shown.note.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _note(self, text: str) -> None:
-        self.noted.emit(self.shown.line.id, text)
+        self.noted.emit(self.shown.line.id, self._who, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: a digit chooses from anywhere but the note; Esc stops."""
         if event.key() == Qt.Key.Key_Escape:
-            self.stopped.emit()
+            self._stop()
         elif not self.shown.numbers.take_key(event):
             super().keyPressEvent(event)

@@ -126,10 +126,15 @@ class FeedbackPage(QWidget):
             row.removed.connect(self._take_out)
             self._rows.addWidget(row)
 
-    def _on_kind(self, index: int) -> None:
-        self.kind = KINDS[index]
+    def show_kind(self, kind: str) -> None:
+        """What came back on one kind of form."""
+        self.kind = kind
+        self.kinds.set_current(KINDS.index(kind))
         self.start.hide()
         self.refresh()
+
+    def _on_kind(self, index: int) -> None:
+        self.show_kind(KINDS[index])
 
     # ---- handing over -----------------------------------------------------------------------------------------
     def _open_start(self) -> None:
@@ -150,8 +155,7 @@ class FeedbackPage(QWidget):
         window.showFullScreen()
 
     def _enter(self, filling: Filling) -> None:
-        self.kind = filling.kind
-        self.kinds.set_current(KINDS.index(filling.kind))
+        self.show_kind(filling.kind)
         self.context.set_lens(FAMILY)
         self.mode = FeedbackMode(self.context, filling)
         self.mode.left.connect(self._left)
