@@ -6,16 +6,14 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from models.acts import cards, people, strands
 from models.casework import Case, Desk
 from models.vault import Vault
-from tests.vaults import open_desk, open_vault
+from tests.vaults import SmallFamily, open_desk, open_vault, small_family_of
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,8 +39,11 @@ def _needs_a_screen(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
-    """A vault of its own for each test; it holds both example families where a fixture asks for ``example_ids``."""
-    with open_vault(tmp_path / "test.sofs", examples="example_ids" in request.fixturenames) as opened:
+    """A vault of its own for each test: with the families that its fixtures ask for, else a new one."""
+    asked = request.fixturenames
+    examples = "example_ids" in asked
+    family = "family" in asked and not examples
+    with open_vault(tmp_path / "test.sofs", examples=examples, small_family=family) as opened:
         yield opened
 
 
@@ -82,27 +83,7 @@ def example_work(example_cases: dict[str, Case]) -> dict[str, tuple[Case, str]]:
     }
 
 
-@dataclass(frozen=True)
-class SmallFamily:
-    """A case with two people, a strand with its statement, goal and scale, and a few cards."""
-
-    case: Case
-    workspace_id: str
-    mum: str
-    jay: str
-    strand: str
-    danger: str
-    strength: str
-
-
 @pytest.fixture
 def family(desk: Desk) -> SmallFamily:
-    case = desk.new_case("Test family", number="T-1")
-    workspace_id = next(iter(case.rows.table("workspace")))
-    mum = people.add_person(case, "Ruby Marsh", relation="mum", gender="female", born="1990-02-01")
-    jay = people.add_person(case, "Jay Marsh", born="2016-02-08", child_of_workspace=workspace_id)
-    strand = strands.add_strand(case, workspace_id, "Loud nights")
-    danger = cards.add_card(case, workspace_id, "danger", "Ruby is worried that Jay will lie awake.", strand_id=strand)
-    cards.add_card(case, workspace_id, "goal", "Jay will sleep and say home is calm.", strand_id=strand)
-    strength = cards.add_card(case, workspace_id, "strength", "Ruby reads to Jay every night.")
-    return SmallFamily(case, workspace_id, mum, jay, strand, danger, strength)
+    """A small family's case, in the vault of its test already."""
+    return small_family_of(desk)
