@@ -135,6 +135,22 @@ def rendered(path: Path) -> bytes:
     return data
 
 
+def test_pages_are_shown_larger_and_let_go_of_out_of_sight(screen: ShareScreen) -> None:
+    screen.choose_what("everything")
+    screen.grab()
+    first, room = screen.pages.views[0], screen.pages.viewport().width()
+    assert first._painted is not None and first.width() <= room and not screen.smaller_button.isEnabled()
+    screen.larger_button.click()
+    screen.grab()
+    assert first.width() > room and screen.smaller_button.isEnabled()
+    bar = screen.pages.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    screen.grab()
+    assert first._painted is None and screen.pages.views[-1]._painted is not None
+    screen.smaller_button.click()
+    assert not screen.smaller_button.isEnabled()
+
+
 # ---- an example family's documents ----------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ class PageView(QWidget):
         self._steps = 0.0
         self._words: tuple[str, ...] = ()
         self._blocks: frozenset[int] = frozenset()
+        self._marks: tuple[Page, tuple[QRectF, ...]] | None = None
         self.bars: tuple[Bar, ...] = ()
         self.setAccessibleName(heard)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -58,13 +59,17 @@ class PageView(QWidget):
 
     def mark(self, words: Sequence[str]) -> None:
         """Mark these words where they stand on the page (on the screen only)."""
-        self._words = tuple(words)
+        self._words, self._marks = tuple(words), None
         self.update()
 
     def mark_blocks(self, blocks: Iterable[int]) -> None:
         """Mark whole paragraphs."""
-        self._blocks = frozenset(blocks)
+        self._blocks, self._marks = frozenset(blocks), None
         self.update()
+
+    def let_go(self) -> None:
+        """Forget the painted page: it is painted again when it comes into sight."""
+        self._painted = None
 
     def open_at(self, gaps: Mapping[int, int], blocks: Sequence[Block]) -> None:
         """Show a bar below each block of *gaps*, for so many things held back. *blocks*: the document's structure."""
@@ -81,11 +86,14 @@ class PageView(QWidget):
     @property
     def marks(self) -> tuple[QRectF, ...]:
         """Where something is marked, in the units of the page as it is shown."""
+        if self._marks is not None and self._marks[0] is self._shown:
+            return self._marks[1]
         found = [spot for each in self._words for spot in spots(self._shown, each)]
         for item in flat(self._shown.items) if self._blocks else ():
             if isinstance(item, Text) and item.block in self._blocks:
                 found.append(_spot(item, 0, len(item.text)))
-        return tuple(found)
+        self._marks = self._shown, tuple(found)
+        return self._marks[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the page on white, what is held back, what is marked, a thin line round it."""
@@ -263,6 +271,14 @@ class Pages(ScrollArea):
         """Qt: pages follow the room."""
         super().resizeEvent(event)
         self._widen()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Qt: pages far out of sight keep no picture, or a long document at a large size would fill the memory."""
+        super().scrollContentsBy(dx, dy)
+        top, high = self.verticalScrollBar().value(), self.viewport().height()
+        for view in self.views:
+            if view.y() > top + 3 * high or view.y() + view.height() < top - 2 * high:
+                view.let_go()
 
     def _widen(self) -> None:
         page = self.widget()

@@ -85,6 +85,9 @@ class Pick(QWidget):
             action.setCheckable(True)
             action.setChecked(key == self.chosen)
             action.setData(key)
+            font = action.font()
+            font.setBold(key == self.chosen)  # an icon leaves no room for a tick
+            action.setFont(font)
             if key in self._icons:
                 action.setIcon(icons.icon(self._icons[key], theme().color("ink")))
             action.triggered.connect(self._choose)
