@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import outloud
@@ -86,3 +87,11 @@ def assert_accessible(tmp_path_factory: pytest.TempPathFactory) -> Callable[[byt
         assert not found, [(f.rule, f.message, f.evidence) for f in found]
 
     return check
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An empty folder of theirs that deliveries go to."""
+    there = tmp_path / "theirs"
+    there.mkdir()
+    return there

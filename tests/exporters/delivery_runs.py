@@ -162,9 +162,10 @@ def assert_all_arrived_once(desk: Desk, root: Path, theirs: set[str], *, sidecar
     assert all(found[name] == sha256 for name, sha256 in wanted.items() if sha256)
 
 
-def tell(name: str, count: int, run: Run) -> None:
-    """The figures of a run, for whoever runs it with -s."""
+def assert_all_were_tried(name: str, count: int, run: Run) -> None:
+    """Every delivery left at least once; what arrived was asserted in the run. Its figures, for who runs it with -s."""
     print(
         f"\n{name}: {count} deliveries, {run.tries} tries, {run.rounds} syncs, {run.conflicts} conflicts, "
         f"{run.seconds:.0f} s; {dict(run.codes.most_common())}"
     )
+    assert run.tries >= count

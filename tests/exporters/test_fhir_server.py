@@ -27,7 +27,7 @@ from models.vault import Vault
 from tests.conftest import SmallFamily
 from tests.exporters.delivery_faults import Fault, FaultProxy, any_fault
 from tests.exporters.delivery_fhir import NODE, TOKEN, FhirServer, bundle_of, fhir_server, record
-from tests.exporters.delivery_runs import Clock, Run, deliver_all, tell
+from tests.exporters.delivery_runs import Clock, Run, assert_all_were_tried, deliver_all
 from tests.exporters.delivery_servers import Authority, only_trusting
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="node or the FHIR test server is not and may not be installed")
@@ -369,4 +369,4 @@ def _assert_each_once(
 
 @pytest.mark.parametrize("count", [15, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 def test_many_deliveries(vault: Vault, tmp_path: Path, count: int) -> None:
-    tell("fhir (Medplum)", count, run(vault, tmp_path, count, 66))
+    assert_all_were_tried("fhir (Medplum)", count, run(vault, tmp_path, count, 66))

@@ -20,7 +20,7 @@ from models.errors import KnownError
 from models.outbox import Draft, Outbox, PartDraft
 from models.vault import Vault
 from tests.exporters.delivery_faults import Fault, FaultProxy, any_fault
-from tests.exporters.delivery_runs import Clock, Run, deliver_all, tell
+from tests.exporters.delivery_runs import Clock, Run, assert_all_were_tried, deliver_all
 from tests.exporters.delivery_servers import Authority, only_trusting, serving
 from tests.servers.primero import Primero
 
@@ -291,4 +291,4 @@ def _assert_each_once(desk: Desk, there: Primero, theirs: str) -> None:
 
 @pytest.mark.parametrize("count", [15, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 def test_many_deliveries(vault: Vault, tmp_path: Any, count: int) -> None:
-    tell("primero (double)", count, run(vault, tmp_path, count, 77))
+    assert_all_were_tried("primero (double)", count, run(vault, tmp_path, count, 77))

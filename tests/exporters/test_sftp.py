@@ -25,10 +25,10 @@ from tests.exporters.delivery_runs import (
     Clock,
     Run,
     assert_all_arrived_once,
+    assert_all_were_tried,
     deliver_all,
     plant_conflicts,
     queue_many,
-    tell,
     watching,
 )
 from tests.exporters.delivery_ssh import SFTP_SERVER, SSHD, CutProxy, SshServer, any_cut, new_key, sshd
@@ -76,13 +76,6 @@ def proxy(server: SshServer) -> Iterator[CutProxy]:
     proxy.close()
     server.read_only(False)
     server.disk_ends_at(None)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    there = tmp_path / "theirs"
-    there.mkdir()
-    return there
 
 
 def settings_for(server: SshServer, root: Path, port: int, **more: Any) -> dict[str, Any]:
@@ -374,7 +367,7 @@ def run(vault: Vault, server: SshServer, root: Path, count: int, seed: int) -> R
 @pytest.mark.parametrize("count", [8, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 def test_many_deliveries(vault: Vault, server: SshServer, root: Path, count: int) -> None:
     try:
-        tell("sftp (OpenSSH)", count, run(vault, server, root, count, 55))
+        assert_all_were_tried("sftp (OpenSSH)", count, run(vault, server, root, count, 55))
     finally:
         server.read_only(False)
         server.disk_ends_at(None)
