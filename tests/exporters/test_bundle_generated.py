@@ -95,7 +95,7 @@ def _names(row: dict[str, Any], table: str, renamed: dict[str, str]) -> dict[str
     return {n: renamed.get(row[n], row[n]) if f.is_id or n in pointing else row[n] for n, f in fields(table).items()}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=generated())
 def test_any_case_goes_round_without_a_difference(open_desk: Desk, document: dict[str, Any]) -> None:
     first = bundles.read_bundle(json.dumps(document).encode())
@@ -192,7 +192,7 @@ def test_a_file_cut_short_anywhere(open_desk: Desk, cut: int) -> None:
     assert not _tried(open_desk, _small()[:cut])
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(places=st.lists(st.tuples(st.integers(0, len(_small()) - 1), st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_file_with_changed_bytes(open_desk: Desk, places: list[tuple[int, int]]) -> None:
     data = bytearray(_small())
@@ -209,7 +209,7 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), value=ANYTHING)
 def test_a_file_with_a_strange_value_somewhere(open_desk: Desk, data: st.DataObject, value: Any) -> None:
     document = json.loads(_small())

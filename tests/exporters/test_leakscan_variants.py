@@ -267,7 +267,7 @@ def test_every_one_of_two_hundred_leaks_is_stopped() -> None:
 
 def test_without_the_values_none_is_stopped_so_the_test_above_can_fail() -> None:
     other = secrets_in_list(["48 Quarrel Close", "01632 960555", "Barnaby Quill"])
-    assert [name for name, data in LEAKS[::2] if places_in(data, other)] == []
+    assert [name for name, data in LEAKS[::4] if places_in(data, other)] == []
 
 
 def test_without_the_disguises_known_many_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 _LONG = [pytest.mark.slow, pytest.mark.timeout(7200)]
 
 
-@pytest.mark.parametrize("files", [60, pytest.param(10_000, marks=_LONG)], ids=["quick", "full"])
+@pytest.mark.parametrize("files", [40, pytest.param(10_000, marks=_LONG)], ids=["quick", "full"])
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured with getrusage")
 def test_damaged_files_harm_nothing(files: int) -> None:
     script = Path(__file__).with_name("damaged_files.py")
