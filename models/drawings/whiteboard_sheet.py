@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from models import pathways
-from models.drawings.look import Copy, look
+from models.drawings.look import Copy, Look, look
 from models.drawings.pages import WIDTH, Part, Sheet
 from models.drawings.tables import Cell, Grid, TableSetter
-from models.whiteboard import BoardRow, Whiteboard
+from models.typeset import Style, text_width
+from models.whiteboard import OF, BoardRow, Whiteboard
 
 _BODY = 8.6
 _FIRST = 0.17
@@ -30,13 +31,22 @@ def whiteboard_sheet(view: Whiteboard, copy: Copy | None = None, *, title: str =
 
 def _table(sheet: Sheet, view: Whiteboard) -> None:
     section = sheet.structure.add("Sect")
-    each = (1.0 - _FIRST) / len(view.columns)
-    widths = [WIDTH * _FIRST, *(WIDTH * each for _ in view.columns)]
-    table = TableSetter(sheet.structure, section, sheet.look, widths)
+    table = TableSetter(sheet.structure, section, sheet.look, _widths(sheet.look, view))
     header = table.header(["Work", *(column.short for column in view.columns)])
     rows = [table.row(_cells(row, place + 1)) for place, row in enumerate(view.rows)]
     counts = [Cell("Thin in", bold=True), *(Cell(str(count), bold=True) for _, count in view.thin_counts())]
     sheet.section([Grid(header=header, rows=(*rows, table.row(counts)))])
+
+
+def _widths(look: Look, view: Whiteboard) -> list[float]:
+    """The columns' widths: no word of a heading is broken, nor "5 of 8 ?"; what is left is shared."""
+    bold, of = Style(look.small.size, bold=True), text_width("8 of 8 ?", Style(look.body.size, bold=True))
+    needed = [
+        max(of * (each.key in OF), *(text_width(word, bold) for word in each.short.split())) + 4.0 * look.unit
+        for each in view.columns
+    ]
+    spare = (WIDTH * (1.0 - _FIRST) - sum(needed)) / len(needed)
+    return [WIDTH * _FIRST, *(width + spare for width in needed)]
 
 
 def _cells(row: BoardRow, number: int) -> list[Cell]:

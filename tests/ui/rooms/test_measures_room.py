@@ -118,7 +118,8 @@ def test_files_say_what_is_in_them_and_hold_no_name(window: MainWindow, page: Me
         for word in SECRETS:
             assert word.encode() not in data, (word, file.name)
     work = next(out.glob("work-*.parquet"))
-    rows = duckdb.sql(f"SELECT network, strands, month FROM read_parquet('{work}')").fetchall()
+    with duckdb.connect() as engine:
+        rows = engine.execute(f"SELECT network, strands, month FROM read_parquet('{work}')").fetchall()
     assert len(rows) == 3 and {row[1] for row in rows} == {"0-4"} and all(len(row[2]) == 7 for row in rows)
     assert window.desk is not None
     assert any(line.detail == "3 pieces of work" for line in audit.entries(window.desk) if line.what == "measures")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from exporters.measures.reading import read_folder
 from exporters.measures.writing import pseudonyms
 from models.casework import Desk
+from models.errors import KnownError
 from models.vault_measures import Reading
 from models.whiteboard import Whiteboard, whiteboard
 from ui.turns import Turns
@@ -56,7 +57,11 @@ class Source(QObject):
         found = self._reading.found
         codes: dict[str, str] = {}
         if not self._names:
-            hidden = pseudonyms(self._desk)
+            try:
+                hidden = pseudonyms(self._desk)
+            except KnownError as error:
+                self.failed.emit(error)
+                return
             codes = {each.workspace_id: hidden.of("work", each.workspace_id)[:6] for each in found}
         self.read.emit(whiteboard(found, names=self._names), codes)
 
