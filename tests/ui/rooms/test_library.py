@@ -29,7 +29,7 @@ from ui.screens.library.page import LibraryPage
 from ui.screens.library.panel import GuidePanel
 from ui.screens.questions import QuestionRow, QuestionsPanel
 from ui.shell import MainWindow
-from ui.widgets import Label
+from ui.widgets import Label, ScrollArea
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,10 @@ def test_a_note_is_the_teams_own(window: MainWindow) -> None:
     panel.open("danger")
     desk = shell(window).context.case.desk
     assert library.own_note(desk, "map") == "Ours: begin with the big paper."
+    bar = panel.findChild(ScrollArea, "guidePanelScroll").verticalScrollBar()
+    bar.setValue(bar.maximum())
     panel.open("map")
+    assert bar.value() == 0  # another guide is read from its beginning
     assert "big paper" in panel.view.note.toPlainText()
     assert "page of its own" in panel.guides_menu().actions()[-1].text()
     shell(window).context.set_lens(FAMILY)

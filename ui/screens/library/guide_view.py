@@ -81,11 +81,13 @@ class GuideView(QWidget):
         self._head(self.tr("Our own note"), "note-pencil")
         self.note = GrowingTextEdit(
             note, name="guideNote", heard=self.tr("Our own note beside this guide"), min_lines=2,
-            placeholder=self.tr("How we do it here. It is there in every family, so name nobody in it."),
+            placeholder=self.tr("How we do it here"),
         )  # fmt: skip
         self.note.paused.connect(self._write)
         self.note.committed.connect(self._write)
         self._body.addWidget(self.note)
+        said = self.tr("It is there in every family, so name nobody in it.")
+        self._body.addWidget(Label(said, "caption", "ink2"))
 
     def _write(self, text: str) -> None:
         self.note_written.emit(self.guide.key, text)

@@ -14,7 +14,7 @@ from ui.context import CaseContext
 from ui.screens.library.guide_view import GuideView
 from ui.screens.library.paper import print_guides, save_guides
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Menu, SearchField, SidePanel
+from ui.widgets import Button, FlowLayout, Menu, ScrollArea, SearchField, SidePanel
 
 if TYPE_CHECKING:
     from ui.screens.library.finder import Found
@@ -92,6 +92,9 @@ class GuidePanel(SidePanel):
         self.view.show()
         self._show_ways()
         self.body.activate()
+        area = self.findChild(ScrollArea, "guidePanelScroll")
+        if isinstance(area, ScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def _forget(self) -> None:
         """Take the guide away; what was typed beside it is kept first."""
