@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTextEdit, QWidget
 
 from models import practice
 from models.acts import audits as acts
@@ -25,6 +25,7 @@ from ui.screens.audit.row import QuestionRow
 from ui.screens.audit.silent import HandOn
 from ui.screens.audit.turn import AuditTurn
 from ui.screens.unlock import UnlockScreen
+from ui.theme import theme
 
 FEW = [{"key": kind, "question": f"What about the {kind}?", "evidence": kind} for kind in ("network", "plan")]
 
@@ -164,6 +165,9 @@ def test_in_silence_nobody_sees_the_others_numbers_until_all_are_in(room: Room) 
     page = room.screen.silent.page if room.screen.silent else None
     assert isinstance(page, HandOn)
     assert "Wholeheartedly" not in heard(room.window)
+    room.window._lay_out_again()
+    flush()
+    assert not room.is_there("topBar") and not room.is_there("rail"), "a page laid out anew goes on with it"
     room.press("beginSilentTurn")
     turn = room.screen.silent.page if room.screen.silent else None
     assert isinstance(turn, AuditTurn) and turn.shown.numbers.value is None, "blank for the next one"
@@ -212,6 +216,17 @@ def test_with_the_family_looking_nothing_restricted_is_among_the_evidence(room: 
     room.context.set_lens(FAMILY)
     flush()
     assert "Ruth" not in heard(room.window)
+
+
+def test_in_touch_mode_everything_is_large_enough_and_has_a_name(room: Room) -> None:
+    theme().set(touch=True)
+    room.window._lay_out_again()
+    flush()
+    begin(room)
+    room.press(f"score-worker-{lines(room)[0].id}")
+    pressed = [b for b in room.screen.findChildren(QAbstractButton) if b.isVisible()]
+    assert len(pressed) > 20 and not [b.objectName() for b in pressed if b.height() < 44]
+    assert all(b.accessibleName() and b.objectName() for b in pressed)
 
 
 def test_paper_leads_to_share(room: Room) -> None:

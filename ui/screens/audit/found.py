@@ -11,7 +11,7 @@ from ui.screens.audit.words import room_of, tr
 from ui.screens.plan import PlanScreen
 from ui.screens.plan.fields import Pressable
 from ui.theme import theme
-from ui.widgets import IconMark, Label, column, paint_frame
+from ui.widgets import IconMark, Label, column, follow_theme, paint_frame
 
 
 class FoundLine(Pressable):
@@ -40,6 +40,10 @@ class FoundLine(Pressable):
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         for part in (self._mark, self.words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        follow_theme(self._retheme)
+
+    def _retheme(self) -> None:
+        self.setMinimumHeight(theme().target(32))  # its layout, which knows only the words, would make it lower
 
     def hasHeightForWidth(self) -> bool:
         """Qt: its words wrap."""
@@ -49,7 +53,7 @@ class FoundLine(Pressable):
         """Qt: as high as the words, never under a target's height."""
         layout = self.layout()
         assert layout is not None
-        return max(layout.totalHeightForWidth(width), theme().target(32))
+        return max(layout.totalHeightForWidth(width), self.minimumHeight())
 
     def sizeHint(self) -> QSize:
         """Qt: at its width."""
@@ -57,7 +61,7 @@ class FoundLine(Pressable):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: may be narrow."""
-        return QSize(theme().px(120), theme().target(32))
+        return QSize(theme().px(120), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width may need another height."""

@@ -19,7 +19,7 @@ from ui.context import CaseContext
 from ui.screens.audit.after import After
 from ui.screens.audit.begin import BeginForm
 from ui.screens.audit.row import QuestionRow
-from ui.screens.audit.silent import SilentBar, SilentRound
+from ui.screens.audit.silent import GoingRound, SilentBar, SilentRound
 from ui.screens.audit.state import AuditState
 from ui.screens.audit.words import tr
 from ui.screens.feedback.filling import Filling
@@ -209,8 +209,13 @@ class AuditScreen(QWidget):
             self.pages.setCurrentWidget(mode)
 
     def _resume(self) -> None:
-        """The page was laid out anew while somebody fills in a form: go on. After a lock it is over."""
+        """The page was laid out anew while somebody else has the laptop: go on. After a lock it is over."""
         window = self.window()
+        day = GoingRound.day_of(window, self.context.case) if self.silent is None else ""
+        if day:
+            self.state.show_day(day)
+            self.pass_round()
+            return
         filling = Filling.kept_with(window)
         if filling is None or (self.feedback is not None and self.feedback.mode is not None):
             return
@@ -296,6 +301,7 @@ class AuditScreen(QWidget):
 
     def pass_round(self) -> None:
         """Let the silent scoring fill the window."""
+        GoingRound.keep(self.window(), self.context.case, self.state.view.held_on)
         self.silent = SilentRound(self.state)
         self.silent.left.connect(self._left_silent)
         self.pages.addWidget(self.silent)
@@ -307,6 +313,7 @@ class AuditScreen(QWidget):
         silent, self.silent = self.silent, None
         if silent is None:
             return
+        GoingRound.forget(self.window())
         self.pages.setCurrentWidget(self._room)
         self.pages.removeWidget(silent)
         silent.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.acts import audits as acts
+from models.casework import Case, Desk
 from models.quality_views import AuditLine, AuditView
 from models.readers import FAMILY
 from models.views import PersonView
@@ -19,6 +21,37 @@ from ui.screens.people.discs import avatar
 from ui.screens.scaling.fill import WholeWindow
 from ui.theme import theme
 from ui.widgets import Button, IconMark, Label, LinkButton, ScrollArea, Surface, column
+
+_KEPT_AT = "silentRound"
+
+
+@dataclass(frozen=True)
+class GoingRound:
+    """Kept with the window while the laptop goes round, so that a page laid out anew goes on and shows no case.
+
+    After a lock the desk is another one: then it is over, for who unlocked is the worker.
+    """
+
+    desk: weakref.ref[Desk]
+    case_id: str
+    day: str
+
+    @staticmethod
+    def keep(window: QWidget, case: Case, day: str) -> None:
+        """The laptop goes round from now on, for the audit of a day."""
+        window.setProperty(_KEPT_AT, GoingRound(weakref.ref(case.desk), case.id, day))
+
+    @staticmethod
+    def forget(window: QWidget) -> None:
+        """It is back with the worker."""
+        window.setProperty(_KEPT_AT, None)
+
+    @staticmethod
+    def day_of(window: QWidget, case: Case) -> str:
+        """For the audit of which day of this case it goes round, since the desk was unlocked; "" where it does not."""
+        kept = window.property(_KEPT_AT)
+        goes = isinstance(kept, GoingRound) and kept.desk() is case.desk and kept.case_id == case.id
+        return kept.day if goes else ""
 
 
 @dataclass(frozen=True)
