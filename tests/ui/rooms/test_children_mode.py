@@ -119,21 +119,18 @@ def test_nothing_restricted_and_nothing_of_another_child_is_there(room: Room) ->
 # ---- the way back --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "keys", ["Ctrl+1", "Ctrl+Z", "Ctrl+Y", "Alt+Q", "Ctrl+K", "Escape", "Escape,Escape", "Ctrl+W", "Backspace"]
-)  # fmt: skip
-def test_no_key_leads_out(room: Room, keys: str) -> None:
+def test_no_key_leads_out(room: Room) -> None:
     before = len(room.case.history())
     made = sheet(room)
     room.sit("Jayden", sheets=(made,))
-    for each in keys.split(","):
-        QTest.keySequence(QApplication.focusWidget() or room.mode, each)
+    for keys in ("Ctrl+1", "Ctrl+Z", "Ctrl+Y", "Alt+Q", "Ctrl+K", "Escape", "Escape", "Ctrl+W", "Backspace"):
+        QTest.keySequence(QApplication.focusWidget() or room.mode, keys)
         flush()
-    assert room.screen.mode is not None
-    assert room.shell.current == "children"
-    assert not room.is_there("topBar")
-    assert len(room.case.history()) == before + 2
-    assert room.rows("child_sheet")  # Ctrl+Z took nothing back
+        assert room.screen.mode is not None, keys
+        assert room.shell.current == "children", keys
+        assert not room.is_there("topBar"), keys
+        assert len(room.case.history()) == before + 2, keys
+        assert room.rows("child_sheet"), keys  # Ctrl+Z took nothing back
 
 
 def test_a_press_is_not_enough_and_holding_it_is(room: Room) -> None:
