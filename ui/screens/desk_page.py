@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,6 +154,14 @@ def side_by_side(*widgets: QWidget, gap: int = 10, stretch: bool = True) -> QHBo
     if stretch:
         row.addStretch(1)
     return row
+
+
+def with_words(buttons: Mapping[Button, str], *, wide: bool) -> None:
+    """Buttons with their words beside their icons, or icons alone (the words as a tip) where there is little room."""
+    for button, words in buttons.items():
+        button.setText(words if wide else "")
+        button.setToolTip("" if wide else words)
+        button.setAccessibleName(words)
 
 
 def clear(layout: QLayout) -> None:

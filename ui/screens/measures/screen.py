@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from models.drawings.measures_sheet import measures_sheet
 from models.errors import KnownError
 from models.measures_shown import GROUPS
-from ui.screens.desk_page import DeskContext, DeskPage
+from ui.screens.desk_page import DeskContext, DeskPage, with_words
 from ui.screens.desk_paper import DeskPaper
 from ui.screens.measures.files import FilesPart
 from ui.screens.measures.row import MeasureRow
@@ -56,7 +56,8 @@ class MeasuresScreen(DeskPage):
         self._print.clicked.connect(self._open_paper)
         self._out = Button(tr("Files for the council"), name="measuresOut", icon="export")
         self._out.clicked.connect(self.show_files)
-        for button in (self._board, self._months, self._print, self._out):
+        self._words = {button: button.text() for button in (self._board, self._months, self._print, self._out)}
+        for button in self._words:
             self.head.addWidget(button)
 
     def _make_full(self) -> QWidget:
@@ -138,7 +139,7 @@ class MeasuresScreen(DeskPage):
     def show_files(self) -> None:
         """What can be written for the council."""
         self._pages.setCurrentIndex(2)
-        for button in (self._board, self._months, self._print, self._out):
+        for button in self._words:
             button.hide()
         self.title.setText(tr("Files for the council"))
         self.count.setText("")
@@ -179,4 +180,5 @@ class MeasuresScreen(DeskPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: charts stand beneath their words where it is narrow."""
         super().resizeEvent(event)
+        with_words(self._words, wide=self.width() >= theme().px(1180))
         self._stack()

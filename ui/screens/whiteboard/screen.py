@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.drawings.whiteboard_sheet import whiteboard_sheet
 from models.errors import KnownError
 from models.whiteboard import BOARD, Whiteboard, board
-from ui.screens.desk_page import DeskContext, DeskPage, clear
+from ui.screens.desk_page import DeskContext, DeskPage, clear, with_words
 from ui.screens.desk_paper import DeskPaper
 from ui.screens.whiteboard.choices import (
     FOLDER,
@@ -88,6 +89,7 @@ class WhiteboardScreen(DeskPage):
         self.search.setText(self.choices.words)
         self.search.textChanged.connect(self._on_words)
         self.head.addWidget(self.search, 2)
+        self._words = {measures: measures.text(), self.print: self.print.text()}
         self.head.addWidget(measures)
         self.head.addWidget(self.print)
 
@@ -302,6 +304,11 @@ class WhiteboardScreen(DeskPage):
 
     def _to_measures(self) -> None:
         self.page_asked.emit("measures", "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: icons alone where it is narrow."""
+        super().resizeEvent(event)
+        with_words(self._words, wide=self.width() >= theme().px(960))
 
     def wait(self) -> None:
         """Stop reading, and block until a paper that is being made is there."""

@@ -181,6 +181,7 @@ class BoardTable(QTableView):
         self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCornerWidget(QWidget())
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         palette = self.palette()
