@@ -144,7 +144,8 @@ class SessionState(QObject):
             session_clock.keep(self.context.case, self.session_id, self.stage_key, self.clock.spent)
 
     def _on_tick(self) -> None:
-        if self.clock.is_paused or self.clock.left % _KEEP_EVERY == 0:
+        # A stage that has only begun needs no note: going to it must not wait for the disk.
+        if self.clock.spent >= 1 and (self.clock.is_paused or self.clock.left % _KEEP_EVERY == 0):
             self.attempt(self.keep_clock)
 
     def go(self, key: str) -> None:
