@@ -96,6 +96,8 @@ def _renamed(table: str, row: Row, new_ids: dict[str, str]) -> Row:
     }
     if table in POINTING and row["target_id"]:
         done["target_id"] = new_ids[row["target_id"]]
+    if table == "restriction" and row["ref"] in new_ids:  # the second row of a restriction names the first
+        done["ref"] = new_ids[row["ref"]]
     if table == "map_version" and row["snapshot"]:
         kept = json.loads(row["snapshot"])
         renamed = _with_new_ids(kept, new_ids)

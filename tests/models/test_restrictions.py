@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from exporters.bundle import import_bundle, write_bundle
+from exporters.bundle_reading import read_bundle
 from models.acts import cards, people, sharing
 from models.acts.restricting import hold_back, lift
 from models.audience import Reader
@@ -217,3 +219,12 @@ def test_a_first_name_two_people_share_holds_nothing_else_back(family: SmallFami
     cards.restrict(family.case, "person", one, "x")
     assert "Sam makes tea." in told(family, FAMILY)
     assert "Harrow" not in everything(family, FAMILY)
+
+
+def test_both_rows_stay_together_in_a_copy_of_the_case(desk: Desk, family: SmallFamily, joy: str) -> None:
+    said = wanted_of(family, joy, public_name="a neighbour", words=("31 Quill Lane",))
+    held(family, said)
+    copied = desk.open_case(import_bundle(desk, read_bundle(write_bundle(family.case)), as_copy=True)).rows
+    (row,) = copied.where("restriction", target_table="person")
+    assert hold_back_of(copied, row, ()).words == ("31 Quill Lane",)
+    assert len(all_held(copied, TODAY)) == 1
