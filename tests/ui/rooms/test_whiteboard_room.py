@@ -149,7 +149,7 @@ def test_without_names_nobody_is_named_on_the_board_or_on_paper(
             assert save is not None
             save.trigger()
             until(lambda: not page.paper.is_busy)
-            page.print.findChild(Menu).close()
+            page.print.findChild(Menu).close()  # type: ignore[union-attr]
         (file,) = tmp_path.glob("Whiteboard*.pdf")
         document = pypdfium2.PdfDocument(file.read_bytes())
         text = " ".join(p.get_textpage().get_text_bounded() for p in document)
