@@ -90,6 +90,8 @@ def main(names: list[str]) -> int:
     chosen = set(names or usual)
     with tempfile.TemporaryDirectory(prefix="sofs-check-", dir=quick_folder()) as scratch:
         home = Path(scratch)
+        home.chmod(0o711)  # some tests and the servers they start are another user: they pass through, and list nothing
+        (home / "run").mkdir(mode=0o700)
         with ThreadPoolExecutor(2) as lanes:
             side_by_side = [lanes.submit(run_lane, lane, chosen, home) for lane in (BESIDE, TESTS)]
             outcomes = [outcome for lane in side_by_side for outcome in lane.result()]
@@ -116,7 +118,7 @@ def run_step(step: Step, home: Path) -> Outcome:
     command = [*step.command, f"--junitxml={report}"] if step.marked else list(step.command)
     if step.screen and shutil.which("dbus-run-session"):
         command = ["dbus-run-session", "--", *command]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home)}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home / "run")}
     if step in TESTS and quick_folder():
         environment["TMPDIR"] = str(home)
     started = time.monotonic()
