@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import library
@@ -11,7 +10,7 @@ from ui.screens.library.finder import Found
 from ui.screens.library.guide_view import GuideView
 from ui.screens.library.paper import print_guides, save_guides
 from ui.theme import theme
-from ui.widgets import Button, Label, LinkButton, ScrollArea, SearchField, announce, column
+from ui.widgets import Button, FlowLayout, Label, LinkButton, ScrollArea, SearchField, announce, column
 
 
 class LibraryPage(DeskPage):
@@ -26,37 +25,46 @@ class LibraryPage(DeskPage):
         self._links: dict[str, LinkButton] = {}
         self.search = SearchField(name="librarySearch", heard=self.tr("Find a guide, an example, a question"),
                                   placeholder=self.tr("Find a guide, an example, a question"))  # fmt: skip
-        self.search.setMinimumWidth(theme().px(300))
+        self.search.setMinimumWidth(theme().px(240))
+        self.search.setMaximumWidth(theme().px(420))
         self.search.textChanged.connect(self._on_search)
-        self.head.addWidget(self.search)
-        self._add_acts()
+        self.head.addWidget(self.search, 10)
         row = QHBoxLayout()
         row.setSpacing(theme().px(28))
         self.body.addLayout(row, 1)
         row.addWidget(self._make_list())
-        reading = QWidget()
-        self._place = column(reading, (8, 0, 16, 32))
-        self._place.setAlignment(Qt.AlignmentFlag.AlignTop)
+        reading, text = QWidget(), QWidget()
+        text.setMaximumWidth(theme().px(760))
+        beside = QHBoxLayout(reading)
+        beside.setContentsMargins(theme().px(8), 0, theme().px(16), theme().px(32))
+        beside.addWidget(text, 10)
+        beside.addStretch(1)
+        self._place = column(text, gap=10)
+        self._acts = self._make_acts()
+        self._place.addWidget(self._acts)
         self.found = Found(self.desk)
         self.found.opened.connect(self.open)
         self.found.said.connect(self.said)
-        self.found.setMaximumWidth(theme().px(760))
         self.found.hide()
         self._place.addWidget(self.found)
+        self._place.addStretch(1)
         self._scroll = ScrollArea(reading, name="libraryScroll")
         row.addWidget(self._scroll, 1)
         self.open(self.library.guides[0].key)
         self.tell(fault)
 
-    def _add_acts(self) -> None:
+    def _make_acts(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
         for words, name, icon, act in (
             (self.tr("Save as PDF"), "librarySave", "download-simple", self._save),
             (self.tr("Print"), "libraryPrint", "printer", self._print),
             (self.tr("All as PDF"), "librarySaveAll", "file-pdf", self._save_all),
         ):
-            button = Button(words, name=name, icon=icon, size="search")
+            button = Button(words, name=name, icon=icon, size="small")
             button.clicked.connect(act)
-            self.head.addWidget(button)
+            flow.addWidget(button)
+        return holder
 
     def _make_list(self) -> ScrollArea:
         holder = QWidget()
@@ -86,9 +94,8 @@ class LibraryPage(DeskPage):
             self.search.clear()
         self._forget()
         self.view = GuideView(guide, library.own_note(self.desk, key), large=True)
-        self.view.setMaximumWidth(theme().px(760))
         self.view.note_written.connect(self._keep_note)
-        self._place.insertWidget(0, self.view)
+        self._place.insertWidget(1, self.view)
         self.view.show()
         self._place.activate()
         self._scroll.verticalScrollBar().setValue(0)
@@ -121,8 +128,9 @@ class LibraryPage(DeskPage):
         else:
             self.found.clear()
         self.found.setVisible(is_searched)
-        if self.view is not None:
-            self.view.setVisible(not is_searched)
+        for part in (self.view, self._acts):
+            if part is not None:
+                part.setVisible(not is_searched)
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def _keep_note(self, key: str, text: str) -> None:
