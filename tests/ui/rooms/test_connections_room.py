@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from models import connections
 from models.connections import ConnectionView
@@ -117,6 +117,8 @@ def test_a_password_goes_in_and_never_comes_out(window: MainWindow, tmp_path: Pa
         box = Outbox(window.desk)
         until(lambda: box.delivery(item).line.state == "delivered")
         assert len(list((tmp_path / "there").glob("WEX-*.pdf"))) == 1
+    # While the outbox has its turn nothing can be changed; the page stands anew when it is over.
+    until(lambda: any(each.isEnabled() for each in page.findChildren(QPushButton, f"change-{view.id}")))
     press(page, f"change-{view.id}")
     assert PASSWORD not in everything_shown(window)
     fill(window, "connectionName", "County archive")
