@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exporters.export import Order
 
 WHATS = ("supervision",)
+_COLLEAGUES = ("us", "supervision", "case-system")
 
 
 def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Drawing:
@@ -43,6 +44,11 @@ def title_of(case_name: str, what: str) -> str:
 
 def _view(case: Case, workspace_id: str, order: Order) -> SessionView:
     """The session asked for by id or day, or the newest."""
+    if order.reader.kind not in _COLLEAGUES:
+        raise KnownError(
+            "What colleagues said in a session is for them, the manager and the case system. Nothing was written. "
+            "Choose one of these readers: us, supervision, case-system."
+        )
     projector = Projector(case.rows, case.desk.now().date())
     lines = session_lines(projector, workspace_id)
     wanted = order.session.casefold()

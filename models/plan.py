@@ -139,13 +139,13 @@ class _Reading:
             raise KeyError(shown)
         row = _version_row(self._rows, self._workspace_id, shown) or {}
         made_on = _made_on(self._rows, self._workspace_id, shown)
-        made_by = self._reading.words(row.get("made_by")) or ""
+        made_by = (self._reading.told("plan_version", row, "made_by") if row else None) or ""
         entries = self._entries()
         pathway = self._projector.current_pathway(self._workspace_id)
         case = next(iter(self._rows.table("casefile").values()))
         return PlanView(
             case_name=self._reading.words(case["name"]) or "",
-            title=self._reading.words(row.get("title")) or plan_name(pathway),
+            title=(self._reading.told("plan_version", row, "title") if row else None) or plan_name(pathway),
             as_at=self._today.isoformat(),
             pathway=pathway,
             version=shown,

@@ -65,7 +65,9 @@ def room_map(projector: Projector, session_id: str, cover: Cover) -> tuple[ItemV
 
 
 def summary_view(projector: Projector, session_id: str) -> SessionView | None:
-    """What goes on file: the room's view, with the manager's decision. Names stay covered."""
+    """What goes on file: the room's view, with the manager's decision. Names stay covered. None where it is held back."""
+    if ReaderProjection(projector.rows, ROOM).hides("learning_session", session_id):
+        return None
     whole, room = session_view(projector, session_id), room_view(projector, session_id)
     if whole is None or room is None:
         return None

@@ -117,7 +117,8 @@ def room_view(projector: Projector, session_id: str, cover: Cover | None = None)
     reading = ReaderProjection(projector.rows, ROOM)
 
     def covered(item: ItemView) -> ItemView | None:
-        if not item.is_revealed or reading.hides("session_item", item.id):
+        hidden = reading.hides("session_item", item.id) or reading.hides("session_item", item.id, "text")
+        if not item.is_revealed or hidden:
             return None
         text = cover.text(item.text)
         if item.text and not text:

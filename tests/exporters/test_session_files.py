@@ -83,3 +83,10 @@ def test_an_older_record_and_a_day_and_data(case: Case) -> None:
     assert "Group danger statements drafted: 5" in text
     with pytest.raises(KnownError, match="no such session"):
         export(case, _workspace(case), Order("supervision", session="1999-01-01"))
+
+
+@pytest.mark.parametrize("kind", ["family", "child", "parent", "network", "court"])
+def test_it_is_for_colleagues_only(case: Case, kind: str) -> None:
+    reader = Reader(kind, "Danny" if kind == "parent" else None)
+    with pytest.raises(KnownError, match="for them, the manager and the case system"):
+        export(case, _workspace(case), Order("supervision", reader))
