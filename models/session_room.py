@@ -14,7 +14,7 @@ from models.family_projection import family_view
 from models.family_readers import family_for, is_veiled
 from models.family_views import FamilyView, GenogramPerson
 from models.projections import Projector
-from models.readers import map_for
+from models.readers import ReaderProjection, map_for
 from models.sessions import ROOM, ItemView, SessionView, cover_of, room_view, session_view
 from models.views import PersonView
 
@@ -65,7 +65,7 @@ def room_map(projector: Projector, session_id: str, cover: Cover) -> tuple[ItemV
 
 
 def summary_view(projector: Projector, session_id: str) -> SessionView | None:
-    """What goes on file: the room's view, with the manager's decision. Names stay covered. None where it is held back."""
+    """What goes on file: the room's view with the manager's decision, names covered. None where it is held back."""
     if ReaderProjection(projector.rows, ROOM).hides("learning_session", session_id):
         return None
     whole, room = session_view(projector, session_id), room_view(projector, session_id)
