@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import KnownError
-from models.projections import Projector
-from models.readers import FAMILY, US, Reader, map_for
-from models.views import MapView
 
 if TYPE_CHECKING:
-    # The locked door stands there before the database is imported.
+    # The locked door stands there before the database and what reads from it are imported.
     from exporters.connectors.base import Connector
+    from models.audience import Reader
     from models.backups import BackupInfo
     from models.casework import Case, ChangeSet, Desk
     from models.connections import Way
+    from models.projections import Projector
     from models.vault import Vault
+    from models.views import MapView
     from ui.sync import SyncWorker
 
 
@@ -157,6 +157,8 @@ class CaseContext(QObject):
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        from models.audience import US
+
         self.case = case
         self.workspace_id = workspace_id
         self.services = services
@@ -175,15 +177,21 @@ class CaseContext(QObject):
     def projector(self) -> Projector:
         """Views of the case as it stands (kept until the next change)."""
         if self._projector is None:
+            from models.projections import Projector
+
             self._projector = Projector(self.case.rows, self.services.now().date())
         return self._projector
 
     def map_view(self) -> MapView:
         """The workspace's map as the lens allows it."""
+        from models.readers import map_for
+
         return map_for(self.projector, self.workspace_id, self.lens)
 
     def set_lens(self, reader: Reader) -> None:
         """Let somebody else look. While presenting it is never *Just us*."""
+        from models.audience import FAMILY
+
         reader = FAMILY if self.presenting and reader.is_us else reader
         if reader != self.lens:
             self.lens = reader
@@ -194,8 +202,7 @@ class CaseContext(QObject):
         if on != self.presenting:
             self.presenting = on
             self.presenting_changed.emit(on)
-            if on and self.lens.is_us:
-                self.set_lens(FAMILY)
+            self.set_lens(self.lens)
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def attempt(self, work: Callable[[], Any]) -> Any:
