@@ -75,7 +75,7 @@ class FamilyReading:
         stand_ins = {p.id for p in view.people if p.stands_for}
         hidden = {u.id for u in view.unions if self.reading.hides("partnership", u.id)}
         children = tuple(
-            replace(link, note=self.reading.words(link.note)) for link in view.children
+            replace(link, note=self._note("child_link", link.id, link.note)) for link in view.children
             if link.child in people and link.union not in hidden and not self.reading.hides("child_link", link.id)
         )  # fmt: skip
         unions = []
@@ -87,7 +87,7 @@ class FamilyReading:
                 continue
             whole = partners == union.partners
             unions.append(
-                replace(union, partners=partners, note=self.reading.words(union.note)) if whole
+                replace(union, partners=partners, note=self._note("partnership", union.id, union.note)) if whole
                 else UnionView(union.id, "unknown", tuple(seen))
             )  # fmt: skip
         known = {union.id for union in unions}
@@ -96,8 +96,10 @@ class FamilyReading:
     def _tie(self, tie: TieView) -> TieView | None:
         if self.reading.hides("tie", tie.id):
             return None
-        note = None if self.reading.hides("tie", tie.id, "note") else self.reading.words(tie.note)
-        return replace(tie, note=note)
+        return replace(tie, note=self._note("tie", tie.id, tie.note))
+
+    def _note(self, table: str, key: str, note: str | None) -> str | None:
+        return None if self.reading.hides(table, key, "note") else self.reading.words(note)
 
     def homes(self, homes: tuple[HomeView, ...]) -> tuple[HomeView, ...]:
         """The homes whose name may be said, with the people who may be seen in them; empty ones are left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.acts import cards, people
-from models.acts.family import ties
+from models.acts.family import ties, unions
 from models.audience import Reader
 from models.base import new_id
 from models.casework import Case
@@ -69,3 +69,11 @@ def test_a_note_on_a_tie_can_be_held_back_alone(family: SmallFamily) -> None:
     alone(family.case, "tie", tie, "note")
     shown = family_for(Projector(family.case.rows), COURT).ties
     assert [(each.id, each.note) for each in shown] == [(tie, None)]
+
+
+def test_a_note_on_a_union_can_be_held_back_alone(family: SmallFamily) -> None:
+    dad = people.add_person(family.case, "Lee Marsh", gender="male")
+    union = unions.link_partners(family.case, family.mum, dad, "married", note="They row.")
+    assert [each.note for each in family_for(Projector(family.case.rows), COURT).unions] == ["They row."]
+    alone(family.case, "partnership", union, "note")
+    assert [each.note for each in family_for(Projector(family.case.rows), COURT).unions] == [None]
