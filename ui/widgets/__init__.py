@@ -49,6 +49,7 @@ from ui.widgets.buttons import (
     paint_key,
     paint_number,
 )
+from ui.widgets.choosing import ChoiceButton, ChoiceRow
 from ui.widgets.editing import GrowingTextEdit, LineField, PassphraseField, SearchField
 from ui.widgets.focus import FocusRing
 from ui.widgets.layout import FlowLayout
@@ -61,6 +62,8 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "ChoiceButton",
+    "ChoiceRow",
     "Drawer",
     "EmptyState",
     "FlowLayout",

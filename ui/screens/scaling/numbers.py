@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ui import icons
 from ui.screens.scaling import words
 from ui.theme import theme
-from ui.widgets import follow_theme, paint_frame
+from ui.widgets import ChoiceButton, ChoiceRow, paint_frame
 
 _TEN_WITHIN_MS = 900
 
 
-class _Number(QPushButton):
+class _Number(ChoiceButton):
     """One number."""
 
     def __init__(self, value: int, stones: bool, parent: QWidget) -> None:
-        super().__init__(str(value), parent)
-        self.value, self._stones = value, stones
-        self.setObjectName(f"number{value}")
-        self.setAccessibleName(str(value))
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        follow_theme(self.updateGeometry)
+        super().__init__(value, str(value), name=f"number{value}", heard=str(value), parent=parent)
+        self._stones = stones
 
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""
@@ -39,12 +33,6 @@ class _Number(QPushButton):
         """Qt: a target that a finger hits."""
         least = 56 if self._stones else 44 if theme().touch else 32
         return QSize(least, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: the row decides, so that arrows change the number."""
-        row = self.parentWidget()
-        if not (isinstance(row, NumberRow) and row.take_key(event)):
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: card or stone."""
@@ -93,14 +81,8 @@ class _Number(QPushButton):
             icons.paint(painter, "check-circle-fill", spot, theme().color("ink"))
 
 
-class NumberRow(QWidget):
-    """0 to 10, none chosen at first. Digits, arrows, Home and End choose; Enter says the choice is made.
-
-    ``chosen(int)`` at every choice, ``confirmed()`` on Enter.
-    """
-
-    chosen = Signal(int)
-    confirmed = Signal()
+class NumberRow(ChoiceRow):
+    """0 to 10. Digits choose: 1 and then 0 quickly is 10."""
 
     def __init__(self, *, stones: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,58 +91,13 @@ class NumberRow(QWidget):
         self._one_typed = QTimer(self)
         self._one_typed.setSingleShot(True)
         self._one_typed.setInterval(_TEN_WITHIN_MS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(4 if stones else 9))
-        self.buttons = [_Number(value, stones, self) for value in range(11)]
-        for button in self.buttons:
-            button.clicked.connect(self._pressed)
-            row.addWidget(button, 1)
+        self._lay_out([_Number(value, stones, self) for value in range(11)], 4 if stones else 9)
 
-    @property
-    def value(self) -> int | None:
-        """The chosen number, None before any choice."""
-        return next((b.value for b in self.buttons if b.isChecked()), None)
-
-    def choose(self, value: int) -> None:
-        """Choose a number, as if pressed."""
-        for button in self.buttons:
-            button.setChecked(button.value == value)
-        self.buttons[value].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.chosen.emit(value)
-
-    def clear(self) -> None:
-        """Choose none."""
-        for button in self.buttons:
-            button.setChecked(False)
-
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, _Number):
-            self.choose(button.value)
-
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Choose by a digit (1 then 0 quickly is 10), arrow, Home, End or Enter; False for any other key."""
-        key, text = event.key(), event.text()
-        now = self.value
-        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            return False
-        if text.isdecimal() and len(text) == 1:
-            ten = text == "0" and self._one_typed.isActive()
-            self._one_typed.stop()
-            if text == "1":
-                self._one_typed.start()
-            self.choose(10 if ten else int(text))
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
-            self.choose(0 if now is None else min(10, now + 1))
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
-            self.choose(10 if now is None else max(0, now - 1))
-        elif key == Qt.Key.Key_Home:
-            self.choose(0)
-        elif key == Qt.Key.Key_End:
-            self.choose(10)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and now is not None:
-            self.confirmed.emit()
-        else:
-            return False
-        return True
+    def _typed(self, text: str) -> int | None:
+        if not text.isdecimal() or len(text) != 1:
+            return None
+        ten = text == "0" and self._one_typed.isActive()
+        self._one_typed.stop()
+        if text == "1":
+            self._one_typed.start()
+        return 10 if ten else int(text)
