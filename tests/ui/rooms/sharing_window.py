@@ -19,6 +19,7 @@ from models import connections
 from models.casework import Case
 from models.readers import Reader
 from sofs_desk.app import register_rooms as register_real_rooms
+from sofs_desk.vaults import find_case
 from tests.ui.desk_helpers import copy_of, flush, register_rooms, services_for, unlock
 from ui.seams import QtSeams
 from ui.shell import MainWindow
@@ -61,6 +62,13 @@ def opened_window(made: Path, folder: Path, *, rooms: bool = False) -> Iterator[
     shown.deleteLater()
     flush()
     back()
+
+
+def open_harlow(window: MainWindow) -> None:
+    """Open the first example family at its map."""
+    assert window.desk is not None
+    case, _ = find_case(window.desk, "WEX-A-0417")
+    window.open_case(case.id, next(iter(case.rows.table("workspace"))))
 
 
 def until(ready: Callable[[], object], seconds: float = 60) -> None:

@@ -12,44 +12,25 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from models.vault import Vault
-from sofs_desk.app import register_rooms
-from sofs_desk.vaults import find_case
-from tests.ui.desk_helpers import PASSPHRASE, copy_of, flush, make_vault, services_for
+from tests.ui.desk_helpers import PASSPHRASE
 from tests.ui.rooms.session_helpers import heard
+from tests.ui.rooms.sharing_window import open_harlow, opened_window
 from ui.plugged import PluggedCover
-from ui.screens import registry
 from ui.screens.session import SessionScreen
 from ui.shell import MainWindow
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_vault(tmp_path_factory.mktemp("session"), examples=True)
-
-
 @pytest.fixture
-def window(made: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(made: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with the first example family open and a session at its first stage."""
-    monkeypatch.setattr(registry, "_screens", {})
-    register_rooms()
-    path = copy_of(made, tmp_path)
-    shown = MainWindow(services_for(path))
-    PluggedCover(shown)
-    shown.resize(1366, 768)
-    shown.show()
-    qtbot.waitExposed(shown)
-    shown._unlocked(Vault.open(path, PASSPHRASE))
-    assert shown.desk is not None
-    case, _ = find_case(shown.desk, "WEX-A-0417")
-    shown.open_case(case.id, next(iter(case.rows.table("workspace"))))
-    press(shown, "sessions")
-    screen = shown.findChildren(SessionScreen)[-1]
-    screen.begin("supervision")
-    screen.show_console()
-    yield shown
-    shown.close()
-    shown.deleteLater()
-    flush()
+    with opened_window(made, tmp_path, rooms=True) as shown:
+        PluggedCover(shown)
+        open_harlow(shown)
+        press(shown, "sessions")
+        screen = shown.findChildren(SessionScreen)[-1]
+        screen.begin("supervision")
+        screen.show_console()
+        yield shown
 
 
 def press(window: MainWindow, name: str) -> None:
