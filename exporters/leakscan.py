@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporters.scanning import Piece, Unreadable, pieces, unwrapped
-from exporters.scanning.pieces import sniff
+from exporters.scanning.formats import sniff
 from models.errors import KnownError
 from models.secrets import Secret, Secrets
 

@@ -8,7 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from exporters.scanning.pieces import LARGEST, Piece, Unreadable, pieces, raw_texts, sniff, xml_pieces
+from exporters.scanning.formats import LARGEST, raw_texts, sniff
+from exporters.scanning.piece import Inside, Piece, Unreadable
+from exporters.scanning.texts import xml_pieces
 
 _MOST_PARTS = 20_000
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
@@ -19,7 +21,7 @@ _PLACES = (
 )  # fmt: skip
 
 
-def zip_pieces(data: bytes, depth: int) -> Iterator[Piece]:
+def zip_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
     """Every part of a packed file, its name, and the files in it. Raises Unreadable where a part cannot be opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -35,7 +37,7 @@ def zip_pieces(data: bytes, depth: int) -> Iterator[Piece]:
     with archive:
         for entry in entries:
             if not entry.is_dir():
-                yield from _part(entry.filename, _opened(archive, entry), depth, is_office=is_office)
+                yield from _part(entry.filename, _opened(archive, entry), inside, is_office=is_office)
 
 
 def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -47,17 +49,27 @@ def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise Unreadable("a part of it is damaged") from None
 
 
-def _part(name: str, data: bytes, depth: int, *, is_office: bool) -> Iterator[Piece]:
+def _part(name: str, data: bytes, inside: Inside, *, is_office: bool) -> Iterator[Piece]:
     if is_office and re.search(r"\.(?:xml|rels|vml|opf|xhtml)$", name):
         place = next((words for pattern, words in _PLACES if re.search(pattern, name)), "a part of the file")
         yield from xml_pieces(data, place, f"a description in {place}")
         return
     kind = sniff(data)
     if kind:
-        for piece in pieces(data, kind, depth + 1):
+        for piece in inside(data, kind):
             yield piece._replace(place=f"a file in it: {piece.place}")
     elif is_office:
         # Printer settings, fonts and the like: nobody's words, but looked through all the same.
         yield from (Piece("a part of the file", text, flows=False) for text in raw_texts(data))
     else:
         raise Unreadable("a file in it is of no kind that is known here")
+
+
+def gzip_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
+    """What a file squeezed alone is, once unpacked."""
+    unpack = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpack.decompress(data, LARGEST)
+    except zlib.error:
+        raise Unreadable("it is damaged") from None
+    yield from inside(unpacked, "")

@@ -11,8 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from exporters.pdfium import LOCK
+from exporters.scanning.formats import inflated, raw_texts, sniff
 from exporters.scanning.pictures import picture_pieces
-from exporters.scanning.pieces import Piece, Unreadable, inflated, pieces, raw_texts, sniff
+from exporters.scanning.piece import Inside, Piece, Unreadable
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = re.compile(rb"\d+\s+\d+\s+obj\b")
@@ -25,17 +26,17 @@ _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NOT_WORDS = re.compile(rb"/FontFile|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/FunctionType|/ICCBased")
 
 
-def pdf_pieces(data: bytes, depth: int) -> Iterator[Piece]:
+def pdf_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
     """Pages, titles, bookmarks, descriptions, notes, attached files, and what a viewer does not show."""
     if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", data):
         raise Unreadable("it has a password")
     with LOCK:
-        found = list(_read(data, depth))
+        found = list(_read(data, inside))
     yield from found
-    yield from _inner(data, depth)
+    yield from _inner(data, inside)
 
 
-def _read(data: bytes, depth: int) -> Iterator[Piece]:
+def _read(data: bytes, inside: Inside) -> Iterator[Piece]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -44,7 +45,7 @@ def _read(data: bytes, depth: int) -> Iterator[Piece]:
         yield from _of_document(document)
         for number in range(len(document)):
             yield from _page(document, number)
-        yield from _attached(document, depth)
+        yield from _attached(document, inside)
     finally:
         document.close()
 
@@ -127,24 +128,24 @@ def _string(read: Any, element: Any) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", "ignore")
 
 
-def _attached(document: Any, depth: int) -> Iterator[Piece]:
+def _attached(document: Any, inside: Inside) -> Iterator[Piece]:
     for index in range(document.count_attachments()):
         attachment = document.get_attachment(index)
         yield Piece("the name of an attached file", attachment.get_name(), flows=False)
-        yield from _embedded(bytes(attachment.get_data()), depth)
+        yield from _embedded(bytes(attachment.get_data()), inside)
 
 
-def _embedded(data: bytes, depth: int) -> Iterator[Piece]:
+def _embedded(data: bytes, inside: Inside) -> Iterator[Piece]:
     if not data:
         return
-    for piece in pieces(data, depth=depth + 1):
+    for piece in inside(data, ""):
         yield piece._replace(place=f"an attached file: {piece.place}")
 
 
 # ---- what a viewer does not show ------------------------------------------------------------------------------------
 
 
-def _inner(data: bytes, depth: int) -> Iterator[Piece]:
+def _inner(data: bytes, inside: Inside) -> Iterator[Piece]:
     """Strings and streams of the file itself: earlier states, metadata, hidden text, pictures."""
     outside: list[bytes] = []
     place = 0
@@ -156,13 +157,13 @@ def _inner(data: bytes, depth: int) -> Iterator[Piece]:
         end = data.find(b"endstream", found.end())
         end = len(data) if end < 0 else end
         last = max((head.start() for head in _HEAD.finditer(heads)), default=0)
-        yield from _stream(heads[last:], data[found.end() : end], depth)
+        yield from _stream(heads[last:], data[found.end() : end], inside)
         place = end
     outside.append(data[place:])
     yield Piece("the file's inner data", "\n".join(_strings(b"\n".join(outside))), flows=False)
 
 
-def _stream(head: bytes, body: bytes, depth: int) -> Iterator[Piece]:
+def _stream(head: bytes, body: bytes, inside: Inside) -> Iterator[Piece]:
     if re.search(rb"/Subtype\s*/Image", head):
         if body.startswith(b"\xff\xd8"):
             yield from picture_pieces(body)
@@ -177,7 +178,7 @@ def _stream(head: bytes, body: bytes, depth: int) -> Iterator[Piece]:
             yield Piece("the file's metadata", text, flows=False)
             yield Piece("the file's metadata", re.sub(r"<[^>]*>", "", text), flows=False)
         if sniff(words) not in ("", "txt", "xml", "html"):
-            yield from _embedded(words, depth)
+            yield from _embedded(words, inside)
     elif re.search(rb"/Type\s*/ObjStm", head):
         yield Piece("the file's inner data", "\n".join(_strings(words)), flows=False)
     elif b"/ActualText" in words or b"/Alt" in words:

@@ -6,7 +6,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from exporters.scanning.pieces import Piece, raw_texts
+from exporters.scanning.formats import raw_texts
+from exporters.scanning.piece import Piece
 
 _PLACE = "what is written into a picture"
 _LARGEST_RAW = 4 * 1024 * 1024
