@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models import dates
 from models.acts import audits as acts
-from models.casework import ChangeSet
 from models.errors import KnownError
 from models.quality_views import AuditLine
 from models.readers import FAMILY
@@ -25,6 +24,7 @@ from ui.screens.audit.words import tr
 from ui.screens.feedback.filling import Filling
 from ui.screens.meetings.lines import NewLine
 from ui.screens.meetings.rows import KeyedRows, PersonPick
+from ui.screens.room import Room, RoomHead
 from ui.theme import theme
 from ui.widgets import Button, Card, Label, Menu, ScrollArea, SegmentedControl, Surface, column
 
@@ -34,15 +34,12 @@ if TYPE_CHECKING:
 _AUDIT, _FEEDBACK = range(2)
 
 
-class AuditScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class AuditScreen(Room):
+    """The room. Evidence is of the whole record: whatever changes may change it."""
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("audit")
-        self.context = context
+        super().__init__(context, "audit", parent=parent)
         self.state = AuditState(context, self)
-        self._stale = True
         self.silent: SilentRound | None = None
         self.feedback: FeedbackPage | None = None
         self.pages = QStackedWidget()
@@ -55,18 +52,12 @@ class AuditScreen(QWidget):
         body.addWidget(self.parts, 1)
         self.pages.addWidget(self._room)
         self.state.shown_changed.connect(self._on_day)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
-        self.refresh()
+        self.follow()
 
     # ---- making it --------------------------------------------------------------------------------------------
-    def _make_head(self) -> QBoxLayout:
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
-        named, pressed = QHBoxLayout(), QHBoxLayout()
-        for group in (self._head, named, pressed):
-            group.setSpacing(theme().px(10))
+    def _make_head(self) -> RoomHead:
+        self._head = RoomHead()
+        named, pressed = self._head.named, self._head.pressed
         self.title = Label("", "title", wrap=False)
         self.day = Button("", name="auditDays", kind="quiet", size="small", menu=True)
         self.day.clicked.connect(self._open_days)
@@ -82,8 +73,6 @@ class AuditScreen(QWidget):
         for widget in (self.segments, self.paper, self.new):
             pressed.addWidget(widget)
         pressed.addStretch(0)
-        self._head.addLayout(named, 1)
-        self._head.addLayout(pressed)
         return self._head
 
     def _make_audit(self) -> QWidget:
@@ -140,11 +129,18 @@ class AuditScreen(QWidget):
         return QuestionRow(self.state, line)
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def forget(self) -> None:
+        """Read the audit anew."""
         self.state.forget()
+
+    def show_all(self) -> None:
+        """The audit of the day looked at."""
         self._on_shown()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the laptop goes round."""
+        return self.silent is not None
 
     def _on_day(self) -> None:
         self._on_shown()
@@ -182,9 +178,7 @@ class AuditScreen(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        narrow = self.width() < theme().px(820)
-        way = QBoxLayout.Direction
-        self._head.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._head.stack(self.width() < theme().px(820))
 
     # ---- which part -------------------------------------------------------------------------------------------
     def show_part(self, part: int) -> None:
@@ -321,29 +315,7 @@ class AuditScreen(QWidget):
         following = self.silent_bar.go if not shown else self.paper
         following.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        # Evidence is of the whole record: whatever changes may change it.
-        self.state.forget()
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self.state.forget()
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.silent is None and self.isVisible():
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room the head takes two lines."""
-        super().resizeEvent(event)
-        self._settle()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
+        """Qt: go on with what was under way, and catch up with what happened elsewhere."""
         self._resume()
-        self._refresh_if_stale()
+        super().showEvent(event)

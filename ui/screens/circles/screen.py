@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from models.acts import circles as acts
@@ -21,24 +21,25 @@ from ui.screens.circles.panel import CirclesPanel
 from ui.screens.circles.state import CirclesState
 from ui.screens.circles.way import StepForm
 from ui.screens.circles.words import tr
+from ui.screens.room import Room, exchange
 from ui.theme import theme
 from ui.widgets import Button, Drawer, EmptyState, IconButton, Label, LinkButton, Menu, Surface, column
 
-_FROM = ("person", "safety_circle", "circle_child", "circle_move", "circle_note", "workspace_child", "restriction",
-         "card", "household", "household_member", "partnership", "child_link", "casefile")  # fmt: skip
 _LEFT = 216
 
 
-class CirclesScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class CirclesScreen(Room):
+    """The room."""
+
+    MADE_OF = (
+        "person", "safety_circle", "circle_child", "circle_move", "circle_note", "workspace_child", "restriction",
+        "card", "household", "household_member", "partnership", "child_link", "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("circles")
-        self.context = context
+        super().__init__(context, "circles", parent=parent)
         self.state = CirclesState(context, self)
         self.deeds = Deeds(self.state)
-        self._stale = True
         self._pages = QStackedLayout(self)
         self.network: QWidget | None = None
         self._empty = QWidget()
@@ -53,7 +54,7 @@ class CirclesScreen(QWidget):
         self.drawer = Drawer(self.panel, self.work, row)
         self._pages.addWidget(self.work)
         self._connect()
-        self.refresh()
+        self.follow()
 
     def _connect(self) -> None:
         self.state.chosen_changed.connect(self._on_chosen)
@@ -61,9 +62,6 @@ class CirclesScreen(QWidget):
         self.canvas.menu_wanted.connect(self.show_menu)
         self.outline.menu_wanted.connect(self.show_menu)
         self.panel.nobody.connect(self.open_network)
-        self.context.changed.connect(self._on_change)
-        self.context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_middle(self) -> QWidget:
@@ -128,9 +126,8 @@ class CirclesScreen(QWidget):
         return head
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """The circles looked at, or how to draw the first."""
         self.state.forget()
         if not self.state.circle_id:
             self._show_empty()
@@ -204,13 +201,9 @@ class CirclesScreen(QWidget):
         plural = tr("Who knows what has happened, and who should know more? {names} stand in the middle.")
         words = (plural if len(children) != 1 else text).format(names=names or tr("The children"))
         page = EmptyState(words, title=tr("Safety circles"), icon="circles-three-plus", action=start, other=other)
-        old = self._empty
+        exchange(self._pages, self._empty, page)
         self._empty = page
-        self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        self._pages.removeWidget(old)
-        old.hide()
-        old.deleteLater()
 
     # ---- which circles ----------------------------------------------------------------------------------------
     def _start_all(self) -> None:
@@ -353,11 +346,11 @@ class CirclesScreen(QWidget):
             self._pages.removeWidget(page)
             page.hide()
             page.deleteLater()
-        self._refresh_if_stale()
+        self.refresh_if_stale()
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
-        if not change.touches(*_FROM):
+        if not change.touches(*self.MADE_OF):
             return
         if isinstance(change.origin, StepForm):
             # The words are being written in the panel: the picture stays, nothing is taken from under the hand.
@@ -366,25 +359,8 @@ class CirclesScreen(QWidget):
         if change.touches("circle_move") and change.kind == DO:
             self.state.forget()
             self.panel.open_newest()
-        self._stale = True
-        self._refresh_if_stale()
+        self.catch_up()
 
     def _on_lens(self) -> None:
-        self._stale = True
         self._left.setFixedWidth(theme().px(_LEFT))
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room, things make way."""
-        super().resizeEvent(event)
-        self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()
+        self.catch_up()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from models.casework import ChangeSet
@@ -18,25 +18,27 @@ from ui.screens.harm.people_menu import PeopleMenu
 from ui.screens.harm.state import HarmState
 from ui.screens.harm.switcher import BehaviourSwitcher
 from ui.screens.harm.words import tr
+from ui.screens.room import Room
 from ui.theme import theme
 from ui.widgets import Button, Drawer, IconButton, Label, ScrollArea, Surface, column, focus_first
 
-_FROM = ("harm_matrix", "matrix_cell", "open_question", "person", "workspace_child", "restriction", "card", "strand",
-         "casefile")  # fmt: skip
 _LOWEST = 260
 """How low the grid may become before the page scrolls."""
 
 
-class HarmScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class HarmScreen(Room):
+    """The room."""
+
+    MADE_OF = (
+        "harm_matrix", "matrix_cell", "open_question", "person", "workspace_child", "restriction", "card", "strand",
+        "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("harm")
-        self.context = context
+        super().__init__(context, "harm", parent=parent)
         self.state = HarmState(context, self)
         self.deeds = Deeds(self.state)
-        self._stale, self._adding_wanted = True, False
+        self._adding_wanted = False
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -44,7 +46,7 @@ class HarmScreen(QWidget):
         self.panel = QuestionsPanel(self.state, self.deeds)
         self.drawer = Drawer(self.panel, self, whole)
         self._connect()
-        self.refresh()
+        self.follow()
 
     def _make_middle(self) -> QWidget:
         middle = Surface("window")
@@ -88,14 +90,10 @@ class HarmScreen(QWidget):
         self.grid.sheet_wanted.connect(self.step)
         self.head.menu_wanted.connect(self._show_matrix_menu)
         self.panel.wanted.connect(self.reveal)
-        self.context.changed.connect(self._on_change)
-        self.context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._settle)
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """The behaviour looked at, or a place for the first."""
         matrix = self.state.matrix
         adding = matrix is None or self._adding_wanted
         if adding and self._pages.currentWidget() is not self.adding:
@@ -234,21 +232,17 @@ class HarmScreen(QWidget):
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
-        if not change.touches(*_FROM):
-            return
-        self.state.follow(change)
-        self._stale = True
-        self._refresh_if_stale()
+        if change.touches(*self.MADE_OF):
+            self.state.follow(change)
+            self.catch_up()
 
     def _on_lens(self) -> None:
         self.grid.writing.finish()
         self.state.forget()
-        self._stale = True
-        self._refresh_if_stale()
+        self.catch_up()
 
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
+    def _on_theme(self) -> None:
+        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: F6 goes between the boxes and the questions."""
@@ -264,13 +258,7 @@ class HarmScreen(QWidget):
         else:
             self.grid.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room, things make way."""
-        super().resizeEvent(event)
-        self._settle()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
+        """Qt: catch up with what happened elsewhere, now that there is a window to fit into."""
         super().showEvent(event)
-        self._refresh_if_stale()
         self._settle()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models import dates
 from models.acts import plan as acts
-from models.casework import ChangeSet
 from models.plan import plan_name
 from ui.context import CaseContext
 from ui.screens.plan.agreement import AgreedBy
@@ -20,6 +19,7 @@ from ui.screens.plan.heading import PastBar, VersionForm, version_menu
 from ui.screens.plan.rules import RuleList
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import in_days, tr
+from ui.screens.room import Room, RoomHead, exchange
 from ui.theme import theme
 from ui.widgets import (
     Button,
@@ -39,22 +39,22 @@ from ui.widgets import (
 if TYPE_CHECKING:
     from ui.screens.meetings import MeetingsPage
 
-_FROM = ("plan_version", "plan_rule", "plan_entry", "plan_agreement", "hard_day", "network_meeting", "timeline_event",
-         "person", "restriction", "workspace_child", "pathway_period", "casefile", "card")  # fmt: skip
 _LONGEST = 48
 """Letters of who made it and when that fit beside the title; longer, only the day stands there."""
 _PLAN, _DAYS, _MEETINGS = range(3)
 
 
-class PlanScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class PlanScreen(Room):
+    """The room."""
+
+    MADE_OF = (
+        "plan_version", "plan_rule", "plan_entry", "plan_agreement", "hard_day", "network_meeting", "timeline_event",
+        "person", "restriction", "workspace_child", "pathway_period", "casefile", "card",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("plan")
-        self.context = context
+        super().__init__(context, "plan", parent=parent)
         self.state = PlanState(context, self)
-        self._stale = True
         self.meetings: MeetingsPage | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,16 +64,13 @@ class PlanScreen(QWidget):
         self.drawer = Drawer(self.diary, self, row)
         self.diary.hide()  # until there is known to be room beside the rules
         self._connect()
-        self.refresh()
+        self.follow()
 
     def _connect(self) -> None:
         self.state.shown_changed.connect(self._on_version)
         self.rules.diary_wanted.connect(self._write_diary)
         self.diary.meeting_planned.connect(self.show_meeting)
         self.diary.rhythm_wanted.connect(self.open_heading)
-        self.context.changed.connect(self._on_change)
-        self.context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_middle(self) -> QWidget:
@@ -93,12 +90,9 @@ class PlanScreen(QWidget):
         body.addWidget(self.pages, 1)
         return middle
 
-    def _make_head(self) -> QBoxLayout:
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
-        named, pressed = QHBoxLayout(), QHBoxLayout()
-        for group in (self._head, named, pressed):
-            group.setSpacing(theme().px(8))
+    def _make_head(self) -> RoomHead:
+        self._head = RoomHead(gap=8)
+        named, pressed = self._head.named, self._head.pressed
         self.title = Label("", "title", wrap=False)
         named.addWidget(self.title)
         self.version = Button("", name="planVersion", kind="quiet", size="small", menu=True)
@@ -116,8 +110,6 @@ class PlanScreen(QWidget):
         self.fridge.clicked.connect(self._to_share)
         pressed.addWidget(self.fridge)
         pressed.addStretch(0)
-        self._head.addLayout(named, 1)
-        self._head.addLayout(pressed)
         return self._head
 
     def _make_plan(self) -> QWidget:
@@ -152,10 +144,12 @@ class PlanScreen(QWidget):
         return self.next_day
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def forget(self) -> None:
+        """Read the plan anew."""
         self.state.forget()
+
+    def show_all(self) -> None:
+        """The version looked at."""
         self._on_shown()
 
     def _on_version(self) -> None:
@@ -204,18 +198,14 @@ class PlanScreen(QWidget):
         text = tr("Rules the family makes itself, in its own words: who does what, how everybody will know, and what "
                   "happens if it slips.")  # fmt: skip
         page = EmptyState(text, title=name, icon="shield-check", action=first)
-        old, self._empty = self._empty, page
-        self._plan.removeWidget(old)
-        self._plan.addWidget(page)
-        old.hide()
-        old.deleteLater()
+        exchange(self._plan, self._empty, page)
+        self._empty = page
 
     def _settle(self) -> None:
         """Where there is little room the head takes two lines and the diary lies behind a button."""
         narrow = self.window().width() < theme().px(1280)
         room = self.width() - (0 if narrow else self.diary.width())
-        two = room < theme().px(880)
-        self._head.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        self._head.stack(room < theme().px(880))
         on_plan = self.pages.currentIndex() == _PLAN
         self.diary_button.setVisible(narrow and on_plan)
         self.diary.close_button.setVisible(narrow)
@@ -313,29 +303,3 @@ class PlanScreen(QWidget):
 
     def _to_share(self) -> None:
         self.context.share("plan")
-
-    # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self.state.forget()
-            self._stale = True
-            self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self.state.forget()
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room, things make way."""
-        super().resizeEvent(event)
-        self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QStackedWidget, QWidget
 
-from models.casework import ChangeSet
 from models.timeline import day_of
 from ui.context import CaseContext
+from ui.screens.room import Room, exchange
 from ui.screens.timeline.changes import ChangesPage
 from ui.screens.timeline.deeds import Deeds
 from ui.screens.timeline.event_list import EventList
@@ -27,22 +27,19 @@ from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.strands import StrandSwitch
 from ui.screens.timeline.words import ROOMS, tr
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, Label, ScrollArea, Surface, announce, column
+from ui.widgets import Button, EmptyState, Label, ScrollArea, announce, column
 
 _LIST, _NARROW = 344, 900
 """How wide the list is; under this the list goes beneath the chart (at 100 %)."""
 
 
-class TimelineScreen(Surface):
-    """The room. Built from the context; follows its changes and its lens."""
+class TimelineScreen(Room):
+    """The room. Steps and scores come from the whole record: whatever changes may change it."""
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__("canvas", parent=parent)
-        self.setObjectName("timeline")
-        self.context = context
+        super().__init__(context, "timeline", ground="canvas", parent=parent)
         self.state = TimelineState(context, self)
         self.deeds = Deeds(self.state)
-        self._stale = True
         self._pages = QStackedLayout(self)
         self._empty: QWidget = QWidget()
         self._pages.addWidget(self._empty)
@@ -55,7 +52,7 @@ class TimelineScreen(Surface):
         self._resting = QTimer(self, singleShot=True, interval=0)
         self._resting.timeout.connect(self._show_day)
         self._connect()
-        self.refresh()
+        self.follow()
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _build(self, work: QWidget) -> None:
@@ -142,14 +139,10 @@ class TimelineScreen(Surface):
         self.day_bar.page_wanted.connect(self.open_page)
         self.day_bar.back.connect(self.close_page)
         self.changes.closed.connect(self.close_changes)
-        self.context.changed.connect(self._on_change)
-        self.context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._settle)
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """Read everything anew; the state tells when it has."""
         self.state.forget()
 
     def _on_read(self) -> None:
@@ -215,12 +208,9 @@ class TimelineScreen(Surface):
         start.clicked.connect(self.open_adding)
         text = tr("From the worst day to the day we can close: what happened when, and what do you plan?")
         page = EmptyState(text, title=tr("Timeline"), icon="clock-counter-clockwise", action=start)
-        old, self._empty = self._empty, page
-        self._pages.addWidget(page)
+        exchange(self._pages, self._empty, page)
+        self._empty = page
         self._pages.setCurrentWidget(page)
-        self._pages.removeWidget(old)
-        old.hide()
-        old.deleteLater()
 
     # ---- pages ------------------------------------------------------------------------------------------------
     def open_page(self, page: str) -> None:
@@ -325,28 +315,12 @@ class TimelineScreen(Surface):
         menu.deleteLater()
 
     # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
     def _on_lens(self) -> None:
         self.list.close_saved()
-        self._stale = True
-        self._refresh_if_stale()
+        self.catch_up()
 
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room the list makes way."""
-        super().resizeEvent(event)
+    def _on_theme(self) -> None:
         self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nothing plays unseen."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models.acts import scenes as scene_acts
 from models.acts import stories as acts
@@ -13,6 +13,7 @@ from models.picture_views import StoryView
 from models.story_pages import for_line
 from ui.context import CaseContext
 from ui.lock import finish_editing
+from ui.screens.room import Room, RoomHead, exchange
 from ui.screens.words.frame import FramePage
 from ui.screens.words.reading import ReadingPage
 from ui.screens.words.side import StudioSide
@@ -24,23 +25,23 @@ from ui.screens.words.wording import line_name, tr
 from ui.theme import theme
 from ui.widgets import Button, Card, Drawer, EmptyState, IconButton, IconMark, Label, Menu, ScrollArea, Surface, column
 
-_FROM = ("story", "story_frame", "story_approval", "story_telling", "story_asked", "person", "person_look",
-         "restriction", "workspace_child", "casefile", "child_link", "partnership")  # fmt: skip
 _PAUSE_MS = 350
 """How long the pen rests before the strip shows what it drew."""
 _STUDIO, _EMPTY = range(2)
 
 
-class WordsScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class WordsScreen(Room):
+    """The room."""
+
+    MADE_OF = (
+        "story", "story_frame", "story_approval", "story_telling", "story_asked", "person", "person_look",
+        "restriction", "workspace_child", "casefile", "child_link", "partnership",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("words")
-        self.context = context
+        super().__init__(context, "words", parent=parent)
         self.state = StudioState(context, self)
         self.voice = Voice(self)
-        self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
@@ -80,9 +81,7 @@ class WordsScreen(QWidget):
             action.setData(steps)
             action.triggered.connect(self._on_step)
             self.addAction(action)
-        self.context.changed.connect(self._on_change)
-        self.context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
+        self.follow(at_once=False)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_studio(self) -> QWidget:
@@ -107,12 +106,9 @@ class WordsScreen(QWidget):
         body.addLayout(row, 1)
         return studio
 
-    def _make_head(self) -> QBoxLayout:
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(theme().px(20), theme().px(12), theme().px(20), theme().px(10))
-        named, pressed = QHBoxLayout(), QHBoxLayout()
-        for group in (self._head, named, pressed):
-            group.setSpacing(theme().px(10))
+    def _make_head(self) -> RoomHead:
+        self._head = RoomHead(side=20)
+        named, pressed = self._head.named, self._head.pressed
         self.title = Label("", "title", wrap=False)
         self.for_whom = Label("", "body", "ink2", wrap=False)
         named.addWidget(self.title)
@@ -128,8 +124,6 @@ class WordsScreen(QWidget):
         for widget in (self.version, self.side_button, self.print_button, self.read_button):
             pressed.addWidget(widget)
         pressed.addStretch(0)
-        self._head.addLayout(named, 1)
-        self._head.addLayout(pressed)
         return self._head
 
     def _make_banner(self) -> QWidget:
@@ -149,11 +143,13 @@ class WordsScreen(QWidget):
         return holder
 
     # ---- showing ----------------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
-        self._later.stop()
+    def forget(self) -> None:
+        """Read the story anew."""
         self.state.forget()
+
+    def show_all(self) -> None:
+        """The version looked at, or how to begin one."""
+        self._later.stop()
         view = self.state.view
         if view is None:
             self._show_empty()
@@ -189,12 +185,9 @@ class WordsScreen(QWidget):
                   "in their words: one picture and one to three short sentences at a time. It begins with six "
                   "questions, from “About us” to “Who can you tell?”")  # fmt: skip
         page = EmptyState(text, title=tr("Words and pictures"), icon="book-open-text", action=start)
-        old, self._empty = self._empty, page
-        self.pages.removeWidget(old)
-        self.pages.insertWidget(_EMPTY, page)
+        exchange(self.pages, self._empty, page)
+        self._empty = page
         self.pages.setCurrentIndex(_EMPTY)
-        old.hide()
-        old.deleteLater()
 
     def start(self) -> None:
         """Begin a story with the frames of the template."""
@@ -331,8 +324,7 @@ class WordsScreen(QWidget):
         self.side_button.setVisible(narrow)
         self.side.close_button.setVisible(narrow)
         room = self.width() - (0 if narrow else self.side.width())
-        two = room < theme().px(880)
-        self._head.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        self._head.stack(room < theme().px(880))
         if not narrow:
             self.side.show()
 
@@ -349,10 +341,8 @@ class WordsScreen(QWidget):
         self.side.show_all(drawing=self.state.can_change and not self.frame.editor.canvas.read_only)
 
     def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self.state.forget()
-            self._stale = True
-            self._refresh_if_stale()
+        if change.touches(*self.MADE_OF):
+            self.catch_up()
         elif change.touches(*PICTURE):
             self._later.start()
 
@@ -368,25 +358,6 @@ class WordsScreen(QWidget):
     def is_drawing(self) -> bool:
         """Whether a pen is down: then nothing else is to be done."""
         return self.frame.editor.canvas.ink.is_down
-
-    def _on_lens(self) -> None:
-        self.state.forget()
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room, things make way."""
-        super().resizeEvent(event)
-        self._settle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody listens any more."""
