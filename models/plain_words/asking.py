@@ -24,7 +24,14 @@ _TOLD = 18
 _LINKED = 13
 """The same where one thing is said to lead to another, by a comma or a word like "so"."""
 _IS_TO = frozenset(("to", "needs", "should", "must", "will"))
-_EVERYDAY_LETTERS = frozenset(("NHS", "DVD", "CCTV", "BMX", "KFC", "LSD", "MDMA", "RNLI"))
+_EVERYDAY_LETTERS = frozenset(
+    "NHS BBC DVD CCTV BMX BMW KFC LSD MDMA GHB RNLI CPR DWP DVLA MMR HPV BCG NCT PTSD PTA TV TVs HGV HMV DJ".split()
+)
+_IF = frozenset(("if", "unless", "whether"))
+_WOULD = frozenset(
+    ("would", "will", "could", "can", "might", "may", "should", "i'd", "he'd", "she'd", "they'd", "i'll")
+)
+_HAD = frozenset(("a", "an", "the", "no", "any", "more", "less", "enough", "all", "their", "his", "her"))
 _COUNTED = re.compile(r"\b\d+ of \d+\b")
 
 
@@ -161,7 +168,8 @@ def _danger_who(known: Known) -> Found:
     if not head or head[0].word in _NOBODY:
         return _ALL
     span = (0, first)
-    named = any(number < first for number in read.names) or read.has("adult", "child", span=span)
+    named = any(number < first for number in read.names) or read.has("adult", span=span)
+    named = named or bool({hit.first for hit in read.hits.get("child", ()) if hit.last <= first} - known.not_children)
     if not named and read.has("agency", span=span):
         return _ALL
     speaks = any(token.word in FIRST_PERSON for token in head)
@@ -190,11 +198,14 @@ def _danger_action(known: Known) -> Found:
     behind = read.numbers("modal", "adverb")
     done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
     acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
+    # … and what stands behind "… that Kai" or "mean Kai" tells what comes of it, unless it does harm itself.
+    comes = known.comes_from - 1
+    acts = frozenset(n for n in acts if n < comes or n in read.numbers("harm", "self_harm"))
     if any(number >= first for number in acts) or (read.has("modal") and _at_length(known, _TOLD + 2)):
         return _NONE
     # What befalls the child ("… could die") is not what anybody does.
     befalls = frozenset() if known.speaks_for_itself else read.numbers("befalls")
-    return _NONE if any(_concrete(known, labels | befalls)) else _ALL
+    return _NONE if any(n < comes for n in _concrete(known, labels | befalls)) else _ALL
 
 
 def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
@@ -213,12 +224,16 @@ def _danger_effect(known: Known) -> Found:
     read, start = known.read, known.body_start
     labels = read.numbers(JARGON)
     if any(
-        hit.first >= start and hit.first not in labels and not known.is_setting(hit.first)
+        hit.first >= start
+        and hit.first not in labels
+        and not known.is_aside(hit.first)
+        and not known.is_doers_own(hit.first, hit.last)
         for hit in read.hits.get("effect", ())
     ):
         return _NONE
     words = _LINKED if known.goes_on else _TOLD
-    return _NONE if known.ends_in_another or (known.child_in_danger() and _at_length(known, words)) else _ALL
+    told = known.told_count >= words and not read.has(JARGON)
+    return _NONE if known.ends_in_another or (known.child_in_danger() and told) else _ALL
 
 
 def _negated(read: Reading, span: Span) -> bool:
@@ -239,17 +254,25 @@ def _lives(known: Known, span: Span) -> bool:
     read = known.read
     if _negated(read, span) or _services_in(read, span):
         return False
-    labels = read.numbers(JARGON)
-    if any(span[0] <= hit.first < span[1] and hit.first not in labels for hit in read.hits.get("life", ())):
+    labels, hollow = read.numbers(JARGON), read.numbers("hollow")
+    shown = (hit for hit in read.hits.get("life", ()) if span[0] <= hit.first < span[1])
+    # "have a happy childhood" shows nothing, though "have a" otherwise would
+    if any(hit.first not in labels and not {hit.first, hit.last} & hollow for hit in shown):
         return True
-    vague, adverbs = read.numbers("goal_vague") | labels, read.numbers("adverb")
+    vague, adverbs = read.numbers("goal_vague") | labels | hollow, read.numbers("adverb")
     for hit in read.hits.get("modal", ()):
         number = hit.last
-        while number < span[1] and number in adverbs:
+        while number < span[1] and number in adverbs and not _is_had(read, number):
             number += 1
         if span[0] <= number < span[1] and number not in vague:
             return True
     return False
+
+
+def _is_had(read: Reading, number: int) -> bool:
+    """Whether "have" is something had ("will have a good life"), no part of "will have seen"."""
+    after = read.tokens[number + 1].word if number + 1 < len(read.tokens) else ""
+    return read.tokens[number].word == "have" and (after in _HAD or number + 1 in read.numbers("hollow", "praise"))
 
 
 def _has_life(known: Known) -> bool:
@@ -367,7 +390,24 @@ def _acts(known: Known) -> frozenset[int]:
                 passive = number
             elif not (number in spoken and officials & set(range(number, number + 4))):
                 done.add(number)
-    return frozenset(done)
+    return frozenset(done - _only_thought_of(read))
+
+
+def _only_thought_of(read: Reading) -> frozenset[int]:
+    """Words of what would be done ("Mum would ring Nan", "if he came back"), not of what was."""
+    thought: set[int] = set()
+    for first, last in read.clauses:
+        for number in range(first, last):
+            word = read.tokens[number].word
+            if word in _IF or (word in _WOULD and read.tokens[number + 1 : number + 2] and not _is_past(read, number)):
+                thought.update(range(number, last))
+                break
+    return frozenset(thought)
+
+
+def _is_past(read: Reading, number: int) -> bool:
+    """Whether "would" or "could" tells of what was ("would not let him in", "could not stop")."""
+    return read.tokens[number + 1].word in ("not", "have") or read.tokens[number].word.endswith("n't")
 
 
 def _only_strength(known: Known) -> Found:

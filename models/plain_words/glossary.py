@@ -25,6 +25,7 @@ CODES = (
     "too_long",
 )  # fmt: skip
 JARGON = "jargon"
+_NOT_OWNED = frozenset("he's she's it's that's there's who's what's where's here's let's".split())
 _MOST_FORMS = 4000
 """Of one phrase: an authority's file cannot make the index explode."""
 
@@ -132,6 +133,11 @@ def compared(word: str) -> str:
     return word if is_abbreviation(word) else word.lower().replace("’", "'")
 
 
+def base_of(word: str) -> str:
+    """A compared word without its "'s": "children's services" is looked up as "children services"."""
+    return word[:-2] if word.endswith("'s") and word not in _NOT_OWNED else word
+
+
 def is_abbreviation(word: str) -> bool:
     """Whether a word is written as capitals ("DV", "S47"), with a small plural s or not."""
     if word.islower():
@@ -160,7 +166,7 @@ def _made(raw: dict[str, Any], theirs: dict[str, Any]) -> Glossary:
     for entry in [*raw["jargon"], *_jargon(theirs.get("jargon", []))]:
         for phrase in entry["say"]:
             _add(index, phrase, JARGON, entry["ask"], irregular, "jargon")
-    fine = frozenset(words_of(phrase) for phrase in _phrases(theirs.get("fine", []), "fine"))
+    fine = frozenset(tuple(map(base_of, words_of(phrase))) for phrase in _phrases(theirs.get("fine", []), "fine"))
     return Glossary(
         _asks(raw["asks"], theirs.get("asks", {})),
         _too_long(raw["too_long"], theirs.get("too_long", {})),
@@ -197,7 +203,7 @@ def _spelt(phrase: str, irregular: Mapping[str, list[str]]) -> Iterator[Words]:
         choices: list[Words] = [()] if may_miss else []
         for choice in place.rstrip("?").split("|"):
             words = forms(choice[:-1], irregular) if choice.endswith("~") else [choice]
-            choices += [words_of(word) for word in words]
+            choices += [tuple(map(base_of, words_of(word))) for word in words]
         places.append(choices)
     for picked in itertools.product(*places):
         yield tuple(itertools.chain.from_iterable(picked))

@@ -18,6 +18,13 @@ _PRONOUNS = frozenset(("he", "she", "they"))
 _IMPERSONAL = frozenset(("it", "what", "that"))
 _OPENS_WORRY = frozenset(("that", "is", "how", "when", "if", "because"))
 _SETS = frozenset(("when", "while", "whenever"))
+_NEW_ONES = frozenset(
+    "he she they it we i there nobody somebody someone everybody everyone nothing one both all them him her us me".split()
+)
+_AS_BEFORE = frozenset(("as", "like", "after", "since", "where"))
+_TOLD_BEFORE = frozenset(
+    "he she they it we i in on at when last happened has have had before the there her his one during this two".split()
+)
 _LINKS = frozenset(("that", "so", "because", "until", "till", "then"))
 _BARE = frozenset(("mum", "dad", "mummy", "daddy", "mam"))
 _ARTICLES = frozenset(("a", "an", "the", "some", "any"))
@@ -86,9 +93,10 @@ class Known:
     @property
     def _names_in_front(self) -> set[str]:
         """Names in what stands before those who worry ("Nobody minds Kai at night, so Lynn is worried …")."""
-        if self._word(0) not in _IN_FRONT:
-            return set()
         end = next((last for first, last in self.read.clauses if last < self.body_start), 0)
+        if self._word(0) not in _IN_FRONT:
+            # An earlier sentence ("Who would hear Kai if Mum fell? Lynn is worried that …")
+            end = next((first for first, last in self.read.sentence_words if first < self.body_start <= last), 0)
         return {name for number, name in self.read.names.items() if number < end} - self.read.grown_up_names
 
     @property
@@ -121,10 +129,14 @@ class Known:
     def is_child_told(self) -> bool:
         """Whether a child's word stands in the text, or the name of a child the case knows."""
         read = self.read
-        covered = read.numbers("not_child")
-        if any(hit.first not in covered for hit in read.hits.get("child", ())):
+        if any(hit.first not in self.not_children for hit in read.hits.get("child", ())):
             return True
         return bool(set(read.names.values()) & self.children)
+
+    @cached_property
+    def not_children(self) -> frozenset[int]:
+        """Words like "child" in the name of an office ("child protection", "children's services")."""
+        return self.read.numbers("not_child")
 
     def child_in_danger(self) -> bool:
         """Of a danger: a child's word or name; where the case's children are not given, a name that may be one."""
@@ -138,8 +150,9 @@ class Known:
             return True
         if self.children:
             return False
-        if self._childs_own or self.read.has("child_cue", span=self.body):
-            return True
+        cues = (hit for hit in self.read.hits.get("child_cue", ()) if hit.first >= self.body_start)
+        if self._childs_own or any(hit.first not in self.read.numbers(JARGON) for hit in cues):
+            return True  # not "poor school attendance"
         body = (self.names_in_body | self._names_in_front) - self.people
         if body and (self.read.has("child_cue") or self._is_somebodys_child):
             return True  # the school is worried about it, or it has a mum of its own in the text
@@ -374,10 +387,82 @@ class Known:
         linked = any(token.word in _LINKS for token in read.tokens[start + 3 :])
         return linked or "," in read.text[read.tokens[min(start, len(read.tokens) - 1)].start :]
 
-    def is_setting(self, number: int) -> bool:
-        """Whether a word tells when it happens ("when Kaya cries"), not what comes of it."""
-        low = next(first for first, last in self.read.clauses if first <= number < last)
-        return any(self._word(before) in _SETS for before in range(max(low, number - 4), number))
+    def is_aside(self, number: int) -> bool:
+        """Whether a word tells when it happens ("when Kaya cries") or has happened ("as he did"), not what comes."""
+        return number in self._aside_words
+
+    def is_doers_own(self, first: int, last: int) -> bool:
+        """Whether what these words tell befalls the grown-up who does it ("Mum will be too drunk to …"), no child.
+
+        So it is where nobody else has been spoken of since, and no child stands behind: "Mum will drop Kai".
+        """
+        if self.speaks_for_itself or not (self._doer_is_grown_up and self._doer < first):
+            return False
+        others = self.second_ones | {n for n in range(self.body_start, last) if self._word(n) in _NEW_ONES}
+        if any(self._doer < n < last + 3 for n in others):
+            return False
+        modals = sorted(self.read.numbers("modal"))
+        return not any(self._doer + 2 < n <= first and self._word(n - 1) not in ("and", "or") for n in modals)
+
+    @cached_property
+    def comes_from(self) -> int:
+        """The word from which it is told what will come of it: a child who is not the first to do something."""
+        leads = ("and", "that", "so", "mean", "means")
+        subjects = (
+            n
+            for n in sorted(self.second_ones)
+            if n > self._doer and self._word(n - 1) in leads and n + 1 in self.read.numbers("modal", "doing", "state")
+        )
+        return next(subjects, len(self.read.tokens) + 1)
+
+    @cached_property
+    def _doer(self) -> int:
+        """The word for the one who does it: the first person in the danger."""
+        read, start = self.read, self.body_start
+        named = {n for n in read.names if not self._owns(n)}
+        somebody = (n for n in (*named, *read.numbers("adult", "child", "someone")) if n >= start)
+        return min(somebody, default=len(read.tokens))
+
+    @property
+    def _doer_is_grown_up(self) -> bool:
+        """Whether the one who does it is a grown-up by the word, or by name where a child is in it beside."""
+        if self._doer in self.read.numbers("adult"):
+            return True
+        beside = self.read.numbers("child") | {n for n in self.second_ones if n in self.read.names}
+        if any(self._owns(n) for n in self.read.names if self.body_start <= n < self._doer):
+            return False  # "Stuart's temper will mean Isla …"
+        return self._doer in self.read.names and any(n >= self.body_start for n in beside - {self._doer})
+
+    @cached_property
+    def _aside_words(self) -> frozenset[int]:
+        aside: set[int] = set()
+        of_a_thing = self.read.numbers("attributive")
+        for first, last in self.read.clauses:
+            for number in range(max(first, self.body_start), last):
+                word = self._word(number)
+                if word in _SETS:
+                    aside.update(range(number, min(number + 5, last)))
+                elif number in of_a_thing and self._is_word_of(number + 1, last):
+                    aside.add(number)  # "broken glass"
+                elif word in _AS_BEFORE and self._tells_before(number, last):
+                    aside.update(range(number, last))
+                    break
+        return frozenset(aside)
+
+    def _is_word_of(self, number: int, last: int) -> bool:
+        """Whether a thing stands here, right behind the word that tells what it is like."""
+        return number < last and number not in self.read.numbers("not_name", "someone", "adult", "child", "adverb")
+
+    def _tells_before(self, number: int, last: int) -> bool:
+        """Whether "as", "like" or "after" leads to what was ("as he did at Easter"), not what may be."""
+        may = self.read.numbers("modal", "worry_too")
+        return self._word(number + 1) in _TOLD_BEFORE and not any(n in may for n in range(number, last))
+
+    @property
+    def told_count(self) -> int:
+        """How many words the danger has without what tells only when and what it was like before."""
+        start, end = self.body
+        return end - start - sum(number >= start for number in self._aside_words)
 
     @cached_property
     def second_ones(self) -> frozenset[int]:

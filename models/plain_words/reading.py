@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from models.plain_words.glossary import JARGON, Glossary, Words, compared, is_abbreviation
+from models.plain_words.glossary import JARGON, Glossary, Words, base_of, compared, is_abbreviation
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUOTES = re.compile(
@@ -35,6 +35,10 @@ _HEADING = re.compile(
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
 _VOWELS = re.compile(r"[aeiouy]+")
 _NO_NAME_ENDS = ("tion", "tions", "ment", "ments", "ing", "ed", "ly", "ity", "ness", "ance", "ence")
+_VERB_ENDS = ("s", "ed", "'ll", "'d")
+_AFTER_A_NAME = frozenset(
+    "and or who to with from next as then had did do went felt saw knew said thought used must should needs".split()
+)
 _NEVER_AFTER_A_NAME = frozenset("of about around re regarding that on in for at as concerning towards".split())
 
 
@@ -109,7 +113,7 @@ class Reading:
         """Everything found, by list; of jargon only the longest that do not overlap."""
         found: dict[str, list[Hit]] = {}
         words = [token.word for token in self.tokens]
-        bases = [word[:-2] if word.endswith("'s") else word for word in words]
+        bases = [base_of(word) for word in words]
         taken = -1
         for number, base in enumerate(bases):
             for length, phrases in self.glossary.index.get(base, ()):
@@ -121,6 +125,13 @@ class Reading:
                             continue
                         taken = last
                     found.setdefault(name, []).append(Hit(name, number, last, ask))
+        if found.get(JARGON) and (ordinary := found.get("ordinary")):
+            # "social services", "engaged to": a label's word in an everyday meaning
+            found[JARGON] = [
+                hit
+                for hit in found[JARGON]
+                if not any(each.first <= hit.first and hit.last <= each.last for each in ordinary)
+            ]
         return found
 
     def _is_fine(self, phrase: Words) -> bool:
@@ -174,7 +185,16 @@ class Reading:
         if token.word.endswith(("'s", "s'")):
             return True
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
-        return following is not None and following.word not in _NEVER_AFTER_A_NAME
+        if following is None or following.word in _NEVER_AFTER_A_NAME:
+            return False
+        # Behind a name stands a verb, another name, a comma or an "and": "Long history", "Poor sleep" are no names.
+        return (
+            following.word.endswith(_VERB_ENDS)
+            or following.raw[0].isupper()
+            or "," in self.text[token.end : following.start]
+            or following.word in _AFTER_A_NAME
+            or number + 1 in self.numbers("modal", "to_be", "act", "doing", "adverb", "worry", "worry_too", "lasting")
+        )
 
     @cached_property
     def grown_up_names(self) -> set[str]:
@@ -221,4 +241,4 @@ def syllables(word: str) -> int:
 
 
 def _base(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+    return base_of(word).rstrip("'")
