@@ -16,7 +16,7 @@ from ui.widgets import Surface
 class Room(Surface):
     """A room of a case, or a page of one. Built from the context; follows its changes and its lens.
 
-    A room makes its parts, then calls ``follow()``. It says of which tables it is made (``MADE_OF``) and how it shows
+    A room makes its parts, then calls ``listen()``. It says of which tables it is made (``MADE_OF``) and how it shows
     them (``show_all``); what it keeps of the case it lets go of in ``forget``. Out of sight it only notes that it is
     behind, and catches up when it is looked at again.
     """
@@ -32,7 +32,7 @@ class Room(Surface):
         self.context = context
         self._stale = True
 
-    def follow(self, *, at_once: bool = True) -> None:
+    def listen(self, *, at_once: bool = True) -> None:
         """Listen from now on; everything is shown for the first time ``at_once``, or when it is looked at."""
         self.context.changed.connect(self._on_change)
         self.context.lens_changed.connect(self._on_lens)

@@ -52,7 +52,7 @@ class AuditScreen(Room):
         body.addWidget(self.parts, 1)
         self.pages.addWidget(self._room)
         self.state.shown_changed.connect(self._on_day)
-        self.follow()
+        self.listen()
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_head(self) -> RoomHead:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.casework import ChangeSet
 from models.drawings.figures import default_look
 from models.looks import look_view
 from models.picture_views import SheetView
@@ -21,11 +20,9 @@ from ui.screens.children.reading import ReadingPage, pages_of
 from ui.screens.children.sitting import Seat, Sitting
 from ui.screens.children.start import StartForm
 from ui.screens.children.words import count_of, kind_title, number_said, tr, who_may
+from ui.screens.room import Room
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, FlowLayout, Label, ScrollArea, column, paint_frame
-
-_FROM = ("child_sheet", "sheet_item", "sheet_permission", "scene_item", "scene", "person", "person_look",
-         "workspace_child", "restriction", "round", "score", "casefile")  # fmt: skip
 
 
 class SheetCard(PressBox):
@@ -103,14 +100,16 @@ class ChildRow(QWidget):
             self.opened.emit(card.sheet_id)
 
 
-class ChildrenScreen(QWidget):
-    """The room. Built from the context; follows its changes and its lens."""
+class ChildrenScreen(Room):
+    """The room."""
+
+    MADE_OF = (
+        "child_sheet", "sheet_item", "sheet_permission", "scene_item", "scene", "person", "person_look",
+        "workspace_child", "restriction", "round", "score", "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("children")
-        self.context = context
-        self._stale = True
+        super().__init__(context, "children", parent=parent)
         self.mode: ChildMode | None = None
         self.form: StartForm | None = None
         self.reading: ReadingPage | None = None
@@ -135,10 +134,7 @@ class ChildrenScreen(QWidget):
         self._list = QWidget()
         self._rows = column(self._list, (0, 6, 12, 24), gap=10)
         body.addWidget(ScrollArea(self._list, name="childrenScroll"), 1)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
-        self.refresh()
+        self.listen()
 
     # ---- showing ----------------------------------------------------------------------------------------------
     @property
@@ -149,9 +145,13 @@ class ChildrenScreen(QWidget):
         found = (reading.person(child) for child in context.projector.children(context.workspace_id))
         return [child for child in found if child is not None and child.life in ("alive", "unknown")]
 
-    def refresh(self) -> None:
-        """Show every child with its sheets as they stand now."""
-        self._stale = False
+    @property
+    def is_busy(self) -> bool:
+        """Whether a child has the screen."""
+        return self.mode is not None
+
+    def show_all(self) -> None:
+        """Every child with its sheets."""
         context = self.context
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -277,22 +277,7 @@ class ChildrenScreen(QWidget):
     def _share(self) -> None:
         self.context.share("houses")
 
-    # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self._stale = True
-            self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.mode is None and self.isVisible():
-            self.refresh()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
+        """Qt: go on with what was under way, and catch up with what happened elsewhere."""
         self._resume()
-        self._refresh_if_stale()
+        super().showEvent(event)

@@ -54,7 +54,7 @@ class CirclesScreen(Room):
         self.drawer = Drawer(self.panel, self.work, row)
         self._pages.addWidget(self.work)
         self._connect()
-        self.follow()
+        self.listen()
 
     def _connect(self) -> None:
         self.state.chosen_changed.connect(self._on_chosen)

@@ -46,7 +46,7 @@ class HarmScreen(Room):
         self.panel = QuestionsPanel(self.state, self.deeds)
         self.drawer = Drawer(self.panel, self, whole)
         self._connect()
-        self.follow()
+        self.listen()
 
     def _make_middle(self) -> QWidget:
         middle = Surface("window")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.acts import meetings as acts
@@ -16,34 +16,29 @@ from ui.screens.meetings.rows import KeyedRows, MeetingRow
 from ui.screens.meetings.sheet import MeetingSheet
 from ui.screens.meetings.steps import OpenSteps
 from ui.screens.meetings.words import title_of, tr
+from ui.screens.room import Room
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, LinkButton, Menu, ScrollArea, announce, column
 
-TABLES = (
-    "network_meeting", "meeting_person", "meeting_item", "card", "card_person", "person", "restriction", "strand",
-    "safety_circle", "circle_move", "circle_child", "workspace_child", "casefile",
-)  # fmt: skip
-"""Rows the meetings are made of."""
 
+class MeetingsPage(Room):
+    """A page of the plan."""
 
-class MeetingsPage(QWidget):
-    """A page of the plan. Built from the context; follows its changes and its lens."""
+    MADE_OF = (
+        "network_meeting", "meeting_person", "meeting_item", "card", "card_person", "person", "restriction", "strand",
+        "safety_circle", "circle_move", "circle_child", "workspace_child", "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("meetings")
-        self.context = context
-        self._chosen, self._stale = "", True
+        super().__init__(context, "meetings", parent=parent)
+        self._chosen = ""
         self._sheet_holds = True
         self._views: tuple[MeetingView, ...] = ()
         self._pages = QStackedWidget()
         column(self).addWidget(self._pages)
         self._pages.addWidget(self._make_page())
         self._pages.addWidget(self._make_empty())
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._mark_stale)
-        self.refresh()
+        self.listen()
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_page(self) -> QWidget:
@@ -118,9 +113,8 @@ class MeetingsPage(QWidget):
         """Every meeting, as listed."""
         return self._views
 
-    def refresh(self) -> None:
-        """Show everything as it stands now; words being written stay under the writer's hand."""
-        self._stale = False
+    def show_all(self) -> None:
+        """Every meeting, one of them open; words being written stay under the writer's hand."""
         context = self.context
         self._views = meetings_view(context.projector, context.workspace_id, context.lens)
         if self.view is None:
@@ -145,7 +139,7 @@ class MeetingsPage(QWidget):
         old.hide()
         self._columns.replaceWidget(old, made)
         self.sheet, self._sheet_holds = made, True
-        self._fit()
+        self._settle()
         made.show()
         old.deleteLater()
 
@@ -228,33 +222,25 @@ class MeetingsPage(QWidget):
     def _on_change(self, change: ChangeSet) -> None:
         if change.touches("restriction"):
             self._on_lens()
-        elif change.touches(*TABLES):
-            self._mark_stale()
+        else:
+            super()._on_change(change)
 
     def _on_lens(self) -> None:
         """Other eyes, another sheet: which words may be written depends on who looks."""
         finish_editing(self.sheet)
         self._sheet_holds = False
-        self._mark_stale()
+        self.catch_up()
 
-    def _mark_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+    def _on_theme(self) -> None:
+        self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
+        """Qt: catch up with what happened elsewhere, now that there is a page to fit into."""
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
-        self._fit()
+        self._settle()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: what does not fit side by side stands one below the other."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def _settle(self) -> None:
+        """What does not fit side by side stands one below the other."""
         px, way = theme().px, QBoxLayout.Direction
         narrow = self.width() < px(760)
         self._side.setVisible(not narrow)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.acts import network
-from models.casework import ChangeSet
 from models.family_views import NetworkView
 from models.network import Bank, load, network_view, network_views
 from models.one_line import person_from_line
@@ -17,32 +15,30 @@ from ui.screens.network.found import FoundPart
 from ui.screens.network.questions import Grid, Large
 from ui.screens.network.start import StartPage, WhoButton
 from ui.screens.people.everybody import shown_people
+from ui.screens.room import Room
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, ScrollArea, column, focus_first
 
-TABLES = ("network_objection", "network_question", "network_find", "person", "circle_move", "restriction")
-"""Rows this room is made of."""
 
-
-class NetworkScreen(QWidget):
+class NetworkScreen(Room):
     """Opened from the circles. ``closed()`` leads back to them. ``bank``: the authority's own questions, if any."""
+
+    MADE_OF = ("network_objection", "network_question", "network_find", "person", "circle_move", "restriction")
 
     closed = Signal()
 
     def __init__(
         self, context: CaseContext, circle_id: str, bank: Bank | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("network")
+        super().__init__(context, "network", parent=parent)
         self.setAccessibleName(self.tr("Finding people"))
-        self.context, self.circle_id = context, circle_id
+        self.circle_id = circle_id
         self.bank = bank or load()
         self.objection_id, self.question_id = "", ""
         self.view: NetworkView | None = None
         self.grid: Grid | None = None
         self.large: Large | None = None
-        self._stale = True
         body = column(self, (24, 12, 12, 12), gap=10)
         body.addLayout(self._make_head())
         self._body = body
@@ -59,9 +55,7 @@ class NetworkScreen(QWidget):
         self.found.named.connect(self._find)
         self.found.removed.connect(self._unfind)
         body.addWidget(self.found)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        self.refresh()
+        self.listen()
 
     # ---- building ---------------------------------------------------------------------------------------------
     def _make_head(self) -> QHBoxLayout:
@@ -94,9 +88,8 @@ class NetworkScreen(QWidget):
         return said
 
     # ---- what is shown ----------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """What was said with its questions, or what else they say."""
         context = self.context
         view = (
             network_view(context.projector, self.objection_id, context.lens, self.circle_id)
@@ -142,7 +135,7 @@ class NetworkScreen(QWidget):
             self.question_id = ""
             self.grid = Grid(self.context, self.bank, view.id, view.cells, view.found)
             self.grid.large.connect(self.show_large)
-            self.grid.closed.connect(self._refresh_if_stale)
+            self.grid.closed.connect(self.refresh_if_stale)
             page = ScrollArea(self.grid, name="networkScroll")
         self._body.replaceWidget(self._page, page)
         self._page.hide()
@@ -232,22 +225,9 @@ class NetworkScreen(QWidget):
         part = self.large or self.grid
         return part is not None and part.writing and self.view is not None
 
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*TABLES):
-            self._stale = True
-            self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
-            # What somebody writes in stays; everything else of the page follows when they have left.
+    def refresh_if_stale(self) -> None:
+        """What somebody writes in stays; everything else of the page follows when they have left."""
+        was_stale = self._stale and self.isVisible()
+        super().refresh_if_stale()
+        if was_stale:
             self._stale = self._writing()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from models.acts.people import add_person
-from models.casework import ChangeSet
 from models.one_line import person_from_line
 from models.views import PersonView
 from ui.context import CaseContext
@@ -15,21 +13,22 @@ from ui.screens.people.detail import PersonDetail
 from ui.screens.people.everybody import shown_people
 from ui.screens.people.homes import Homes
 from ui.screens.people.rows import PersonRow
+from ui.screens.room import Room
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, column
 
-_FROM = ("person", "household", "household_member", "workspace_child", "restriction", "card", "card_person",
-         "different_view", "score", "round", "casefile")  # fmt: skip
 
+class PeopleScreen(Room):
+    """The room for the family's people."""
 
-class PeopleScreen(QWidget):
-    """The room for the family's people. Built from the context; follows its changes and its lens."""
+    MADE_OF = (
+        "person", "household", "household_member", "workspace_child", "restriction", "card", "card_person",
+        "different_view", "score", "round", "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("family")
-        self.context = context
-        self._chosen, self._stale = "", True
+        super().__init__(context, "family", ground="canvas", parent=parent)
+        self._chosen = ""
         self.rows: list[PersonRow] = []
         self.detail: PersonDetail | None = None
         row = QHBoxLayout(self)
@@ -44,7 +43,7 @@ class PeopleScreen(QWidget):
         self._list.setSpacing(theme().px(2))
         inner.addLayout(self._list)
         self.homes = Homes(context)
-        self.homes.left.connect(self._refresh_if_stale)
+        self.homes.left.connect(self.refresh_if_stale)
         inner.addWidget(self.homes)
         inner.addStretch(1)
         self._scroll = ScrollArea(page, name="peopleScroll")
@@ -55,10 +54,7 @@ class PeopleScreen(QWidget):
         row.addWidget(side, 6)
         self._side_page: QWidget = QWidget()
         self._side.addWidget(self._side_page)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
-        self.refresh()
+        self.listen()
 
     def _make_head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -84,9 +80,8 @@ class PeopleScreen(QWidget):
         return head
 
     # ---- what is shown ----------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """Everybody, the homes, and whoever is chosen."""
         people = shown_people(self.context)
         by_id = {person.id: person for person in people}
         self._show_list(people)
@@ -192,30 +187,15 @@ class PeopleScreen(QWidget):
         self.refresh()
 
     # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self._stale = True
-            self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if not self._stale or not self.isVisible():
-            return
-        if self._writing():
-            # Names follow at once; the field under the hand, and the panel round it, stay.
+    def refresh_if_stale(self) -> None:
+        """Names follow at once; the field under the hand, and the panel round it, stay."""
+        if self._stale and self.isVisible() and self.is_busy:
             self._show_list(shown_people(self.context))
-            return
-        self.refresh()
+        super().refresh_if_stale()
 
-    def _writing(self) -> bool:
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody writes in one of the panel's fields."""
         focus = self.window().focusWidget()
         inside = isinstance(focus, QTextEdit | QLineEdit) and focus.hasFocus() and self.isAncestorOf(focus)
         return inside and focus not in (self.add_field, self.homes.add_field)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()

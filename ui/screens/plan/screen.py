@@ -64,7 +64,7 @@ class PlanScreen(Room):
         self.drawer = Drawer(self.diary, self, row)
         self.diary.hide()  # until there is known to be room beside the rules
         self._connect()
-        self.follow()
+        self.listen()
 
     def _connect(self) -> None:
         self.state.shown_changed.connect(self._on_version)

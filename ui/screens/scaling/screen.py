@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from models import dates
 from models.acts.scoring import set_round
 from models.acts.strands import add_scale, delete_round
-from models.casework import ChangeSet
 from models.one_line import as_iso
 from models.views import PersonView, RoundView, ScaleView, StrandView
 from ui.context import CaseContext
+from ui.screens.room import Room, RoomHead
 from ui.screens.scaling import words
 from ui.screens.scaling.answers import Answers
 from ui.screens.scaling.new_round import NewRound
@@ -26,9 +26,6 @@ from ui.screens.strands.editable import WordsField
 from ui.screens.strands.switcher import StrandSwitcher
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconButton, Label, Rule, ScrollArea, announce, column
-
-_FROM = ("score", "round", "scale", "strand", "person", "card", "restriction", "workspace_child", "open_question",
-         "circle_move", "casefile")  # fmt: skip
 
 
 class RevealPage(QWidget):
@@ -119,15 +116,17 @@ class WaitingBar(Card):
         row.addWidget(self.go)
 
 
-class ScalingScreen(QWidget):
-    """The room for scaling. Built from the context; follows its changes and its lens."""
+class ScalingScreen(Room):
+    """The room for scaling."""
+
+    MADE_OF = (
+        "score", "round", "scale", "strand", "person", "card", "restriction", "workspace_child", "open_question",
+        "circle_move", "casefile",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("scaling")
-        self.context = context
-        self._round_id, self._followed = "", ""
-        self._stale, self._shown_strand = True, ""
+        super().__init__(context, "scaling", parent=parent)
+        self._round_id, self._followed, self._shown_strand = "", "", ""
         self.private: PrivateRound | None = None
         self.new_round: NewRound | None = None
         outer = column(self)
@@ -136,8 +135,7 @@ class ScalingScreen(QWidget):
         self._main = QWidget()
         self._pages.addWidget(self._main)
         self._body = column(self._main, gap=0)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._add_head()
+        self._body.addLayout(self._make_head())
         self._waiting_place = column(holder := QWidget(), (24, 0, 24, 8))
         self._waiting: WaitingBar | None = None
         self._body.addWidget(holder)
@@ -146,18 +144,13 @@ class ScalingScreen(QWidget):
         self.reveal = RevealPage(context)
         self.reveal.round_chosen.connect(self.show_round)
         self.reveal.person_chosen.connect(self.follow)
-        self.reveal.left_words.connect(self._refresh_if_stale)
+        self.reveal.left_words.connect(self.refresh_if_stale)
         self._content.addWidget(ScrollArea(self.reveal, name="scalingScroll"))
         self._empty: EmptyState | None = None
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_theme)
-        self.refresh()
+        self.listen()
 
-    def _add_head(self) -> None:
-        left, top, right, bottom = (theme().px(n) for n in (24, 12, 24, 10))
-        self._head.setContentsMargins(left, top, right, bottom)
-        self._head.setSpacing(theme().px(12))
+    def _make_head(self) -> RoomHead:
+        self._head = RoomHead(gap=12)
         self.day = WordsField("", name="roundDay", heard=self.tr("Day of this round"), role="title", single=True)
         self.day.written.connect(self._write_day)
         self.occasion = WordsField("", name="roundOccasion", heard=self.tr("Occasion"), role="body", ink="ink2",
@@ -172,18 +165,14 @@ class ScalingScreen(QWidget):
         self.switcher.chosen.connect(self.show_strand)
         self.new_button = Button(self.tr("New round"), name="newRound", kind="primary", icon="plus")
         self.new_button.clicked.connect(self.begin_round)
-        told, pressed = QHBoxLayout(), QHBoxLayout()
-        for group in (told, pressed):
-            group.setSpacing(theme().px(12))
+        told, pressed = self._head.named, self._head.pressed
         for part in (self.day, self.occasion, self.count, self.delete_button):
             told.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         told.addStretch(1)
         pressed.addWidget(self.switcher)
         pressed.addWidget(self.new_button)
         pressed.addStretch(1)
-        self._head.addLayout(told, 1)
-        self._head.addLayout(pressed)
-        self._body.addLayout(self._head)
+        return self._head
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     @property
@@ -212,9 +201,8 @@ class ScalingScreen(QWidget):
         self._followed = person_id
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """The round in view, or what comes before the first."""
         strand = self.strand
         self._shown_strand = strand.id if strand else ""
         view = self.context.map_view()
@@ -390,38 +378,24 @@ class ScalingScreen(QWidget):
             self.context.attempt(lambda: set_round(case, round_id, **fields))
 
     # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self._stale = True
-            self._refresh_if_stale()
-
     def _on_theme(self) -> None:
-        self._fit()
+        self._settle()
         self._on_lens()
 
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        """Not while a private round runs, while somebody writes, or out of sight."""
+    @property
+    def is_busy(self) -> bool:
+        """Whether a private round runs, or somebody writes."""
         writing = self.reveal.answers.editing or self.day.editing or self.occasion.editing
-        if self._stale and self.private is None and not writing and self.isVisible():
-            self.refresh()
+        return self.private is not None or writing
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the strands become a menu when there is little room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def _settle(self) -> None:
+        """The strands become a menu when there is little room."""
         wide = self.width() >= theme().px(1000)
-        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._head.stack(not wide)
         self.switcher.fit(self.width() - theme().px(560 if wide else 200))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere, and with the strand chosen in another room."""
-        super().showEvent(event)
         strand = self.strand
         self._stale = self._stale or (strand is not None and strand.id != self._shown_strand)
-        self._refresh_if_stale()
+        super().showEvent(event)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTextEdit, QWidget
 
 from models import dates, pathways
 from models.acts.strands import add_strand, delete_strand, set_strand
-from models.casework import ChangeSet
 from models.views import CardView, MapView, StrandView
 from ui.context import CaseContext
 from ui.screens.people.everybody import shown_people
+from ui.screens.room import Room, RoomHead
 from ui.screens.strands.bottom_lines import BottomLines
 from ui.screens.strands.chosen import choose_strand, strand_in_view
 from ui.screens.strands.editable import WordsField
@@ -38,11 +38,6 @@ from ui.widgets import (
     column,
 )
 
-_FROM = (
-    "strand", "scale", "round", "score", "card", "card_person", "different_view", "wording", "person",
-    "pathway_period", "restriction", "workspace_child", "casefile", "statement_part", "silenced_phrase",
-)  # fmt: skip
-
 
 def _drafts(cards: Sequence[CardView], part: str, strand: StrandView) -> list[CardView]:
     """Drafts of a strand, then those that belong to none."""
@@ -51,14 +46,16 @@ def _drafts(cards: Sequence[CardView], part: str, strand: StrandView) -> list[Ca
     return [*own, *(card for card in drafts if card.strand is None and not strand.closed_on)]
 
 
-class StrandsScreen(QWidget):
-    """The room for strands. Built from the context; follows its changes and its lens."""
+class StrandsScreen(Room):
+    """The room for strands."""
+
+    MADE_OF = (
+        "strand", "scale", "round", "score", "card", "card_person", "different_view", "wording", "person",
+        "pathway_period", "restriction", "workspace_child", "casefile", "statement_part", "silenced_phrase",
+    )  # fmt: skip
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("strands")
-        self.context = context
-        self._stale = True
+        super().__init__(context, "strands", parent=parent)
         self._wants_draft: bool | None = None
         self._shown_strand = ""
         self.pathway_panel: PathwayPanel | None = None
@@ -71,18 +68,12 @@ class StrandsScreen(QWidget):
         body.addWidget(self._content, 1)
         self._content.addWidget(ScrollArea(self._make_page(), name="strandsScroll"))
         self._content.addWidget(self._make_empty())
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_theme)
-        self.refresh()
+        self.listen()
 
     # ---- making it --------------------------------------------------------------------------------------------
-    def _make_head(self) -> QBoxLayout:
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        head, pressed = QHBoxLayout(), QHBoxLayout()
-        self._head.setContentsMargins(theme().px(24), theme().px(12), theme().px(24), theme().px(10))
-        for group in (self._head, head, pressed):
-            group.setSpacing(theme().px(12))
+    def _make_head(self) -> RoomHead:
+        self._head = RoomHead(gap=12)
+        head, pressed = self._head.named, self._head.pressed
         self._badge_place = column(holder := QWidget())
         head.addWidget(holder)
         self.name = WordsField("", name="strandName", heard=self.tr("The family's name for this strand"), role="title",
@@ -110,8 +101,6 @@ class StrandsScreen(QWidget):
         self.new_button.clicked.connect(self.begin_strand)
         pressed.addWidget(self.new_button)
         pressed.addStretch(1)
-        self._head.addLayout(head, 1)
-        self._head.addLayout(pressed)
         return self._head
 
     def _make_new_line(self) -> QWidget:
@@ -143,7 +132,7 @@ class StrandsScreen(QWidget):
         self.goal = StatementColumn(self.context, "goal")
         self.scale = ScaleSide(self.context)
         for part, stretch in ((self.wordings, 27), (self.danger, 34), (self.goal, 34), (self.scale, 24)):
-            part.left.connect(self._refresh_if_stale)
+            part.left.connect(self.refresh_if_stale)
             self._columns.addWidget(part, stretch)
         self.wordings.used.connect(self.use_words)
         for statements in (self.danger, self.goal):
@@ -153,7 +142,7 @@ class StrandsScreen(QWidget):
         self.scale.scores_asked.connect(self._to_scores)
         body.addWidget(Rule())
         self.bottom_lines = BottomLines(self.context)
-        self.bottom_lines.left.connect(self._refresh_if_stale)
+        self.bottom_lines.left.connect(self.refresh_if_stale)
         body.addWidget(self.bottom_lines)
         body.addWidget(Rule())
         self.linked = LinkedCards(self.context)
@@ -192,9 +181,8 @@ class StrandsScreen(QWidget):
         choose_strand(self.context, strand_id)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """The strand in view, or how to open the first."""
         view = self.context.map_view()
         strand = strand_in_view(self.context, view.strands)
         if self._shown_strand != (strand.id if strand else ""):
@@ -210,7 +198,7 @@ class StrandsScreen(QWidget):
             return
         self._show_strand(view, strand)
         self._content.setCurrentIndex(0)
-        self._fit()
+        self._settle()
 
     def _show_strand(self, view: MapView, strand: StrandView) -> None:
         self.name.set_words(strand.name)
@@ -295,14 +283,10 @@ class StrandsScreen(QWidget):
         elif strand is not None:
             self._badge_place.addWidget(Chip(self.tr("Closed"), icon="archive"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the columns stack when there is no room side by side."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def _settle(self) -> None:
+        """The columns stack when there is no room side by side."""
         wide = self.width() >= theme().px(1000)
-        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._head.stack(not wide)
         self.switcher.fit(self.width() - theme().px(900 if wide else 420))
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != way:
@@ -398,27 +382,14 @@ class StrandsScreen(QWidget):
         self.context.go("scaling")
 
     # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*_FROM):
-            self._stale = True
-            self._refresh_if_stale()
-
     def _on_theme(self) -> None:
-        self._fit()
+        self._settle()
         for part in (self.wordings, self.danger, self.goal, self.scale, self.bottom_lines):
             part.forget()
         self._on_lens()
 
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        """Not while somebody writes in the page, nor out of sight."""
-        if self._stale and not self._writing() and self.isVisible():
-            self.refresh()
-
-    def _writing(self) -> bool:
+    @property
+    def is_busy(self) -> bool:
         """Whether the keyboard is in one of the page's own fields (not the lines for something new)."""
         focus = self.window().focusWidget()
         if not isinstance(focus, QTextEdit | QLineEdit) or not focus.hasFocus() or not self.isAncestorOf(focus):
@@ -429,7 +400,6 @@ class StrandsScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: catch up with what happened elsewhere, and with the strand chosen in another room."""
-        super().showEvent(event)
         strand = self.strand
         self._stale = self._stale or (strand is not None and strand.id != self._shown_strand)
-        self._refresh_if_stale()
+        super().showEvent(event)

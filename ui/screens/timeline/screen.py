@@ -52,7 +52,7 @@ class TimelineScreen(Room):
         self._resting = QTimer(self, singleShot=True, interval=0)
         self._resting.timeout.connect(self._show_day)
         self._connect()
-        self.follow()
+        self.listen()
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _build(self, work: QWidget) -> None:

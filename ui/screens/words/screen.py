@@ -81,7 +81,7 @@ class WordsScreen(Room):
             action.setData(steps)
             action.triggered.connect(self._on_step)
             self.addAction(action)
-        self.follow(at_once=False)
+        self.listen(at_once=False)
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_studio(self) -> QWidget:
