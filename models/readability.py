@@ -21,9 +21,12 @@ from resources.files import read_text
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUT = re.compile(r"[,;:–—]|(?=\bso that\b)")
+_CUT_AT_SIGNS = re.compile(r"[,;:–—]")
 _CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
 _NAME = rf"[{_CAPITALS}][^\W_]*(?:['’-][^\W_]+)*"
 _NAMES = re.compile(rf"\b({_NAME})(?:(?:,? and|,? or|,)? {_NAME})+")
+_SECOND_NAME = re.compile(rf" [{_CAPITALS}]")
+"""What stands in every row of names; looking for it is quick, where looking for the row begins at every letter."""
 
 
 class _Formula(NamedTuple):
@@ -45,7 +48,7 @@ _syllables = lru_cache(20_000)(syllables)
 @lru_cache(4_000)
 def _counted(text: str) -> tuple[int, int, int]:
     """(parts, words, syllables) of a text."""
-    short = _NAMES.sub(r"\1", text)
+    short = _NAMES.sub(r"\1", text) if _SECOND_NAME.search(text) else text
     words = _WORD.findall(short)
     parts = sum(_parts(short[start:end]) for start, end in sentences(short))
     return parts, len(words), sum(map(_syllables, words))
@@ -53,9 +56,12 @@ def _counted(text: str) -> tuple[int, int, int]:
 
 def _parts(sentence: str) -> int:
     """In how many parts a sentence is said; a short one (a list, an aside) belongs to its neighbour."""
+    pieces = (_CUT if "so that" in sentence else _CUT_AT_SIGNS).split(sentence)
+    if len(pieces) == 1:
+        return 1
     found: list[int] = []
     shortest = _formula().shortest_part
-    for piece in _CUT.split(sentence):
+    for piece in pieces:
         length = len(_WORD.findall(piece))
         if found and min(length, found[-1]) < shortest:
             found[-1] += length

@@ -36,3 +36,8 @@ def test_good_statements_are_not_thin_and_heavy_words_still_are(desk: Desk, exam
     heavy = [row["text"] for row in rows if "jargon" in row["codes"] and row["is_quotation"] == "0"]
     assert sum((grade([text]) or 0) > above for text in good) < 0.1 * len(good)
     assert sum((grade([text]) or 0) > above for text in heavy) > 0.6 * len(heavy)
+
+
+def test_so_that_begins_a_part_like_a_comma() -> None:
+    begin, then = "Mum will shout at Jay all night", "so that Jay will sleep in his wardrobe."
+    assert grade([f"{begin} {then}"]) == grade([f"{begin}, {then}"]) != grade([f"{begin} so then Jay will {then[16:]}"])
