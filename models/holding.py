@@ -315,6 +315,8 @@ class Holding:
             if table in _FREE or table in _SHEETS:
                 continue
             for key, row in self._rows.table(table).items():
+                if self._is_marked(table, row):
+                    continue
                 if not self.verdict(table, key) and not self._has_secret(table, row):
                     found |= self.names.in_row(table, row).maybe
         people = self._rows.table("person")
@@ -326,6 +328,26 @@ class Holding:
         hidden = {key for key in others if not audience.lets("person", key)}
         let = {key for key in hidden if any(n in t for t in self._texts_let_through() for n in (people[key]["name"],))}
         return frozenset(key for key in found - (hidden - let) if key in people)
+
+    @cached_property
+    def _marked(self) -> frozenset[tuple[str, str]]:
+        """What is marked as not to be shown to this reader, and goes without anything in its place."""
+        return frozenset(
+            (row["target_table"], row["target_id"])
+            for row in self._rows.table("restriction").values()
+            if row["target_table"] and not row["target_field"] and not row["public_name"]
+            and not self.audience.lets("restriction", row["id"])
+        )  # fmt: skip
+
+    def _is_marked(self, table: str, row: Row) -> bool:
+        """Whether a row, or the one it belongs to, is marked: it makes nobody known then."""
+        if (table, row["id"]) in self._marked:
+            return True
+        if not self._marked or table not in _INHERITS:
+            return False
+        holder, column = _INHERITS[table]
+        above = self._rows.get(holder, row[column])
+        return above is not None and self._is_marked(holder, above)
 
     def _has_secret(self, table: str, row: Row) -> bool:
         """Whether a row's words hold what this reader may not read: they are not shown then, nor who stands in them."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from models import dates
 from models.circle_words import number_word
@@ -178,11 +179,21 @@ class _Reading:
         return None if day is None else max(0, (self._today - day).days)
 
     # ---- rules ------------------------------------------------------------------------------------------------
+    @cached_property
+    def _held_words(self) -> frozenset[str]:
+        """The words of rules that are marked as not to be shown: an earlier version has them in rows of its own."""
+        if self._reading.reader.is_us:
+            return frozenset()
+        marked = (row for row in self._reading.restrictions if row["target_table"] == "plan_rule")
+        rules = (self._rows.get("plan_rule", row["target_id"]) for row in marked if not row["target_field"])
+        return frozenset(rule["text"].strip() for rule in rules if rule)
+
     def _shown_rules(self, version: int) -> list[Row]:
         return [
             row
             for row in self._all_rules(version)
-            if not self._reading.hides("plan_rule", row["id"])
+            if row["text"].strip() not in self._held_words
+            and not self._reading.hides("plan_rule", row["id"])
             and not self._reading.hides("plan_rule", row["id"], "text")
             and (self._reading.words(row["text"]) is not None or not row["text"])
         ]

@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[str, ...]] = {"card": ("", "text"), "household": ("", "ad
 """What of a thing can be held back: "" for all of it, or one field. Of anything else: all of it."""
 _WITH_PUBLIC_NAME = (("person", ""), ("household", ""), ("", ""))
 """Of what a reader can be told something else instead, besides single texts. Elsewhere there is only nothing."""
+_DATED_AND_RULED = ("timeline_event", "plan_rule")
 _MOST_SAMPLES = 4
 _ROUND = 80
 """How far into a text what changes may stand before the beginning is cut off."""
@@ -178,7 +179,9 @@ def offered_words(rows: Rows, table: str, key: str) -> tuple[str, ...]:
         members = rows.where("household_member", person_id=key, ended_on=None)
         homes = [rows.get("household", member["household_id"]) for member in members]
         found += [home[part] for home in homes if home for part in ("address", "name")]
-    if table == "card":
+    if table == "ecomap_link" and not row["person_id"]:
+        found += [row["name"]]
+    if table in ("card", *_DATED_AND_RULED):
         said = Said(str(row["text"]))
         names = [name for person in rows.table("person") for name in names_alone(rows, person)]
         found += [name for name in names if Secret(name).is_in(said)]
@@ -247,6 +250,13 @@ def thing_words(rows: Rows, table: str, key: str) -> str:
     if table == "tie":
         people = [rows.get("person", row[side]) for side in ("from_id", "to_id")]
         return " – ".join(shown_name(each) for each in people if each)
+    if table == "ecomap_link":
+        person, home = rows.get("person", row["person_id"]), rows.get("household", row["household_id"])
+        called = shown_name(person) if person else row["name"] or ""
+        return ", round ".join(str(each) for each in (called, home["name"] if home else "") if each)
+    if table in _DATED_AND_RULED:
+        mark = f"Rule {row['number']}" if table == "plan_rule" else dates.span(row["on"], row["until"])
+        return f"{mark}: {row['text']}"
     texts = [str(row[column]) for column in (*word_columns(table), "name") if row.get(column)]
     return texts[0] if texts else ""
 

@@ -142,6 +142,7 @@ def remove_rule(case: Case, rule_id: str) -> None:
                 line = session.get(PlanEntry, entry["id"])
                 assert line is not None
                 line.rule_number, line.text = None, entry["text"].strip() or row["text"]
+                copy_restrictions(case, session, "plan_rule", rule_id, entry["id"], to_table="plan_entry")
         session.execute(delete(PlanRule).where(PlanRule.id == rule_id))
         _renumber(case, session, row["workspace_id"], row["version"], order)
 

@@ -1,7 +1,7 @@
-"""Holding something back from readers: one way of asking, for a card, a person, a home, a line or a picture."""
+"""Holding something back from readers: one way of asking, whatever the thing is: a card, a person, a line, a date …"""
 
 from ui.restricting.register import HeldRegister
-from ui.restricting.row import RestrictRow
+from ui.restricting.row import RestrictRow, held_keys
 from ui.restricting.sheet import RestrictSheet
 
-__all__ = ["HeldRegister", "RestrictRow", "RestrictSheet"]
+__all__ = ["HeldRegister", "RestrictRow", "RestrictSheet", "held_keys"]

@@ -143,6 +143,13 @@ class WordsQuestion(Question):
         typed = [line.strip() for line in self.more.toPlainText().splitlines()]
         return tuple(dict.fromkeys(words for words in (*ticked, *typed) if words))
 
+    def answer(self, words: Sequence[str]) -> None:
+        """Answer with these words instead."""
+        known = {str(tick.property("words")): tick for tick in self._ticks}
+        for offered, tick in known.items():
+            tick.setChecked(offered in words)
+        self.more.setPlainText("\n".join(each for each in words if each not in known))
+
 
 class ReadersQuestion(Question):
     """Who may see it all the same: each parent and child by name, the network, the court …"""
@@ -166,6 +173,11 @@ class ReadersQuestion(Question):
     def shown_to(self) -> tuple[Reader, ...]:
         """Who sees it."""
         return tuple(r for r, switch in zip(self._readers, self.switches, strict=True) if switch.isChecked())
+
+    def answer(self, codes: Sequence[str]) -> None:
+        """Answer with the readers of these codes instead."""
+        for reader, switch in zip(self._readers, self.switches, strict=True):
+            switch.setChecked(reader.code in codes)
 
     @property
     def hidden_from(self) -> tuple[Reader, ...]:

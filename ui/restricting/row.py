@@ -9,6 +9,8 @@ from models import dates
 from models.casework import ChangeSet
 from models.restrictions import held_rows, hold_back_of, is_overdue, readers_to_ask
 from ui.context import CaseContext
+from ui.restricting.draft import is_begun
+from ui.restricting.room import room_of
 from ui.restricting.sheet import RestrictSheet
 from ui.restricting.words import listed, reader_words, tr
 from ui.theme import theme
@@ -16,15 +18,23 @@ from ui.widgets import Button, IconMark, Label, LinkButton, column
 
 
 class RestrictRow(QWidget):
-    """Empty and hidden under every lens but *Just us*. ``asked()`` when the questions opened."""
+    """Empty and hidden under every lens but *Just us*. ``asked()`` when the questions opened.
+
+    ``quiet``: seen only while the thing is held back, or somebody began to; a menu asks the first time. The keyboard
+    goes to ``back_to`` then, once the questions are closed.
+    """
 
     asked = Signal()
 
-    def __init__(self, context: CaseContext | None = None, table: str = "", key: str = "",
-                 parent: QWidget | None = None) -> None:  # fmt: skip
+    def __init__(
+        self, context: CaseContext | None = None, table: str = "", key: str = "", parent: QWidget | None = None, *,
+        quiet: bool = False, back_to: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("restrictRow")
+        self._quiet, self._back_to = quiet, back_to
         self._context: CaseContext | None = None
+        self._room: QWidget | None = None
         self._table, self._key, self._restriction = table, key, ""
         body = column(self, gap=6)
         self._state = QWidget()
@@ -84,10 +94,12 @@ class RestrictRow(QWidget):
         rows = context.case.rows
         found = held_rows(rows, self._table, self._key)
         self._restriction = found[0]["id"] if found else ""
+        begun = is_begun(context.case, self._table, self._key, self._restriction)
+        if self._quiet and not (found or begun):
+            self.hide()
         self._state.setVisible(bool(found))
         self.all_link.setVisible(bool(found))
-        self.button.setText(tr("Change…") if found else tr("Hold back…"))
-        self.button.setAccessibleName(tr("Change how it is held back") if found else tr("Hold it back from readers"))
+        self._name_button(bool(found), begun)
         if found:
             held = hold_back_of(rows, found[0], readers_to_ask(rows, context.workspace_id))
             self.reason.setText(tr("Just us: {reason}").format(reason=held.kept_reason))
@@ -99,6 +111,16 @@ class RestrictRow(QWidget):
             self._tell_review(held.review_on, lines)
             self.more.setText(" ".join(line for line in lines if line))
             self.more.setVisible(bool(self.more.text()))
+
+    def _name_button(self, held: bool, begun: bool) -> None:
+        words, said = (
+            (tr("Change…"), tr("Change how it is held back")) if held
+            else (tr("Hold back…"), tr("Hold it back from readers"))
+        )  # fmt: skip
+        if begun:
+            words, said = tr("Go on with it…"), tr("{what}: begun, not done yet. Go on").format(what=said)
+        self.button.setText(words)
+        self.button.setAccessibleName(said)
 
     def _tell_review(self, review_on: str | None, lines: list[str]) -> None:
         assert self._context is not None
@@ -114,6 +136,7 @@ class RestrictRow(QWidget):
         if self._context is None or not self._context.lens.is_us or not self._key:
             return None
         sheet = RestrictSheet(self._context, self, self._table, self._key, restriction=self._restriction)
+        self._room = room_of(self)
         sheet.closed.connect(self._back)
         sheet.present()
         self.asked.emit()
@@ -124,4 +147,17 @@ class RestrictRow(QWidget):
             self._context.go("held")
 
     def _back(self) -> None:
-        self.button.setFocus()
+        """The keyboard goes to the button; to that of the row made anew meanwhile, where this one is gone."""
+        self.refresh()
+        rows = [self, *(self._room.findChildren(RestrictRow) if self._room is not None else ())]
+        wanted = (row.button for row in rows if (row._table, row._key) == (self._table, self._key))
+        button = next((button for button in wanted if button.isVisible()), self._back_to)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def held_keys(context: CaseContext, table: str) -> frozenset[str]:
+    """Which rows of a table are held back, for a sign beside them; under every lens but *Just us*: none."""
+    if not context.lens.is_us:
+        return frozenset()
+    return frozenset(row["target_id"] for row in context.case.rows.where("restriction", target_table=table))

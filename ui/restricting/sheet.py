@@ -1,5 +1,6 @@
 """Holding one thing back, or changing how: why, who said so, what others read, which words never appear, who sees it
-anyway, when it is looked at again; and beside it what will change. Nothing is written before the last button."""
+anyway, when it is looked at again; and beside it what will change. Nothing is held back before the last button; what
+is answered until then waits, should the app lock meanwhile."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import dates
@@ -26,6 +27,7 @@ from models.restrictions import (
     thing_words,
 )
 from ui.context import CaseContext
+from ui.restricting import draft
 from ui.restricting.change import ChangeCard
 from ui.restricting.fields import LineQuestion, ReadersQuestion, ReviewQuestion, WordsQuestion
 from ui.restricting.room import OverRoom
@@ -53,7 +55,7 @@ class RestrictSheet(OverRoom):
         self._thing = thing_words(rows, self.held.table, self.held.key) or (str(row["fact"]) if row else "")
         title = tr("Held back") if row else tr("Hold back")
         super().__init__(context, asked_from, title, "restrictSheet", about=self._thing)
-        self._new_words = words
+        self._new_words, self._done = words, False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST_MS)
@@ -67,6 +69,8 @@ class RestrictSheet(OverRoom):
         self._halves.addWidget(self.change, 4, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(ScrollArea(page, name="restrictScroll"), 1)
         self._add_foot()
+        self._first = self._answers()
+        self._go_on()
         self._on_part()
         self.tell()
 
@@ -76,6 +80,9 @@ class RestrictSheet(OverRoom):
         card.setMaximumWidth(theme().px(760))
         body = column(card, (24, 18, 24, 20), gap=16)
         held, rows = self.held, self.context.case.rows
+        self.begun = Label(tr("You had begun this before. Nothing has changed so far."), "body", "askInk")
+        self.begun.hide()
+        body.addWidget(self.begun)
         before = lifted(rows, held.table, held.key)
         if before and not held.id:
             words = tr("Held back before, until {day}: {why}")
@@ -104,6 +111,9 @@ class RestrictSheet(OverRoom):
         for part in (self.reason, self.said_by, self.public, self.words, self.readers, self.review):
             part.changed.connect(self._on_change)
             body.addWidget(part)
+        for line in (self.reason, self.said_by, self.public, self.review):
+            line.field.editingFinished.connect(self._keep_draft)  # locking takes the keyboard out of it
+        self.words.more.committed.connect(self._keep_draft)
         return card
 
     def _words_question(self) -> WordsQuestion:
@@ -186,14 +196,64 @@ class RestrictSheet(OverRoom):
         return replace(said, names=words, words=())
 
     def tell(self) -> None:
-        """Show what the answers would do."""
+        """Show what the answers would do, and keep them for later."""
         wanted = self.wanted()
+        self._keep_draft()
         self.change.show_change(wanted, self.readers.hidden_from, effect(self.context.case.rows, wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: what will change stands beside the questions where there is room."""
         super().resizeEvent(event)
         turned(self._halves, across=self.width() >= theme().px(900))
+
+    # ---- for later --------------------------------------------------------------------------------------------
+    def _answers(self) -> draft.Answers:
+        return {
+            "part": self._parts[self.part.current], "reason": self.reason.field.text(),
+            "said_by": self.said_by.field.text(), "public": self.public.field.text(),
+            "review": self.review.field.text(), "words": list(self.words.words),
+            "readers": [reader.code for reader in self.readers.shown_to],
+        }  # fmt: skip
+
+    def _go_on(self) -> None:
+        """Answer as somebody did before, and did not come to the end."""
+        held, said = self.held, draft.kept(self.context.case, self.held.table, self.held.key, self.held.id)
+        self.begun.setVisible(bool(said))
+        if not said:
+            return
+        if said.get("part") in self._parts and held.field in self._parts:
+            self.part.set_current(self._parts.index(str(said["part"])))
+        for line, name in ((self.reason, "reason"), (self.said_by, "said_by"), (self.public, "public"),
+                           (self.review, "review")):  # fmt: skip
+            line.field.setText(str(said.get(name, "")))
+        self.words.answer([str(words) for words in said.get("words", ())])
+        self.readers.answer([str(code) for code in said.get("readers", ())])
+
+    def _keep_draft(self) -> None:
+        if self._done:
+            return
+        case, held, said = self.context.case, self.held, self._answers()
+        begun = {} if said == self._first else said
+        self.context.attempt(lambda: draft.keep(case, held.table, held.key, held.id, begun))
+
+    def _drop_draft(self) -> None:
+        self._done = True
+        self._timer.stop()
+        case, held = self.context.case, self.held
+        self.context.attempt(lambda: draft.keep(case, held.table, held.key, held.id, {}))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: the app locks, or another room is shown: what was just answered is kept."""
+        super().hideEvent(event)
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep_draft()
+
+    def leave(self) -> None:
+        """Close it. Whoever closes it leaves all as it is; another lens only covers it, and the answers wait."""
+        if not self.isHidden() and self.context.lens.is_us and not self._done:
+            self._drop_draft()
+        super().leave()
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def keep(self) -> None:
@@ -202,6 +262,7 @@ class RestrictSheet(OverRoom):
             return
         case, wanted, readers = self.context.case, self.wanted(), self._readers
         if self._attempt(lambda: hold_back(case, wanted, readers)):
+            self._drop_draft()
             self.leave()
             self.context.said_and_undoable(tr("Changed what is held back") if self.held.id else tr("Held back"))
 
@@ -209,6 +270,7 @@ class RestrictSheet(OverRoom):
         """Let it be seen again."""
         case, key, why = self.context.case, self.held.id, self.lift_why.text
         if why and self._attempt(lambda: lift(case, key, why)):
+            self._drop_draft()
             self.leave()
             self.context.said_and_undoable(tr("It may be seen again"))
 

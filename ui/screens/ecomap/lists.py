@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayou
 from models.drawings.ecomap_figure import node_words, sample
 from models.family_views import EcomapNode
 from models.views import PersonView
-from ui import fonts
+from ui import fonts, icons
 from ui.painter import paint_items
 from ui.screens.ecomap.canvas import carried
 from ui.screens.ecomap.words import line_words, say
@@ -56,6 +56,10 @@ class Row(QPushButton):
         """How much room the mark takes."""
         return theme().px(42)
 
+    def tail(self) -> int:
+        """How much room is kept after the words."""
+        return 0
+
     def paint_mark(self, painter: QPainter, box: QRectF) -> None:
         """Paint what stands before the words."""
 
@@ -70,7 +74,7 @@ class Row(QPushButton):
         left = theme().px(8)
         self.paint_mark(painter, QRectF(left, 0, self.lead() - theme().px(10), self.height()))
         x = left + self.lead()
-        room = self.width() - x - theme().px(8)
+        room = self.width() - x - theme().px(8) - self.tail()
         high = theme().px(20)
         y = (self.height() - high * (2 if self.words else 1)) / 2
         for text, role, ink, bold in ((self.title, "body", "ink", True), (self.words, "caption", "ink2", False)):
@@ -87,9 +91,11 @@ class LineRow(Row):
 
     removal_asked = Signal(str)
 
-    def __init__(self, node: EcomapNode, parent: QWidget | None = None) -> None:
+    def __init__(self, node: EcomapNode, parent: QWidget | None = None, *, held: bool = False) -> None:
         super().__init__(f"ecomap-{node.id}", node.label, line_words(node), node_words(node), parent)
-        self.node = node
+        self.node, self.held = node, held
+        if held:
+            self.setAccessibleName(say("{line}, not to be shown outside the team").format(line=node_words(node)))
         self.setCheckable(True)
 
     def lead(self) -> int:
@@ -103,6 +109,18 @@ class LineRow(Row):
         painter.scale(theme().factor, theme().factor)
         paint_items(painter, sample(self.node.kind, self.node.energy, 34.0), theme().color)
         painter.restore()
+
+    def tail(self) -> int:
+        """Room for the lock of what is held back."""
+        return theme().px(26) if self.held else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a lock at the end of what is held back."""
+        super().paintEvent(event)
+        if self.held:
+            painter, mark = QPainter(self), theme().px(16)
+            spot = QRectF(self.width() - mark - theme().px(8), (self.height() - mark) / 2, mark, mark)
+            icons.paint(painter, "lock-simple", spot, theme().color("ink2"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Delete takes it out of the ecomap."""
@@ -172,11 +190,11 @@ class Rows(QWidget):
         self._body: QVBoxLayout = column(self, gap=2)
         self.rows: dict[str, Row] = {}
 
-    def show_lines(self, nodes: Sequence[EcomapNode], chosen: str) -> None:
-        """The lines of the ecomap, clockwise."""
+    def show_lines(self, nodes: Sequence[EcomapNode], chosen: str, held: Collection[str] = ()) -> None:
+        """The lines of the ecomap, clockwise; ``held``: those that are held back."""
         rows: dict[str, Row] = {}
         for node in nodes:
-            row = LineRow(node)
+            row = LineRow(node, held=node.id in held)
             row.setChecked(node.id == chosen)
             row.removal_asked.connect(self.removal_asked)
             rows[node.id] = row

@@ -15,6 +15,7 @@ from models.family_views import EcomapNode, HomeView
 from ui import fonts
 from ui.context import CaseContext
 from ui.painter import paint_items
+from ui.restricting import RestrictRow
 from ui.screens.ecomap.words import energies, kinds
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
@@ -167,6 +168,8 @@ class LinePanel(QWidget):
         said.addWidget(Label(self.tr("Note"), "label", "ink2"))
         said.addWidget(self.note)
         body.addWidget(holder)
+        if editable and context.lens.is_us:
+            body.addWidget(RestrictRow(context, "ecomap_link", node.id))
         body.addLayout(self._foot(editable))
 
     def _head(self, node: EcomapNode) -> QHBoxLayout:

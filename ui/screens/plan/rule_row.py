@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QSizePolic
 
 from models.thinking_views import RuleView
 from ui import icons
+from ui.context import CaseContext
+from ui.restricting import RestrictRow
 from ui.screens.plan.fields import AskedWords
 from ui.screens.plan.words import days_ago, tr
 from ui.theme import theme
@@ -154,7 +156,7 @@ class RuleRow(QWidget):
     left = Signal()
     more = Signal(str)
 
-    def __init__(self, rule: RuleView, parent: QWidget | None = None) -> None:
+    def __init__(self, rule: RuleView, context: CaseContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rule = rule
         self.lifted = self.ghost = False
@@ -179,6 +181,7 @@ class RuleRow(QWidget):
         self.used = Label("", "caption", "ink2")
         self.menu = IconButton("dots-three", "", name=f"ruleMore-{rule.id}", size="small")
         self.menu.clicked.connect(self._more)
+        self.restriction = RestrictRow(context, "plan_rule", rule.id, self.body, quiet=True, back_to=self.menu)
         self._wide: bool | None = None
         follow_theme(self._retheme)
 
@@ -204,7 +207,7 @@ class RuleRow(QWidget):
         if wide == self._wide:
             return
         self._wide = wide
-        for widget in (self.handle, *self.cells.values(), self.used, self.menu):
+        for widget in (self.handle, *self.cells.values(), self.used, self.restriction, self.menu):
             self._grid.removeWidget(widget)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.handle, 0, 0, top)
@@ -212,6 +215,7 @@ class RuleRow(QWidget):
             self._grid.addWidget(cell, *((0, place + 1) if wide else (place if place == 0 else place + 1, 1)))
             cell.show_heading(not wide)
         self._grid.addWidget(self.used, 1, 1, top)
+        self._grid.addWidget(self.restriction, *((1, 2, 1, 3) if wide else (len(self.cells) + 1, 1)))
         self._grid.addWidget(self.menu, 0, 5 if wide else 2, top)
         self._grid.setColumnMinimumWidth(5, theme().target(32) if wide else 0)
         for place, share in enumerate(SHARES, 1):
@@ -220,7 +224,7 @@ class RuleRow(QWidget):
 
     def to_press(self) -> list[QWidget]:
         """What the Tab key goes through, in order."""
-        return [self.handle, *(cell.target for cell in self.cells.values()), self.menu]
+        return [self.handle, *(cell.target for cell in self.cells.values()), self.menu, self.restriction.button]
 
     def set_hand(self, *, lifted: bool = False, ghost: bool = False) -> None:
         """In the hand by keys (``lifted``), or its outlined old place while the pointer carries it (``ghost``)."""

@@ -125,7 +125,7 @@ class RuleList(QWidget):
         return not view.is_past and len(whole) == len(view.rules)
 
     def _make_row(self, rule: RuleView) -> RuleRow:
-        row = RuleRow(rule)
+        row = RuleRow(rule, self._state.context)
         row.written.connect(self._write)
         row.left.connect(self._left)
         row.more.connect(self.open_menu)
@@ -342,6 +342,7 @@ class RuleList(QWidget):
             ("ruleDiary", tr("Write in the diary about it"), True),
             ("ruleUp", tr("Move up"), place > 0),
             ("ruleDown", tr("Move down"), place < len(self._order) - 1),
+            *((("ruleHoldBack", tr("Hold back…"), True),) if self._state.context.lens.is_us else ()),
             ("ruleRemove", tr("Remove"), True),
         )
         for name, text, able in deeds:
@@ -375,6 +376,8 @@ class RuleList(QWidget):
                 self._move(rule_id, place - 1)
             case "ruleDown":
                 self._move(rule_id, place + 1)
+            case "ruleHoldBack":
+                self.rows[rule_id].restriction.open_sheet()
             case "ruleRemove":
                 self.remove(rule_id)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models import dates
 from models.thinking_views import EventView
+from ui.restricting import held_keys
 from ui.screens.timeline.form import EventForm
 from ui.screens.timeline.rows import EventRow
 from ui.screens.timeline.state import TimelineState
@@ -62,13 +63,14 @@ class EventList(QWidget):
             if event is not None:
                 self.form.show_event(event)
         year: int | None = None
-        current = self._state.current
+        current, held = self._state.current, held_keys(self._state.context, "timeline_event")
         for place, event in enumerate(events):
             row = self._row(event)
             row.is_first, row.is_last = place == 0, place == len(events) - 1
             same = place > 0 and events[place - 1].on == event.on
             words = "" if same else in_little(event.on, year)
-            row.show_event(event, words, current=event.id in current, may_change=self.may(event))
+            row.show_event(event, words, current=event.id in current, may_change=self.may(event),
+                           held=event.id in held)  # fmt: skip
             known = dates.parts(event.on)
             year = known[0] if known else year
         self._place(events)
@@ -141,6 +143,12 @@ class EventList(QWidget):
         """A form for a new step, above the others, on the day in hand."""
         self._open(None)
 
+    def hold_back(self, event_id: str) -> None:
+        """Ask about holding a step back, over the form that it is written in."""
+        self.open(event_id)
+        if self.form is not None and self.form.restriction is not None:
+            self.form.restriction.open_sheet()
+
     def open(self, event_id: str) -> None:
         """Write on a step, in its place."""
         event = self.event_view(event_id)
@@ -150,7 +158,8 @@ class EventList(QWidget):
     def _open(self, event: EventView | None) -> None:
         self.close_saved()
         state = self._state
-        self.form = EventForm(event, state.view.strands, state.today.isoformat(), day=state.day.isoformat())
+        day = state.day.isoformat()
+        self.form = EventForm(event, state.view.strands, state.today.isoformat(), day=day, context=state.context)
         self.form.written.connect(self._on_written)
         self.form.closed.connect(self.close_form)
         self.form.delete_wanted.connect(self._on_delete)

@@ -14,6 +14,8 @@ from models.one_line import as_iso
 from models.thinking_views import EventView
 from models.timeline import day_of
 from models.views import StrandTag
+from ui.context import CaseContext
+from ui.restricting import RestrictRow
 from ui.screens.timeline.words import kinds, tr
 from ui.theme import theme
 from ui.widgets import Button, Card, FlowLayout, GrowingTextEdit, Label, LineField, LinkButton, Menu, Switch, column
@@ -110,9 +112,10 @@ class EventForm(Card):
 
     def __init__(
         self, event: EventView | None, strands: Sequence[StrandTag], today: str, *, day: str = "",
-        parent: QWidget | None = None,
+        context: CaseContext | None = None, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """``today``: what is later is planned. ``day``: the day a new step begins with (both ISO)."""
+        """``today``: what is later is planned. ``day``: the day a new step begins with (both ISO). ``context``: of the
+        case a kept step is in; the team may hold it back there."""
         super().__init__(line="lineStrong", parent=parent)
         self.setObjectName("eventForm")
         self.setAccessibleName(tr("A new date") if event is None else tr("Change this step"))
@@ -136,6 +139,10 @@ class EventForm(Card):
         )  # fmt: skip
         body.addWidget(self.words)
         body.addLayout(self._make_choices(event, strands))
+        self.restriction: RestrictRow | None = None
+        if event is not None and context is not None:
+            self.restriction = RestrictRow(context, "timeline_event", event.id)
+            body.addWidget(self.restriction)
         body.addLayout(self._make_foot())
         self._show_target()
         self.day.textEdited.connect(self._on_day_typed)
@@ -161,7 +168,8 @@ class EventForm(Card):
         every = [(None, tr("All strands")), *((tag.id, tag.name) for tag in strands)]
         self.strand = ChoiceButton(every, event.strand.id if event and event.strand else None, name="eventStrand",
                                    heard=tr("Strand"))  # fmt: skip
-        self.strand.setVisible(bool(strands))
+        if not strands:
+            self.strand.hide()  # never shown here: without its place yet it would be a window for a moment
         for widget in (self.kind, self.planned, self.target, self.strand):
             flow.addWidget(widget)
         self.planned.toggled.connect(self._on_planned)

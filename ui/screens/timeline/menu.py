@@ -24,6 +24,8 @@ class EventMenu(Menu):
             self._add(tr("Change"), "menuChange").triggered.connect(self._change)
             if event.state != "past":
                 self._add(tr("It happened"), "menuHappened").triggered.connect(self._happened)
+            if screen.context.lens.is_us:
+                self._add(tr("Hold back…"), "menuHoldBack").triggered.connect(self._hold_back)
             self._add(tr("Delete"), "menuDelete").triggered.connect(self._delete)
         elif event.source in ROOMS:
             self._add(tr("Go to where it is kept"), "menuGo").triggered.connect(self._go)
@@ -39,6 +41,9 @@ class EventMenu(Menu):
 
     def _happened(self) -> None:
         self._screen.deeds.happened(self._event.id)
+
+    def _hold_back(self) -> None:
+        self._screen.list.hold_back(self._event.id)
 
     def _delete(self) -> None:
         self._screen.deeds.delete(self._event.id)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from models.thinking_views import EventView
-from ui import fonts
+from ui import fonts, icons
 from ui.screens.timeline.marks import paint_mark
 from ui.screens.timeline.words import ROOMS, aside, heard, tr
 from ui.theme import theme
@@ -52,7 +52,7 @@ class EventRow(QPushButton):
         self.event_view = event
         self.date_words = ""
         self.is_current = False
-        self.may_change = False
+        self.may_change = self.held = False
         self.is_first = self.is_last = False
         self._hover = False
         self.setObjectName(f"event-{event.id}")
@@ -69,16 +69,18 @@ class EventRow(QPushButton):
         follow_theme(self._retheme)
 
     # ---- what it shows ----------------------------------------------------------------------------------------
-    def show_event(self, event: EventView, date_words: str, *, current: bool, may_change: bool) -> None:
-        """Show a step; ``current``: things stood here on the day in hand."""
-        self.event_view, self.date_words = event, date_words
+    def show_event(
+        self, event: EventView, date_words: str, *, current: bool, may_change: bool, held: bool = False
+    ) -> None:
+        """Show a step; ``current``: things stood here on the day in hand; ``held``: it is held back from readers."""
+        self.event_view, self.date_words, self.held = event, date_words, held
         self.is_current, self.may_change = current, may_change
         fonts.ensure(event.text)
         if self._words.text() != event.text or self._words.bold != current:
             self._words.bold = current
             self._words.setText(event.text)
             self._words.setFont(theme().font("body", bold=current))
-        said = heard(event)
+        said = tr("{step}, not to be shown outside the team").format(step=heard(event)) if held else heard(event)
         self.setAccessibleName(tr("{step}. Here").format(step=said) if current else said)
         self.setAccessibleDescription(tr("F2 changes it, Delete takes it away.") if may_change else "")
         self.setToolTip("" if event.text else said)
@@ -90,7 +92,8 @@ class EventRow(QPushButton):
     def show_current(self, current: bool) -> None:
         """Only whether things stood here on the day in hand."""
         if current != self.is_current:
-            self.show_event(self.event_view, self.date_words, current=current, may_change=self.may_change)
+            self.show_event(self.event_view, self.date_words, current=current, may_change=self.may_change,
+                            held=self.held)  # fmt: skip
 
     @property
     def asks(self) -> bool:
@@ -175,7 +178,13 @@ class EventRow(QPushButton):
         return max(theme().px(9), (theme().target(40) - theme().line_height("body")) // 2)
 
     def _aside_height(self) -> int:
-        return theme().line_height("caption") if aside(self.event_view) else 0
+        return theme().line_height("caption") if self._aside else 0
+
+    @property
+    def _aside(self) -> str:
+        """What is said small under the words."""
+        said = [tr("just us")] if self.held else []
+        return ", ".join([*said, *filter(None, [aside(self.event_view)])])
 
     def _arrange(self) -> None:
         px = theme().px
@@ -213,11 +222,17 @@ class EventRow(QPushButton):
         """Until when and which strand; the question."""
         look, line = theme(), theme().line_height("caption")
         spot = QRectF(words_x(), self._words.geometry().bottom() + 1, self.width() - words_x() - look.px(6), line)
-        if words := aside(self.event_view):
+        if words := self._aside:
             painter.setFont(look.font("caption"))
             painter.setPen(look.color("ink2"))
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(spot.width()))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+            at = QRectF(spot)
+            if self.held:
+                side = look.px(13)
+                icons.paint(painter, "lock-simple", QRectF(at.left(), at.center().y() - side / 2, side, side),
+                            look.color("ink2"))  # fmt: skip
+                at.setLeft(at.left() + side + look.px(5))
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(at.width()))
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, words)
             spot.translate(0, line)
         if self.asks:
             painter.setFont(look.font("caption", bold=True))
