@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exporters.booklet import imposed
+from exporters.order import Order
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.figures import default_look
@@ -25,9 +26,6 @@ from models.sheets import sheets
 from models.stories import stories, story_view
 from models.story_template import in_force
 from models.views import PersonView, to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 WHATS = ("story", "houses")
 LAYOUTS = ("storybook", "booklet", "strip")

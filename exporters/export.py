@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from exporters import (
     children_files,
@@ -20,7 +19,9 @@ from exporters import (
     thinking_files,
 )
 from exporters.bundle import write_bundle
+from exporters.copies import copy_for
 from exporters.gedcom import write_gedcom
+from exporters.order import Order
 from models.audience import audience_of
 from models.casework import Case
 from models.drawing import Drawing
@@ -29,65 +30,26 @@ from models.drawings.pages import Part
 from models.errors import KnownError
 from models.memory import collecting_later
 from models.projections import Projector
-from models.readers import US, Reader, ReaderProjection, secrets_for
+from models.readers import ReaderProjection, secrets_for
 from models.views import MapView, to_plain
 
-WHATS = (
-    "map",
-    "strands",
-    "scales",
-    *family_files.WHATS,
-    *thinking_files.WHATS,
-    *children_files.WHATS,
-    *record_files.WHATS,
-    *quality_files.WHATS,
-    *session_files.WHATS,
-    "blank",
-    "everything",
-)
+
+class _Maker(Protocol):
+    """A file of this package that makes some of :data:`WHATS`."""
+
+    @property
+    def WHATS(self) -> tuple[str, ...]: ...
+    def drawing_for(self, case: Case, workspace_id: str, order: Order, copy: Copy, /) -> Drawing: ...
+    def plain_for(self, case: Case, workspace_id: str, order: Order, /) -> Any: ...
+    def title_of(self, case_name: str, what: str, /) -> str: ...
+
+
+_ALL_MAKERS: tuple[_Maker, ...] = (
+    family_files, thinking_files, children_files, record_files, quality_files, session_files,
+)  # fmt: skip
+_MAKERS = {what: maker for maker in _ALL_MAKERS for what in maker.WHATS}
+WHATS = ("map", "strands", "scales", *_MAKERS, "blank", "everything")
 FORMATS = ("pdf", "png", "svg", "json", "csv", "gedcom", "docx", "zip", "fhir", "fhir-transaction")
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked for. ``version_id``: a kept version of the map instead of today's. ``paper``: A4, A3.
-
-    For the family's drawings: ``names`` (off: initials), ``ties``, ``homes``; ``home`` (id or name) of the ecomap;
-    ``circle`` (id or title) and the day ``on`` of the circles; ``gedcom_version``: 7.0 or 5.5.1.
-
-    ``behaviour``: which harm matrix (id, number or words of it; "": all); ``plan_version`` and ``fridge`` (only the
-    page for the fridge door) of the plan; ``sets``: keys of question sets, or "all".
-
-    Of words and pictures ``layout`` (storybook, booklet, strip), language ``lang`` (code or name), ``story_version``,
-    ``story`` (an id, or full, shorter, translation), ``frame``: one picture alone. Of children's pages: whose
-    (``child``: id or name) and which ``sheet`` (id or kind). ``session``: which one (id or day; "": the newest).
-    """
-
-    what: str
-    reader: Reader = US
-    file_format: str = "pdf"
-    paper: str = "A3"
-    version_id: str | None = None
-    drafts: bool = False
-    names: bool = True
-    ties: bool = True
-    homes: bool = True
-    home: str = ""
-    circle: str = ""
-    on: str | None = None
-    gedcom_version: str = "7.0"
-    behaviour: str = ""
-    plan_version: int | None = None
-    fridge: bool = False
-    sets: tuple[str, ...] = ()
-    layout: str = "storybook"
-    lang: str = ""
-    story_version: int | None = None
-    story: str = ""
-    frame: int | None = None
-    child: str = ""
-    sheet: str = ""
-    session: str = ""
 
 
 def export(case: Case, workspace_id: str, order: Order, *, file_name: str = "") -> bytes:
@@ -145,28 +107,11 @@ def view_for(case: Case, workspace_id: str, order: Order) -> MapView:
     return ReaderProjection(case.rows, order.reader, drafts=order.drafts).map(view)
 
 
-def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
-    """Whom to ask for another copy: whoever leads the work now, if it is known and the reader may see them. Else ""."""
-    worker = Projector(case.rows, case.desk.now().date()).current_worker(workspace_id)
-    shown = ReaderProjection(case.rows, reader).person(worker)
-    return f"Ask {shown.name} for another copy." if shown else ""
-
-
 def pages_of(case: Case, workspace_id: str, order: Order) -> Drawing:
     """The pages of what is asked for, as this reader gets them: what the preview shows and the painters paint."""
     copy = copy_for(case, workspace_id, order.reader)
-    if order.what in family_files.WHATS:
-        return family_files.drawing_for(case, workspace_id, order, copy)
-    if order.what in thinking_files.WHATS:
-        return thinking_files.drawing_for(case, workspace_id, order, copy)
-    if order.what in children_files.WHATS:
-        return children_files.drawing_for(case, workspace_id, order, copy)
-    if order.what in quality_files.WHATS:
-        return quality_files.drawing_for(case, workspace_id, order, copy)
-    if order.what in record_files.WHATS:
-        return record_files.drawing_for(case, workspace_id, order, copy)
-    if order.what in session_files.WHATS:
-        return session_files.drawing_for(case, workspace_id, order, copy)
+    if order.what in _MAKERS:
+        return _MAKERS[order.what].drawing_for(case, workspace_id, order, copy)
     more: list[Part] = []
     if order.what == "everything":
         more += thinking_files.parts_for(case, workspace_id, order, copy)
@@ -192,21 +137,6 @@ def drawing_for(view: MapView, order: Order, copy: Copy, more: Sequence[Part] = 
     return documents.everything_document(view, copy, paper=paper, drafts=order.drafts, more=more)
 
 
-def copy_for(case: Case, workspace_id: str, reader: Reader) -> Copy:
-    """What a copy made now says of itself."""
-    today = case.desk.now().date()
-    return Copy(today, copy_name(reader), contact_for(case, workspace_id, reader), asks=reader.is_asked)
-
-
-def copy_name(reader: Reader) -> str:
-    """What the copy is called at the head of the page."""
-    words = {
-        "us": "The team's copy", "family": "Family copy", "child": "Child's copy", "network": "Network's copy",
-        "court": "Court copy", "supervision": "Supervision copy", "case-system": "Copy for the case system",
-    }  # fmt: skip
-    return f"{reader.name}'s copy" if reader.name else words.get(reader.kind, "A parent's copy")
-
-
 def title_of(view: MapView, what: str) -> str:
     """The document's title."""
     words = {
@@ -229,7 +159,7 @@ def _made(case: Case, workspace_id: str, order: Order) -> bytes:
     if order.what == record_files.RECORD:
         return record_files.record_for(case, workspace_id, order, lambda inner: export(case, workspace_id, inner))
     if order.file_format == "docx":
-        return record_files.docx_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
+        return record_files.docx_for(case, workspace_id, order)
     if order.file_format == "json":
         return (json.dumps(_plain_for(case, workspace_id, order), ensure_ascii=False, indent=2) + "\n").encode()
     drawing = pages_of(case, workspace_id, order)
@@ -243,33 +173,15 @@ def _made(case: Case, workspace_id: str, order: Order) -> bytes:
 
 
 def _plain_for(case: Case, workspace_id: str, order: Order) -> Any:
-    if order.what in family_files.WHATS:
-        return family_files.plain_for(case, workspace_id, order)
-    if order.what in thinking_files.WHATS:
-        return thinking_files.plain_for(case, workspace_id, order)
-    if order.what in children_files.WHATS:
-        return children_files.plain_for(case, workspace_id, order)
-    if order.what in quality_files.WHATS:
-        return quality_files.plain_for(case, workspace_id, order)
-    if order.what in record_files.WHATS:
-        return record_files.plain_for(case, workspace_id, order, copy_for(case, workspace_id, order.reader))
-    if order.what in session_files.WHATS:
-        return session_files.plain_for(case, workspace_id, order)
+    if order.what in _MAKERS:
+        return _MAKERS[order.what].plain_for(case, workspace_id, order)
     return _plain(view_for(case, workspace_id, order), order.what)
 
 
 def _title(case: Case, workspace_id: str, order: Order) -> str:
-    titles = (
-        (family_files.WHATS, family_files.title_of),
-        (thinking_files.WHATS, thinking_files.title_of),
-        (children_files.WHATS, children_files.title_of),
-        (record_files.WHATS, record_files.title_of),
-        (session_files.WHATS, session_files.title_of),
-        (quality_files.WHATS, quality_files.title_of),
-    )
-    for whats, titled in titles:
-        if order.what in whats:
-            return titled(ReaderProjection(case.rows, order.reader).words(case.row["name"]) or "", order.what)
+    if order.what in _MAKERS:
+        case_name = ReaderProjection(case.rows, order.reader).words(case.row["name"]) or ""
+        return _MAKERS[order.what].title_of(case_name, order.what)
     return title_of(view_for(case, workspace_id, order), order.what)
 
 

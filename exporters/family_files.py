@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from exporters.order import Order
 from models import arrangement, circles, ecomap
 from models.casework import Case
 from models.drawing import Drawing
@@ -21,9 +22,6 @@ from models.genogram.result import Layout
 from models.projections import Projector
 from models.readers import Reader
 from models.views import to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 WHATS = ("genogram", "ecomap", "circles")
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from exporters.export import Order, view_for
+from exporters.export import view_for
+from exporters.order import Order
 from models import practice
 from models.casework import Case
 from models.connections import Way

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exporters.harm_csv import safe
+from exporters.order import Order
 from models.audience import WITH_SOURCES
 from models.audits import audit_view
 from models.casework import Case
@@ -17,9 +18,6 @@ from models.feedback import KINDS, feedback_view, form
 from models.projections import Projector
 from models.quality_views import AuditView
 from models.views import to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 AUDIT, FEEDBACK = "audit", "feedback"
 WHATS = (AUDIT, FEEDBACK)

@@ -11,11 +11,12 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exporters.bundle import made_by
 from exporters.children_files import story_for
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models.casework import Case
 from models.errors import KnownError
 from models.family_readers import family_for
@@ -23,9 +24,6 @@ from models.harm import harm_view
 from models.projections import Projector
 from models.reports.views import RecordViews
 from models.views import to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 FORMAT = "sofs-desk-record"
 SCHEMA = 1
@@ -35,7 +33,7 @@ _PAPERS = ("conference", "genogram", "circles", "harm-matrix", "story", "houses"
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MEDIA = {"pdf": "application/pdf", "png": "image/png"}
 
-Make = Callable[["Order"], bytes]
+Make = Callable[[Order], bytes]
 """Makes one finished, scanned file for an order."""
 
 

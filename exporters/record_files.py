@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from exporters.copies import copy_for
+from exporters.order import Order
 from exporters.record_archive import Make, archive, record_plain
 from exporters.record_csv import TABLES, record_csv
 from models.casework import Case
@@ -20,7 +22,6 @@ from models.reports.views import RecordViews, record_views
 from models.views import to_plain
 
 if TYPE_CHECKING:
-    from exporters.export import Order
     from exporters.fhir.record import BundleKind
 
 REPORTS = ("conference", "core-group", "case-note", "referral")
@@ -38,9 +39,9 @@ IN_WORD = kinds.KINDS
 """What can be written as a Word file: the reports, and the map and the plan."""
 
 
-def report_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Report:
+def report_for(case: Case, workspace_id: str, order: Order) -> Report:
     """A report as this reader gets it."""
-    return kinds.report(order.what, views_for(case, workspace_id, order), copy)
+    return kinds.report(order.what, views_for(case, workspace_id, order), copy_for(case, workspace_id, order.reader))
 
 
 def views_for(case: Case, workspace_id: str, order: Order) -> RecordViews:
@@ -52,11 +53,11 @@ def views_for(case: Case, workspace_id: str, order: Order) -> RecordViews:
     )  # fmt: skip
 
 
-def docx_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> bytes:
+def docx_for(case: Case, workspace_id: str, order: Order) -> bytes:
     """A Word file."""
     from exporters.docx.writing import DocxMeta, to_docx
 
-    report = report_for(case, workspace_id, order, copy)
+    report = report_for(case, workspace_id, order)
     return to_docx(report, DocxMeta(report.title, case.desk.now().date()))
 
 
@@ -72,9 +73,9 @@ def csv_for(case: Case, workspace_id: str, order: Order) -> bytes:
     return record_csv(order.what, views_for(case, workspace_id, order))
 
 
-def plain_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Any:
+def plain_for(case: Case, workspace_id: str, order: Order) -> Any:
     """The same report as JSON-ready data."""
-    return to_plain(report_for(case, workspace_id, order, copy))
+    return to_plain(report_for(case, workspace_id, order))
 
 
 def record_for(case: Case, workspace_id: str, order: Order, make: Make) -> bytes:

@@ -5,8 +5,9 @@ Whoever the reader is, the family's full names do not leave in a summary: it is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from exporters.order import Order
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.look import Copy
@@ -16,9 +17,6 @@ from models.projections import Projector
 from models.session_room import summary_view
 from models.sessions import SessionView, session_lines
 from models.views import to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 WHATS = ("supervision",)
 _COLLEAGUES = ("us", "supervision", "case-system")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exporters.harm_csv import harm_csv
+from exporters.order import Order
 from models import practice, question_bank
 from models.casework import Case
 from models.drawing import Drawing
@@ -23,9 +24,6 @@ from models.question_bank import QuestionSet
 from models.thinking_views import HarmView, PlanView, TimelineView
 from models.timeline import timeline_view
 from models.views import to_plain
-
-if TYPE_CHECKING:
-    from exporters.export import Order
 
 WHATS = ("harm-matrix", "plan", "timeline", "questions")
 ALL_SETS = "all"

@@ -67,8 +67,8 @@ def cases(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write one document or bundle; prints the file it wrote. With --send it goes into the outbox instead."""
-    from exporters.export import Order
     from exporters.export import export as make
+    from exporters.order import Order
     from models.readers import parse_reader
 
     ending = arguments.out.suffix.lstrip(".").lower() if arguments.out else ""

@@ -77,7 +77,8 @@ def _open_everything(application: QApplication, window: QWidget, vault: Path) ->
 
 
 def _open_story(application: QApplication, window: QWidget, vault: Path) -> None:
-    from exporters.export import Order, export
+    from exporters.export import export
+    from exporters.order import Order
     from models.readers import FAMILY
     from sofs_desk.bench.stories import NUMBER
     from sofs_desk.bench.storing import numbered

@@ -13,7 +13,7 @@ from typing import Any
 
 from exporters import mapping
 from exporters.connectors.registry import KINDS, connector_for, factory
-from exporters.export import Order
+from exporters.order import Order
 from exporters.outbox import Deliverer, put_in_outbox, what_would_be_sent
 from models import connections
 from models.casework import Case, Desk

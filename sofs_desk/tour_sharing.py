@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.export import Order
 from exporters.handover import receive, take_in, write_handover
+from exporters.order import Order
 from exporters.outbox import put_in_outbox
 from models import connections
 from models.acts import cards as card_acts

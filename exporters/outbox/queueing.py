@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exporters import leakscan
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
 from exporters.mapping import facts_for, file_name_for
+from exporters.order import Order
 from exporters.outbox.scanning import order_as_kept
 from models import connections
 from models.acts.sharing import copy_made

@@ -10,7 +10,7 @@ from typing import Any
 
 from exporters import leakscan
 from exporters.connectors.base import Parcel
-from exporters.export import Order
+from exporters.order import Order
 from models.audience import audience_of
 from models.casework import Desk
 from models.errors import KnownError

@@ -13,7 +13,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from exporters.bundle import load_examples
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models.casework import Case, Desk
 from models.keyslots import KdfCost
 from models.readers import FAMILY

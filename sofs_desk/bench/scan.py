@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from exporters.export import Order, pages_of
+from exporters.export import pages_of
 from exporters.leakscan import places_in
+from exporters.order import Order
 from exporters.painters import DocumentMeta, to_pdf
 from models.drawing import Drawing
 from models.readers import FAMILY, Reader, secrets_for

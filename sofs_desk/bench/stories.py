@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models import photos
 from models.acts import scenes, stories
 from models.casework import Case, Desk

@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models.audience import parse_reader
 from models.casework import Case, Desk
 from models.drawings.look import NOTHING_HERE, SEE_IT_DIFFERENTLY

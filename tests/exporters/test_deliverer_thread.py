@@ -13,7 +13,8 @@ import pytest
 
 from exporters import leakscan, painters
 from exporters.connectors.base import DELIVERED, Outcome, Parcel, Progress, Transit
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from exporters.outbox import Deliverer, Tally
 from models import connections
 from models.outbox import Draft, Outbox, PartDraft

@@ -16,8 +16,9 @@ from docx.oxml.ns import qn
 
 from exporters import leakscan, record_files
 from exporters.docx import template
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from exporters.painters.theme import colour
 from exporters.scanning import pieces
 from models.acts import cards

@@ -9,8 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from exporters.copies import contact_for
 from exporters.documents import everything_document
-from exporters.export import Order, contact_for, export
+from exporters.export import export
+from exporters.order import Order
 from models.acts import cards, people
 from models.drawing import Page, Text
 from models.drawings.look import Copy

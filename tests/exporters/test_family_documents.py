@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import delete
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models import dates
 from models.casework import Case, Desk
 from models.drawing import Text

@@ -17,10 +17,11 @@ import pypdfium2
 import pytest
 
 from exporters import leakscan
-from exporters.export import Order, export
+from exporters.export import export
 from exporters.fhir import words
 from exporters.fhir.checking import CLASSES, USED, check
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models.acts import cards
 from models.casework import Case
 from models.errors import KnownError

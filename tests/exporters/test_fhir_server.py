@@ -15,7 +15,7 @@ import pytest
 
 from exporters.connectors import fhir, fhir_records
 from exporters.connectors.base import Connector, Parcel, ParcelPart
-from exporters.export import Order
+from exporters.order import Order
 from exporters.outbox import put_in_outbox
 from exporters.outbox.deliverer import Deliverer
 from models import connections

@@ -10,7 +10,8 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from exporters import leakscan
-from exporters.export import Order, export, view_for
+from exporters.export import export, view_for
+from exporters.order import Order
 from models.acts import cards
 from models.errors import KnownError
 from models.readers import FAMILY, US, ReaderProjection

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from exporters import mapping
-from exporters.export import FORMATS, Order
+from exporters.export import FORMATS
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from exporters.outbox import put_in_outbox, what_would_be_sent
 from exporters.outbox.queueing import MEDIA_TYPES, safe_number
 from models import connections, practice

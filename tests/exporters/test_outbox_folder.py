@@ -15,8 +15,8 @@ import pytest
 from exporters.connectors import folder as folder_module
 from exporters.connectors.base import Outcome
 from exporters.connectors.folder import FolderConnector
-from exporters.export import Order
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from exporters.outbox import Deliverer, put_in_outbox, what_would_be_sent
 from models import audit, connections
 from models.acts import cards

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from exporters.export import Order, export
+from exporters.export import export
 from exporters.leakscan import LeakFound, places_in
+from exporters.order import Order
 from models.audience import parse_reader
 from models.casework import Case
 from models.errors import KnownError

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from exporters.export import Order, export
+from exporters.export import export
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from exporters.record_csv import TABLES
 from models.acts import cards
 from models.casework import Case

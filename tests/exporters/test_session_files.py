@@ -7,7 +7,8 @@ import json
 import pypdfium2
 import pytest
 
-from exporters.export import Order, export
+from exporters.export import export
+from exporters.order import Order
 from models.acts import sessions as acts
 from models.casework import Case, Desk
 from models.errors import KnownError

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models.casework import Case
 from models.errors import KnownError
 from models.readers import US, Reader

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models.acts import stories
 from models.acts.people import add_person
 from models.drawing import Clip, Rect, Text, flat

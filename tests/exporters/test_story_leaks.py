@@ -16,8 +16,9 @@ import pytest
 from PIL import Image
 
 from exporters import leakscan
-from exporters.export import Order, export
+from exporters.export import export
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models import photos
 from models.acts import scenes, sheets, stories
 from models.acts.people import add_person

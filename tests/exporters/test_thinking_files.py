@@ -10,8 +10,9 @@ from collections.abc import Callable
 import pypdfium2
 import pytest
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models import harm_reading
 from models.casework import Case
 from models.errors import KnownError

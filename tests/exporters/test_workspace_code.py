@@ -7,7 +7,8 @@ import re
 import pytest
 
 from exporters.bundle import write_bundle
-from exporters.export import Order, export
+from exporters.export import export
+from exporters.order import Order
 from exporters.scanning.pieces import pieces
 from models.audience import parse_reader
 from models.casework import Case

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from exporters.export import Order, export, pages_of
+from exporters.export import export, pages_of
+from exporters.order import Order
 from models import practice, search
 from models.acts import audits as acts
 from models.acts import cards

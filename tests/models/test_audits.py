@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from exporters.export import Order, export
+from exporters.export import export
+from exporters.order import Order
 from models import feedback, practice
 from models.acts import audits as acts
 from models.acts import feedback as forms

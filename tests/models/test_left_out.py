@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from exporters.export import Order, pages_of
+from exporters.export import pages_of
+from exporters.order import Order
 from models.acts import cards, sharing
 from models.casework import Case, Desk
 from models.errors import KnownError

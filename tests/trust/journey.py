@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from exporters.export import Order, export
+from exporters.export import export
+from exporters.order import Order
 from models import backups
 from models.acts import cards, harm, meetings, people, plan, scenes, sheets, stories, strands, timeline
 from models.casework import Case

@@ -32,8 +32,9 @@ import pypdfium2
 from exporters import leakscan
 from exporters.bundle import EXAMPLES, import_bundle, read_bundle
 from exporters.bundle_format import CHOICES, FORMAT, SCHEMA, fields
-from exporters.export import FORMATS, WHATS, Order, export
+from exporters.export import FORMATS, WHATS, export
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models.audience import parent_readers
 from models.casework import Case, Desk
 from models.errors import KnownError

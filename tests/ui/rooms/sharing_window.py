@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from exporters.export import Order
+from exporters.order import Order
 from exporters.outbox import put_in_outbox
 from models import connections
 from models.casework import Case

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from exporters.children_files import LAYOUTS
-from exporters.export import Order
+from exporters.order import Order
 from exporters.record_files import REPORTS
 from exporters.thinking_files import ALL_SETS
 from models import dates, question_bank

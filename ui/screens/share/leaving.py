@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from exporters.children_files import is_folded
-from exporters.export import Order, export
+from exporters.export import export
+from exporters.order import Order
 from exporters.outbox import put_in_outbox
 from models import audit
 from models.acts.sharing import copy_made

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from exporters.export import Order, copy_name, pages_of
+from exporters.copies import copy_name
+from exporters.export import pages_of
+from exporters.order import Order
 from models.casework import ChangeSet
 from models.drawing import Drawing
 from models.errors import KnownError

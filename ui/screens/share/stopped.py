@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from exporters.export import Order
 from exporters.leakscan import LeakFound
+from exporters.order import Order
 from models.acts import sharing
 from models.drawing import Drawing
 from models.errors import KnownError
