@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
 from models.case_titles import case_titles
@@ -162,20 +162,6 @@ def with_words(buttons: Mapping[Button, str], *, wide: bool) -> None:
         button.setText(words if wide else "")
         button.setToolTip("" if wide else words)
         button.setAccessibleName(words)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            return
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            clear(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def turned(row: QBoxLayout, *, across: bool) -> None:

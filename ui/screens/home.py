@@ -33,6 +33,7 @@ from ui.widgets import (
     SearchField,
     Surface,
     announce,
+    clear,
     column,
 )
 
@@ -282,17 +283,9 @@ class HomeScreen(Surface):
         beside = 0 if self._is_narrow() else theme().px(284 + 44)
         return self.width() - beside - theme().px(80) < theme().px(860)
 
-    def _clear(self) -> None:
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def _fill(self) -> None:
         """Show the first families, the rest as one scrolls."""
-        self._clear()
+        clear(self._list)
         self._shown = 0
         self._stacked = self._is_stacked()
         if self._archived:
@@ -360,7 +353,7 @@ class HomeScreen(Surface):
         if not words:
             return
         hits = self._desk.search(words)
-        self._clear()
+        clear(self._list)
         self._shown = 0
         by_case = {row.case_id: row for row in reversed(self._view.rows)}
         named = [row for row in self._view.rows if _is_about(row, words)]

@@ -20,7 +20,7 @@ from ui.screens.scene import Mark
 from ui.screens.step_list import StepList
 from ui.screens.step_rows import tr
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, Label, Menu, SearchField, SegmentedControl, Surface, announce, column
+from ui.widgets import Button, EmptyState, Label, Menu, SearchField, SegmentedControl, Surface, announce, clear, column
 
 FILTERS = ("open", "late", "soon", "later", "done")
 """What the segments show; later holds what has no known day too."""
@@ -162,10 +162,7 @@ class NextStepsScreen(Surface):
     def _say_empty(self) -> None:
         layout = self._empty.layout()
         assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(layout)
         if self._view.lines:
             layout.addWidget(EmptyState(self.tr("No step like that."), icon="list-checks"))
             return

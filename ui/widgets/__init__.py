@@ -15,7 +15,7 @@ to write               ``GrowingTextEdit`` (``committed``, ``paused``, ``cancell
                        ``LineField``, ``PassphraseField``, ``SearchField``
 bigger                 ``SectionHeader``, ``EmptyState``, ``IconMark``, ``SidePanel`` + ``Drawer``, ``Toast``,
                        ``slide_in``, ``Menu``
-layout                 ``FlowLayout``
+layout                 ``FlowLayout``, ``clear(layout)``
 focus                  ``FocusRing(window)``: one for each window; kit widgets give it ``corner_radius()``
 =====================  =========================================================================================
 
@@ -52,7 +52,7 @@ from ui.widgets.buttons import (
 from ui.widgets.choosing import ChoiceButton, ChoiceRow
 from ui.widgets.editing import GrowingTextEdit, LineField, PassphraseField, SearchField
 from ui.widgets.focus import FocusRing
-from ui.widgets.layout import FlowLayout
+from ui.widgets.layout import FlowLayout, clear
 from ui.widgets.panels import Drawer, EmptyState, IconMark, Menu, SectionHeader, SidePanel, Toast, slide_in
 from ui.widgets.people import Avatar, Chip, PersonKind, StrandBadge, initials_of, paint_avatar
 from ui.widgets.scales import MiniSpread, ScalePerson, ScaleStrip, spread_words
@@ -93,6 +93,7 @@ __all__ = [
     "Switch",
     "Toast",
     "announce",
+    "clear",
     "column",
     "focus_first",
     "follow_theme",

@@ -9,9 +9,9 @@ from models import audit
 from models.audit import AuditLine
 from ui.plain_papers import print_lines
 from ui.screens.case_end.words import deed_words, tr, what_words
-from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side
+from ui.screens.desk_page import DeskContext, Problem, side_by_side
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, Label, LinkButton, SegmentedControl, column
+from ui.widgets import Button, EmptyState, Label, LinkButton, SegmentedControl, clear, column
 
 DEEDS: tuple[frozenset[str], ...] = (
     audit.DEEDS, frozenset({"opened"}), frozenset({"exported", "printed"}), frozenset({"revealed"}),

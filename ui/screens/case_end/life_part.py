@@ -16,9 +16,9 @@ from models.life import LifeView, close_case, end_hold, hold, life_of, open_agai
 from models.vault import Vault
 from ui.screens.case_end.certificate import CertificateCard
 from ui.screens.case_end.words import life_words, tr
-from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side, turned
+from ui.screens.desk_page import DeskContext, Problem, side_by_side, turned
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, IconMark, Label, LineField, announce, column
+from ui.widgets import Button, Card, FlowLayout, IconMark, Label, LineField, announce, clear, column
 from ui.work import Job
 
 ICONS = {"open": "circle", "closed": "check-circle", "kept": "clock", "due": "bell", "held": "lock-simple"}

@@ -20,7 +20,7 @@ from ui.screens.scaling.answers import ScoreTag
 from ui.screens.share.pages import PageView
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
-from ui.widgets import Button, IconButton, IconMark, Label, ScrollArea, SidePanel, column
+from ui.widgets import Button, IconButton, IconMark, Label, ScrollArea, SidePanel, clear, column
 
 
 def pages_of(context: CaseContext, view: SheetView) -> list[PageView]:
@@ -93,10 +93,7 @@ class ReadingPage(QWidget):
     def _show(self, view: SheetView) -> None:
         self.title.setText(view.title)
         for layout in (self._pages, self.panel.body):
-            while (item := layout.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+            clear(layout)
         for page in pages_of(self.context, view):
             self._pages.addWidget(page)
         self._pages.addStretch(1)

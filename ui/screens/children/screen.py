@@ -22,7 +22,7 @@ from ui.screens.children.start import StartForm
 from ui.screens.children.words import count_of, kind_title, number_said, tr, who_may
 from ui.screens.room import Room
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, FlowLayout, Label, ScrollArea, column, paint_frame
+from ui.widgets import Button, EmptyState, FlowLayout, Label, ScrollArea, clear, column, paint_frame
 
 
 class SheetCard(PressBox):
@@ -153,10 +153,7 @@ class ChildrenScreen(Room):
     def show_all(self) -> None:
         """Every child with its sheets."""
         context = self.context
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         children = self.children_shown
         any_sheet = False
         for child in children:

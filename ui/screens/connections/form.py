@@ -16,10 +16,10 @@ from models.casework import Desk
 from models.connections import ConnectionView
 from models.errors import KnownError
 from ui.screens.connections.words import FROM_FILES, SWITCHES, field_words, kind_words, tr
-from ui.screens.desk_page import Problem, clear, side_by_side
+from ui.screens.desk_page import Problem, side_by_side
 from ui.seams import seams
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, Label, LineField, PassphraseField, Switch, column
+from ui.widgets import Button, Card, FlowLayout, Label, LineField, PassphraseField, Switch, clear, column
 
 
 class ConnectionForm(Card):

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from exporters.connectors.base import Connector
+from exporters.export import Order
 from exporters.mapping import mapping_of
-from exporters.order import Order
 from exporters.outbox import what_would_be_sent
 from models import connections
 from models.case_titles import case_titles
@@ -21,11 +21,11 @@ from models.errors import KnownError
 from models.readers import Reader
 from ui.screens.connections.form import ConnectionForm
 from ui.screens.connections.words import kind_words, state_words, tr
-from ui.screens.desk_page import DeskContext, DeskPage, clear
+from ui.screens.desk_page import DeskContext, DeskPage
 from ui.screens.outbox.words import size_words
 from ui.seams import seams
 from ui.theme import theme
-from ui.widgets import Button, Card, EmptyState, FlowLayout, IconMark, Label, Menu, ScrollArea, announce, column
+from ui.widgets import Button, Card, EmptyState, FlowLayout, IconMark, Label, Menu, ScrollArea, announce, clear, column
 from ui.work import Job
 
 ICONS = {"open": "check-circle", "waiting": "cloud-slash", "paused": "warning-circle", "off": "prohibit"}

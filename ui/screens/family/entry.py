@@ -19,7 +19,7 @@ from ui.screens.family.panel_kit import Choice
 from ui.screens.family.panel_words import genders, listed, lives, parents, say
 from ui.screens.family.state import FamilyState
 from ui.theme import theme
-from ui.widgets import Card, Chip, FlowLayout, IconButton, Label, LineField, announce, column
+from ui.widgets import Card, Chip, FlowLayout, IconButton, Label, LineField, announce, clear, column
 
 MODES = ("partner", "parent", "child", "sibling", "twin", "person")
 ANOTHER = "another"
@@ -213,10 +213,7 @@ class EntryLine(Card):
         return people_from_line(self.field.text(), today=self._state.context.services.now().date())
 
     def _show_chips(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         for name, fields in self.people():
             chip = Chip(chip_words(name, fields), tone="line", icon="plus", name="entryChip")
             self._flow.addWidget(chip)

@@ -18,7 +18,7 @@ from ui.screens.feedback.mode import FeedbackMode
 from ui.screens.feedback.start import StartForm
 from ui.screens.feedback.words import kind_words, tr
 from ui.theme import theme
-from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, column
+from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, SegmentedControl, clear, column
 
 
 class FeedbackPage(QWidget):
@@ -77,10 +77,7 @@ class FeedbackPage(QWidget):
     def refresh(self) -> None:
         """Show everything as it stands now."""
         self._stale = False
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         try:
             asked = form(self.kind)
         except KnownError as error:  # the authority's own forms have a fault

@@ -12,10 +12,10 @@ from models.case_titles import case_titles
 from models.colleagues import KeyCard, colleagues, own_keys
 from models.errors import KnownError
 from ui.plain_papers import save_bytes
-from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side
+from ui.screens.desk_page import DeskContext, Problem, side_by_side
 from ui.screens.handing.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Card, EmptyState, FlowLayout, Label, PassphraseField, announce, column
+from ui.widgets import Button, Card, EmptyState, FlowLayout, Label, PassphraseField, announce, clear, column
 from ui.work import Job
 
 

@@ -18,11 +18,11 @@ from models.colleagues import (
     set_checked,
 )
 from models.errors import KnownError
-from ui.screens.desk_page import Problem, clear, side_by_side, turned
+from ui.screens.desk_page import Problem, side_by_side, turned
 from ui.screens.handing.words import tr
 from ui.seams import seams
 from ui.theme import theme
-from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, LineField, LinkButton, Switch, column
+from ui.widgets import Button, Card, GrowingTextEdit, IconMark, Label, LineField, LinkButton, Switch, clear, column
 
 
 class PeoplePart(QWidget):

@@ -13,11 +13,11 @@ from models.colleagues import own_keys
 from models.errors import KnownError
 from models.merge_words import ConflictWords, MergeLine, conflict_words, merge_lines
 from models.merging import OURS, THEIRS, ConflictKey
-from ui.screens.desk_page import DeskContext, Problem, clear, side_by_side
+from ui.screens.desk_page import DeskContext, Problem, side_by_side
 from ui.screens.handing.words import deed_words, tr
 from ui.seams import seams
 from ui.theme import theme
-from ui.widgets import Button, Card, EmptyState, IconMark, Label, LinkButton, PassphraseField, announce, column
+from ui.widgets import Button, Card, EmptyState, IconMark, Label, LinkButton, PassphraseField, announce, clear, column
 from ui.work import Job
 
 MOST_LINES = 12

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from models.thinking_views import MatrixView
 from ui.screens.harm.words import short, tr
 from ui.theme import theme
-from ui.widgets import Button, Menu, SegmentedControl, follow_theme
+from ui.widgets import Button, Menu, SegmentedControl, clear, follow_theme
 
 
 def tab_name(matrix: MatrixView) -> str:
@@ -67,10 +67,7 @@ class BehaviourSwitcher(QWidget):
         if look == self._look:
             return
         self._look = look
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._row)
         self.setVisible(bool(names))
         index = next((n for n, m in enumerate(self._matrices) if m.id == self._current), 0)
         if names and self.is_menu:

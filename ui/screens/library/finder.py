@@ -11,7 +11,7 @@ from models.casework import Desk
 from models.library import Library, find
 from models.question_bank import spoken
 from ui.screens.questions import QuestionRow
-from ui.widgets import Label, LinkButton, announce, column
+from ui.widgets import Label, LinkButton, announce, clear, column
 
 SHOWN = 40
 """How many questions a search shows at most."""
@@ -67,10 +67,7 @@ class Found(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        while (item := self._body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._body)
 
     def _open(self) -> None:
         link = self.sender()

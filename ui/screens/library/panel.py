@@ -14,7 +14,7 @@ from ui.context import CaseContext
 from ui.screens.library.guide_view import GuideView
 from ui.screens.library.paper import print_guides, save_guides
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Menu, ScrollArea, SearchField, SidePanel
+from ui.widgets import Button, FlowLayout, Menu, ScrollArea, SearchField, SidePanel, clear
 
 if TYPE_CHECKING:
     from ui.screens.library.finder import Found
@@ -109,10 +109,7 @@ class GuidePanel(SidePanel):
 
     def _show_ways(self) -> None:
         """The other guides of this place, and the way to all."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         shown = self.view.guide.key if self.view is not None else ""
         for guide in self._here if len(self._here) > 1 else ():
             way = Button(guide.title, name=f"guide-{guide.key}", size="small", pill=True,

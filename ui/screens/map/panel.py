@@ -32,6 +32,7 @@ from ui.widgets import (
     SidePanel,
     Surface,
     announce,
+    clear,
     column,
 )
 
@@ -181,10 +182,7 @@ class MapPanel(SidePanel):
         if lone == self._lone_shown:
             return
         self._lone_shown = lone
-        while (item := self._lone.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._lone)
         for orphan in lone:
             assert orphan.strand is not None
             box = Card(fill="ask", line="askLine", dashed=True)

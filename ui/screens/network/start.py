@@ -12,7 +12,7 @@ from models.family_views import NetworkView
 from models.network import Bank
 from models.views import PersonView
 from ui.theme import theme
-from ui.widgets import Button, Label, LineField, Menu, column
+from ui.widgets import Button, Label, LineField, Menu, clear, column
 
 
 class WhoButton(Button):
@@ -103,10 +103,7 @@ class StartPage(QWidget):
     def show_earlier(self, views: Sequence[NetworkView], people: Sequence[PersonView]) -> None:
         """What was said before, the newest first, and who could say something now."""
         self.who.show_person(self.who.person_id if any(p.id == self.who.person_id for p in people) else "", people)
-        while (item := self._earlier_body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._earlier_body)
         self.earlier = []
         self._earlier.setVisible(bool(views))
         if views:

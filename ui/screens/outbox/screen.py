@@ -12,13 +12,13 @@ from models import audit
 from models.outbox import Outbox
 from models.outbox_views import OutboxLine, proof, proof_text
 from ui.plain_papers import print_lines, save_bytes
-from ui.screens.desk_page import DeskContext, DeskPage, clear, turned
+from ui.screens.desk_page import DeskContext, DeskPage, turned
 from ui.screens.outbox.detail import DeliveryDetail
 from ui.screens.outbox.row import DeliveryRow
 from ui.screens.outbox.words import tr
 from ui.sync_words import mark_of
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, Label, LinkButton, ScrollArea, SegmentedControl, announce, column
+from ui.widgets import Button, EmptyState, Label, LinkButton, ScrollArea, SegmentedControl, announce, clear, column
 
 FILTERS = ("all", "asking", "waiting", "delivered")
 AT_ONCE = 60

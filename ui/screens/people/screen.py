@@ -15,7 +15,7 @@ from ui.screens.people.homes import Homes
 from ui.screens.people.rows import PersonRow
 from ui.screens.room import Room
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, column
+from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, clear, column
 
 
 class PeopleScreen(Room):
@@ -103,10 +103,7 @@ class PeopleScreen(Room):
         return [*((title, group) for title, group in kinds if group), *([(self.tr("Others"), rest)] if rest else [])]
 
     def _show_list(self, people: list[PersonView]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._list)
         raw = self.context.case.rows.table("person")
         self.rows = []
         for title, group in self._groups(people):

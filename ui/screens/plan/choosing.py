@@ -11,7 +11,7 @@ from models.views import PersonView
 from ui.screens.map.face import person_kind
 from ui.screens.plan.words import tr
 from ui.theme import theme
-from ui.widgets import Chip, FlowLayout, LinkButton, column
+from ui.widgets import Chip, FlowLayout, LinkButton, clear, column
 
 _FIRST = 8
 
@@ -43,10 +43,7 @@ class PeopleChips(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
         shown = self._people if self._all else self._people[:_FIRST]
         picked = next((p for p in self._people if p.id == self.chosen), None)
         if picked is not None and picked not in shown:

@@ -15,7 +15,7 @@ from ui.screens.plan.fields import DayField, settle
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Card, Chip, FlowLayout, Label, LineField, LinkButton, column
+from ui.widgets import Button, Card, Chip, FlowLayout, Label, LineField, LinkButton, clear, column
 
 
 class HardDaysPage(QWidget):
@@ -123,10 +123,7 @@ class HardDaysPage(QWidget):
                 widget.deleteLater()
 
     def _show_away(self, days: tuple[HardDayView, ...]) -> None:
-        while (item := self._away_flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._away_flow)
         for day in days:
             chip = Chip(day.title, name=f"bring-{key_of(day)}", tone="line", icon="arrow-counter-clockwise", live=True,
                         heard=tr("Bring {day} back").format(day=day.title))  # fmt: skip

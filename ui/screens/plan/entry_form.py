@@ -18,7 +18,18 @@ from ui.screens.plan.fields import DayField
 from ui.screens.plan.state import PlanState
 from ui.screens.plan.words import ICONS, INKS, kind_words, tr
 from ui.theme import theme
-from ui.widgets import Button, Chip, FlowLayout, GrowingTextEdit, Label, Switch, column, follow_theme, paint_frame
+from ui.widgets import (
+    Button,
+    Chip,
+    FlowLayout,
+    GrowingTextEdit,
+    Label,
+    Switch,
+    clear,
+    column,
+    follow_theme,
+    paint_frame,
+)
 
 
 class KindButton(QPushButton):
@@ -189,10 +200,7 @@ class EntryForm(QWidget):
         self.who.show_people(self._state.people(), self.who.chosen)
 
     def _show_rules(self) -> None:
-        while (item := self._rule_flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rule_flow)
         rules = self._state.view.rules
         for rule in rules:
             picked = rule.number == self._rule

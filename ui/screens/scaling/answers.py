@@ -16,7 +16,7 @@ from ui.screens.people.discs import avatar
 from ui.screens.scaling import words
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
-from ui.widgets import Chip, IconMark, Label, LinkButton, column, follow_theme, paint_frame
+from ui.widgets import Chip, IconMark, Label, LinkButton, clear, column, follow_theme, paint_frame
 
 
 class ScoreTag(QWidget):
@@ -158,10 +158,7 @@ class Answers(QWidget):
 
     def show_round(self, scale: ScaleView, view: RoundView, followed: str) -> None:
         """Show the answers of a revealed round."""
-        while (item := self._body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._body)
         self.rows = []
         silent: list[str] = []
         for score in self._in_order(view.given, followed):

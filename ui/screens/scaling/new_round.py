@@ -16,7 +16,18 @@ from ui.context import CaseContext
 from ui.screens.people.discs import disc_of
 from ui.screens.people.everybody import is_very_young, possible_scorers
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Label, LineField, ScrollArea, column, follow_theme, paint_avatar, paint_frame
+from ui.widgets import (
+    Button,
+    FlowLayout,
+    Label,
+    LineField,
+    ScrollArea,
+    clear,
+    column,
+    follow_theme,
+    paint_avatar,
+    paint_frame,
+)
 
 
 class PersonTick(QPushButton):
@@ -165,10 +176,7 @@ class NewRound(QWidget):
         ]
 
     def _fill(self, chosen: list[str]) -> None:
-        while (item := self._groups.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._groups)
         people = possible_scorers(self._context)
         place = {person_id: index for index, person_id in enumerate(chosen)}
         groups = (

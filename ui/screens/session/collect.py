@@ -18,7 +18,7 @@ from models.sessions import ItemView
 from ui.screens.session.state import SessionState
 from ui.screens.session.words import quoted, takes
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, Menu, column
+from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, Menu, clear, column
 
 _WHO = ("statement", "question", "answer", "liked")
 _STARRED = ("question", "worry", "well")
@@ -40,10 +40,7 @@ class Collect(QWidget):
         if stage.key == self._stage:
             return
         self._stage = stage.key
-        while (item := self._body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._body)
         for kind in stage.collects:
             made = Numbers(self._state) if kind == "score" else Line(self._state, kind)
             self._body.addWidget(made)
@@ -207,10 +204,7 @@ class ItemList(QWidget):
         if (stage.key, items, self._writing) == self._shown:
             return
         self._shown = (stage.key, items, self._writing)
-        while (old := self._body.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._body)
         if stage.shows == "scores":
             self._add_numbers([item for item in items if item.kind == "score"])
         for item in items:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from models.cover_names import INITIALS, INVENTED, CoverNames
 from ui.screens.session.state import SessionState
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label, LineField, ScrollArea, SegmentedControl, column
+from ui.widgets import Button, IconButton, Label, LineField, ScrollArea, SegmentedControl, clear, column
 
 _MODES = (INVENTED, INITIALS)
 
@@ -93,10 +93,7 @@ class NamesPage(QWidget):
         return holder
 
     def _refresh_more(self) -> None:
-        while (old := self._lines.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for place, (words, instead) in enumerate(self._state.names().more.items()):
             line = QWidget()
             row = QHBoxLayout(line)

@@ -23,6 +23,7 @@ from ui.widgets import (
     ScrollArea,
     SectionHeader,
     SegmentedControl,
+    clear,
     column,
 )
 
@@ -166,10 +167,7 @@ class StartPage(QWidget):
     # ---- keeping it true --------------------------------------------------------------------------------------
     def refresh(self) -> None:
         """Who there is, and which sessions."""
-        while (old := self._lines.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         lines = session_lines(self.context.projector, self.context.workspace_id)
         for line in lines:
             self._lines.addWidget(self._line(line))

@@ -19,7 +19,7 @@ from models.rows import Row
 from ui.context import CaseContext
 from ui.screens.share.offers import reader_words
 from ui.screens.share.settling import put_in, settle_around
-from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, column
+from ui.widgets import Button, Card, IconMark, Label, LineField, LinkButton, clear, column
 
 FEW = 4
 """More lines of one rule than this stand folded."""
@@ -142,10 +142,7 @@ class HeldPanel(QWidget):
         self._decide(partial(sharing.settle, case, self._reader, *place, finding.words, how))
 
     def _ask_words(self, finding: Finding, row: QHBoxLayout) -> None:
-        while (item := row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(row)
         words = self.tr("Words to put there instead")
         field = LineField(name="rewordWith", heard=words, placeholder=words)
         put = Button(self.tr("Put them in"), name="rewordPut")

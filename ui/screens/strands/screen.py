@@ -35,6 +35,7 @@ from ui.widgets import (
     ScrollArea,
     SegmentedControl,
     StrandBadge,
+    clear,
     column,
 )
 
@@ -274,10 +275,7 @@ class StrandsScreen(Room):
         return self.tr("Strand {n} of {all}").format(n=strand.number, all=len(running))
 
     def _show_badge(self, strand: StrandView | None) -> None:
-        while (item := self._badge_place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._badge_place)
         if strand is not None and not strand.closed_on:
             self._badge_place.addWidget(StrandBadge(strand.number, ribbon=False))
         elif strand is not None:

@@ -19,7 +19,7 @@ from ui.screens.people.discs import disc_of
 from ui.screens.strands.editable import WordsField
 from ui.screens.strands.switcher import short_name
 from ui.theme import theme
-from ui.widgets import Button, Card, Chip, FlowLayout, IconButton, IconMark, Label, LinkButton, Menu, column
+from ui.widgets import Button, Card, Chip, FlowLayout, IconButton, IconMark, Label, LinkButton, Menu, clear, column
 
 
 class StatementCard(Card):
@@ -98,10 +98,7 @@ class StatementCard(Card):
         self._show_people()
 
     def _show_people(self) -> None:
-        while (item := self._people_place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._people_place)
         people = agreeing(self.view) or self.view.about or self.view.sources
         if people:
             holder = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models.views import StrandView
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Menu, SegmentedControl
+from ui.widgets import Button, IconButton, Menu, SegmentedControl, clear
 
 _LONGEST = 30
 
@@ -69,10 +69,7 @@ class StrandSwitcher(QWidget):
         return (chosen is not None and bool(chosen.closed_on)) or (0 < self._room < width)
 
     def _build(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._row)
         self.setVisible(len(self._strands) >= self._least)
         self._as_menu = self._wants_menu()
         chosen = next((s for s in self._strands if s.id == self._current), None)

@@ -15,7 +15,7 @@ from ui.screens.timeline.making_room import flowing, stack_when_narrow
 from ui.screens.timeline.state import TimelineState
 from ui.screens.timeline.words import tr
 from ui.theme import theme
-from ui.widgets import Button, Card, IconMark, Label, Menu, ScrollArea, Surface, column, follow_theme
+from ui.widgets import Button, Card, IconMark, Label, Menu, ScrollArea, Surface, clear, column, follow_theme
 
 _ICONS = {
     "map": "columns", "scaling": "steps", "circles": "circles-three-plus", "harm": "table", "plan": "shield-check",
@@ -140,11 +140,7 @@ class ChangesPage(Surface):
         self._fill(self.view)
 
     def _fill(self, view: ChangesView) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         many = len(view.lines)
         count = tr("One thing changed.") if many == 1 else tr("{n} things changed.").format(n=many)
         self.says.setText(count if many else tr("Nothing has changed since then."))

@@ -26,6 +26,7 @@ from ui.widgets import (
     ScrollArea,
     SegmentedControl,
     StrandBadge,
+    clear,
     column,
 )
 
@@ -157,11 +158,7 @@ class ScoresThen(QWidget):
 
     def show_day(self) -> None:
         """Show the day in hand."""
-        while (item := self._body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._body)
         shown = [scale for scale in self._state.view.scales if self._was_open(scale)]
         for scale in shown:
             self._add(scale)

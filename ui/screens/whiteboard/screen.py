@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from models.drawings.whiteboard_sheet import whiteboard_sheet
 from models.errors import KnownError
 from models.whiteboard import BOARD, Whiteboard, board
-from ui.screens.desk_page import DeskContext, DeskPage, clear, with_words
+from ui.screens.desk_page import DeskContext, DeskPage, with_words
 from ui.screens.desk_paper import DeskPaper
 from ui.screens.whiteboard.choices import (
     FOLDER,
@@ -38,6 +38,7 @@ from ui.widgets import (
     SegmentedControl,
     Switch,
     announce,
+    clear,
     column,
 )
 

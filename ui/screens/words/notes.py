@@ -13,7 +13,7 @@ from ui.screens.words.state import StudioState
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import tr
 from ui.theme import theme
-from ui.widgets import IconMark, Label, LinkButton, announce, column
+from ui.widgets import IconMark, Label, LinkButton, announce, clear, column
 
 _ICONS = {"many_sentences": "list", "long_sentence": "list", "hard_word": "question", "fault": "heart", "tell": "heart"}
 _SHOWN = 2
@@ -86,10 +86,7 @@ class NotesRow(QWidget):
         shown = lines if self._open else lines[:_SHOWN]
         if shown != self._lines:
             self._lines = shown
-            while (item := self._list.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+            clear(self._list)
             for icon, text in shown:
                 self._list.addWidget(_line(icon, text))
         hidden = len(lines) - _SHOWN

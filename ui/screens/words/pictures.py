@@ -21,7 +21,7 @@ from ui.screens.words.thumbs import small
 from ui.screens.words.tiles import Face, InTurn, Tile
 from ui.screens.words.wording import tr
 from ui.theme import theme
-from ui.widgets import FlowLayout, Label, LinkButton, SearchField, SegmentedControl, announce, column
+from ui.widgets import FlowLayout, Label, LinkButton, SearchField, SegmentedControl, announce, clear, column
 from ui.work import Job
 
 _FIT, _PLACES, _USED, _LIKED = range(4)
@@ -273,10 +273,7 @@ class FigureRow(QWidget):
         return Counter(person_id for each in found for person_id in each)
 
     def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         for look in self._looks if self._all else self._looks[: _FEW * 2]:
             face = Face(look)
             face.chosen.connect(self.figure_wanted)

@@ -18,7 +18,7 @@ from ui.screens.plan.fields import DayField
 from ui.screens.strands.marked import MarkedLabel
 from ui.screens.words.state import StudioState
 from ui.screens.words.wording import line_name, tr
-from ui.widgets import Button, GrowingTextEdit, Label, LineField, Menu, SegmentedControl, Switch, column
+from ui.widgets import Button, GrowingTextEdit, Label, LineField, Menu, SegmentedControl, Switch, clear, column
 
 _WORD = re.compile(r"\S+")
 _LEFT_OUT = ("who", "then")
@@ -109,10 +109,7 @@ class ChangesPage(QWidget):
 
     def show_changes(self) -> None:
         """Show them."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._list)
         view = self._state.view
         if view is None:
             return
