@@ -6,7 +6,7 @@ that begins a term, a word within a phrase, and last a word that begins alike. A
 "police officer came" finds the police officer before everybody else who comes.
 
 *Meanings* say by which terms something else is looked up too: "fell out" by "argue". Two words that people write as
-one ("pushchair", "step dad") are looked up both ways.
+one ("pushchair", "step dad") are looked up both ways. A word that is on no list may be misspelt ("embarassed").
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from models.pictures.stems import LITTLE, stem, words_of
+from models.pictures.spelling import Spellings
+from models.pictures.stems import little_words, stem, words_of
 
 Terms = Sequence[str]
 Meaning = tuple[Sequence[str], Sequence[str]]
@@ -48,6 +50,7 @@ class Index:
         self, entries: Iterable[Terms], lang: str, meanings: Iterable[Meaning] = (), meant_in: Index | None = None
     ) -> None:
         self._lang = lang
+        self._little = little_words(lang)
         self._exact: dict[Key, dict[int, float]] = defaultdict(dict)
         self._stems: dict[Key, dict[int, float]] = defaultdict(dict)
         self._within: dict[str, dict[int, float]] = defaultdict(dict)
@@ -73,7 +76,7 @@ class Index:
         _raise(self._stems[stems], number, _SAME_STEM - less)
         if len(stems) > 1:
             for word, each in zip(words, stems, strict=True):
-                if word not in LITTLE:
+                if word not in self._little:
                     _raise(self._within[each], number, _WITHIN - less - 2 * len(stems))
 
     def _meant(self, terms: Terms, most: float) -> dict[int, float]:
@@ -90,8 +93,11 @@ class Index:
 
     # ---- looking up -----------------------------------------------------------------------------------------------
 
-    def scores(self, text: str) -> dict[int, float]:
-        """How well each entry fits what was typed; the ones that do not are missing."""
+    def scores(self, text: str, is_spelt: bool = False) -> dict[int, float]:
+        """How well each entry fits what was typed; the ones that do not are missing.
+
+        *is_spelt*: no word is taken for another one misspelt.
+        """
         words = words_of(text)[:40]
         found: dict[int, float] = defaultdict(float)
         telling = [word for word in words if not self._is_little(word)] or list(words)
@@ -100,7 +106,7 @@ class Index:
             if len(run) > 1:
                 best = self.whole(run) or (self.whole(("".join(run),)) if len(run) == 2 else {})
             elif run[0] in telling:
-                best = self._one(run[0])
+                best = self._one(run[0], is_spelt)
             else:
                 continue
             for number, score in best.items():
@@ -118,14 +124,18 @@ class Index:
         return found
 
     def _is_little(self, word: str) -> bool:
-        return self._lang == "en" and word in LITTLE
+        return word in self._little
 
-    def _one(self, word: str) -> dict[int, float]:
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings({word for key in self._exact for word in key}, self._lang)
+
+    def _one(self, word: str, is_spelt: bool) -> dict[int, float]:
         found = self.whole((word,)) or self._parted(word)
         for number, score in (*self._within.get(stem(word, self._lang), {}).items(), *self._beginning((word,)).items()):
             _raise(found, number, score)
         if not found or max(found.values()) < _WITHIN / 2:
-            for number, score in self._alike(word).items():
+            for number, score in self._alike(word, is_spelt).items():
                 _raise(found, number, score)
         return found
 
@@ -151,23 +161,32 @@ class Index:
                 _raise(found, number, score - (_EXACT - _BEGINS) - missing)
         return found
 
-    def _alike(self, word: str) -> dict[int, float]:
-        """Entries for a word the list has not: one it is made from ("policeman"), or one that begins alike."""
+    def _alike(self, word: str, is_spelt: bool) -> dict[int, float]:
+        """Entries for a word the list has not: one it is made from ("policeman"), one misspelt, one that begins so."""
         word = word.removesuffix("'s")
-        found: dict[int, float] = {}
-        loose = [len(word) - len(ending) for ending in _LOOSE if word.endswith(ending)] if self._lang == "en" else []
-        shorter = range(len(word) - 1, max(_LEAST_ALIKE, (len(word) + 1) // 2) - 1, -1)
-        for length in (*(kept for kept in loose if kept > 2), *shorter):
-            for number, score in self.whole((word[:length],)).items():
-                _raise(found, number, score - (_EXACT - _AROUND))
+        made_from: list[list[str]] = []
+        if self._lang == "en":
+            made_from = [[word[: -len(end)]] for end in _LOOSE if word.endswith(end) and len(word) - len(end) > 2]
+        least = max(_LEAST_ALIKE, (len(word) + 1) // 2)
+        shorter = [[word[:length]] for length in range(len(word) - 1, least - 1, -1)]
+        meant = [] if is_spelt else self._spellings.near(word)
+        # Other languages have so many endings that a word is more often another form than misspelt.
+        ways = [*made_from, meant, *shorter] if self._lang == "en" else [*shorter, meant]
+        for way in ways:
+            found: dict[int, float] = {}
+            for each in way:
+                within = self._within.get(stem(each, self._lang), {}) if way is meant else {}
+                for number, score in (self.whole((each,)) or within).items():
+                    _raise(found, number, score - (_EXACT - _AROUND))
             if found:
                 return found
+        return self._begins_alike(word)
+
+    def _begins_alike(self, word: str) -> dict[int, float]:
         for length in range(len(word) - 1, max(_LEAST_ALIKE, len(word) - 3) - 1, -1):
-            for number, score in self._beginning((word[:length],)).items():
-                _raise(found, number, score - (_BEGINS - _ALIKE))
-            if found:
-                return found
-        return found
+            if scores := self._beginning((word[:length],)):
+                return {number: score - (_BEGINS - _ALIKE) for number, score in scores.items()}
+        return {}
 
     # ---- a sentence -----------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from models.drawing import Path, Primitive, Segment
 from models.errors import KnownError
 from models.picture_views import PictureHit
 from models.pictures.finding import Index, Meaning
+from models.pictures.stems import little_words, words_of
 from models.pictures.svg import SvgPicture, read_svg
 from resources.files import read_text
 
@@ -142,9 +143,15 @@ def find(words: str, lang: str = ENGLISH, limit: int = 8) -> list[PictureHit]:
     found: dict[int, None] = {}
     others = () if lang in _by_letters(words) else _by_letters(words)
     for each in dict.fromkeys((lang, *others, ENGLISH)):
-        found |= dict.fromkeys(_best(_index(each).scores(words)))
+        text = words if each == lang else _without_little(words, lang)
+        found |= dict.fromkeys(_best(_index(each).scores(text, is_spelt=bool(found))))
     rows = [_best(scores) for scores in _index(lang).runs_found(words)]
     return [_hit(entries()[number], lang) for number in _with_every_word(list(found), rows, limit)]
+
+
+def _without_little(words: str, lang: str) -> str:
+    """What says nothing in one language is nothing to look up in another."""
+    return " ".join(word for word in words_of(words) if word not in little_words(lang)) or words
 
 
 def _with_every_word(found: Sequence[int], rows: Sequence[Sequence[int]], limit: int) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _ALIKE = str.maketrans(
     {
@@ -126,6 +126,24 @@ LITTLE = frozenset(
     want wanted wants was wasn't we went were what when where which who why will with would you your""".split()
 )
 """English words that say nothing a picture could show, unless they stand alone or in a phrase of the list."""
+_LITTLE_IN = {
+    "pl": """w we z ze na do od po za o u i a oraz się nie jest są był była było byli co to ten ta te tego tej mi mnie
+        mój moja moje ja ty on ona oni jego jej ich nam nas bardzo już jak gdy kiedy bo że dla przy pod nad przez""",
+    "ro": """la de în din cu pe și nu este e era au a am ai o un una lui ei el ea eu tu noi voi mi îmi s se sa mea meu
+        ta tău foarte că când pentru le l""",
+    "ur": """کا کی کے کو میں سے پر نے ہے ہیں تھا تھی تھے اور یہ وہ ہم مجھے میری میرا میرے تم آپ نہیں بہت رہا رہی رہے ہو
+        گیا گئی گئے کر تو بھی ایک""",
+    "bn": "এবং ও না আমি আমার সে তার তুমি তোমার এই খুব হয় ছিল আছে করে করা একটি একটা",
+    "ar": "في من على إلى عن مع هو هي أنا أنت لا لم ما كان كانت هذا هذه و يا جدا الذي التي",
+    "so": "iyo ka ku u la ah waa waxay wuxuu ay uu aan ma in oo soo ayaa waan si",
+}
+"""The same in other languages."""
+
+
+@cache
+def little_words(lang: str) -> frozenset[str]:
+    """The little words of a language, as :func:`words_of` writes them."""
+    return LITTLE if lang == "en" else frozenset(words_of(_LITTLE_IN.get(lang, "")))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.pictures.finding import Index
+from models.pictures.spelling import Spellings
 from models.pictures.stems import stem, words_of
 
 LIST = {
@@ -48,7 +49,10 @@ def found(text: str) -> list[str]:
         ("sadly", ["sad"]),
         ("hospitl", ["hospital"]),
         ("postmistress", []),  # too little of it is known
-        ("teers", []),
+        ("teers", ["cry"]),
+        ("hospitle", ["hospital"]),
+        ("polise", ["police"]),
+        ("hopsital", ["hospital"]),
         ("", []),
         ("…", []),
         ("the", []),
@@ -58,6 +62,38 @@ def test_the_best_come_first(typed: str, first: list[str]) -> None:
     names = found(typed)
     assert names[: len(first)] == first
     assert bool(names) == bool(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("embarassed", ["embarrassed"]),
+        ("freind", ["friend"]),
+        ("medisin", ["medicine"]),
+        ("skool", ["school"]),
+        ("nife", []),  # too short to be heard for sure
+        ("brend", []),  # a first letter is seldom wrong
+        ("wrold", ["world"]),
+        ("hat", []),
+    ],
+)
+def test_a_word_nobody_knows_may_be_misspelt(typed: str, meant: list[str]) -> None:
+    known = Spellings(["embarrassed", "friend", "medicine", "school", "knife", "world", "hate"], "en")
+    assert known.near(typed) == meant
+
+
+def test_a_known_word_is_never_taken_for_another() -> None:
+    index = Index([["fear"], ["bear"], ["bead"]], "en")
+    assert set(index.scores("bear")) == {1}
+    assert set(index.scores("beer")) == {1}
+    assert not index.scores("beer", is_spelt=True)
+
+
+def test_other_languages_take_a_longer_form_before_a_misspelt_one() -> None:
+    index = Index([["miseczka"], ["misia"]], "pl")
+    assert set(index.scores("misiaczek")) == {1}
+    assert set(index.scores("misecka")) == {0}
+    assert not Spellings(["medicine"], "pl").near("medisin")
 
 
 def test_little_words_find_nothing_beside_others() -> None:
