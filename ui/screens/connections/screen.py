@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from exporters.connectors.base import Connector
-from exporters.export import Order
 from exporters.mapping import mapping_of
+from exporters.order import Order
 from exporters.outbox import what_would_be_sent
 from models import connections
 from models.case_titles import case_titles
