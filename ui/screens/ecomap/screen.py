@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import ecomap
 from models.acts.people import add_household
-from models.casework import ChangeSet
 from models.ecomap import clockwise, ecomap_for, homes_for, nameless
 from models.family_views import EcomapNode, EcomapView, HomeView
 from models.views import PersonView
 from ui.context import CaseContext
+from ui.restricting import held_keys
 from ui.screens.ecomap.canvas import EcomapCanvas
 from ui.screens.ecomap.lists import Rows
 from ui.screens.ecomap.panel import LinePanel
 from ui.screens.ecomap.words import prompts
 from ui.screens.people.everybody import shown_people
+from ui.screens.room import Room
 from ui.theme import theme
 from ui.widgets import (
     Button,
@@ -35,23 +36,20 @@ from ui.widgets import (
     column,
 )
 
-TABLES = ("ecomap_link", "household", "household_member", "person", "workspace_child", "restriction", "casefile")
-"""Rows the ecomap is made of."""
 _SIDE = 316
 
 
-class EcomapScreen(QWidget):
-    """Shown in the Family room. Follows the case's changes and the lens."""
+class EcomapScreen(Room):
+    """Shown in the Family room."""
+
+    MADE_OF = ("ecomap_link", "household", "household_member", "person", "workspace_child", "restriction", "casefile")
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("ecomap")
-        self.context = context
+        super().__init__(context, "ecomap", ground="canvas", parent=parent)
         self.home_id, self.chosen = "", ""
         self.view: EcomapView | None = None
         self.line: LinePanel | None = None
         self._homes: tuple[HomeView, ...] = ()
-        self._stale = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -70,11 +68,8 @@ class EcomapScreen(QWidget):
         row.addWidget(self._side)
         self._empty = self._make_empty()
         row.addWidget(self._empty, 1)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._retheme)
-        self._retheme()
-        self.refresh()
+        self._settle()
+        self.listen()
 
     # ---- building ---------------------------------------------------------------------------------------------
     def _make_head(self) -> QHBoxLayout:
@@ -85,7 +80,7 @@ class EcomapScreen(QWidget):
         head.addWidget(self.home_button)
         head.addStretch(1)
         self.hide_names = Switch(self.tr("Hide names"), name="ecomapHideNames")
-        self.hide_names.toggled.connect(self._on_lens)
+        self.hide_names.toggled.connect(self.catch_up)
         head.addWidget(self.hide_names)
         smaller = IconButton("magnifying-glass-minus", self.tr("Smaller"), name="ecomapSmaller")
         larger = IconButton("magnifying-glass-plus", self.tr("Larger"), name="ecomapLarger")
@@ -156,16 +151,14 @@ class EcomapScreen(QWidget):
             action=self.new_home, other=button,
         )  # fmt: skip
 
-    def _retheme(self) -> None:
+    def _settle(self) -> None:
         # With large text the picture keeps more than half; what does not fit beside it is cut or goes without.
         self._side.setFixedWidth(min(theme().px(_SIDE), max(self.width(), 640) * 2 // 5))
         for button in self._zoom:
             button.setVisible(theme().factor <= 1.5)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: share the room between picture and panel."""
-        super().resizeEvent(event)
-        self._retheme()
+    def _on_theme(self) -> None:
+        self._settle()
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     @property
@@ -178,9 +171,8 @@ class EcomapScreen(QWidget):
         self.home_id, self.chosen = home_id, ""
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """The home looked at, or a line for the first."""
         context = self.context
         self._homes = homes_for(context.projector, context.workspace_id, context.lens)
         if self.home_id not in {home.id for home in self._homes}:
@@ -204,7 +196,7 @@ class EcomapScreen(QWidget):
         self.canvas.show_view(view)
         self.canvas.choose(self.chosen)
         self.hint.setVisible(not view.nodes)
-        self.lines.show_lines(view.nodes, self.chosen)
+        self.lines.show_lines(view.nodes, self.chosen, held_keys(self.context, "ecomap_link"))
         self.offers.show_people(self._offered(view))
         for part in (self.entry, self.add_button, self.offers):
             part.setEnabled(self.may_edit and not self.hide_names.isChecked())
@@ -254,6 +246,7 @@ class EcomapScreen(QWidget):
         self.line.step.connect(self._step)
         self.line.removed.connect(self.remove)
         self._facts.insertWidget(0, self.line)
+        self.line.show()  # now, so that it can take the keyboard
         if name and (again := self.line.findChild(QWidget, name)) is not None:
             again.setFocus()
 
@@ -383,22 +376,3 @@ class EcomapScreen(QWidget):
         if name:
             self.new_home.clear()
             self.context.attempt(lambda: add_household(case, name))
-
-    # ---- following --------------------------------------------------------------------------------------------
-    def _on_change(self, change: ChangeSet) -> None:
-        if change.touches(*TABLES):
-            self._stale = True
-            self._refresh_if_stale()
-
-    def _on_lens(self) -> None:
-        self._stale = True
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Qt: catch up with what happened elsewhere."""
-        super().showEvent(event)
-        self._refresh_if_stale()
