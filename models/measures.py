@@ -86,6 +86,7 @@ class Record:
         self._reading = ReaderProjection(projector.rows, reader)
         self._everything = reader.is_us
         self._workspace = projector.rows.table("workspace")[workspace_id]
+        self._owned: dict[str, list[Row]] = {}
 
     def measures(self) -> Measures:
         """All of them."""
@@ -106,7 +107,7 @@ class Record:
             is_example=bool(case.get("is_example")), children_voices=voices,
             mapped=len(self.column_counts()) == len(pathways.columns()),
             strands=len(strands), strands_whole=sum(self._is_whole(row["id"]) for row in strands),
-            existing_safety=sum(self._is_safety(card) for card in self._cards),
+            existing_safety=sum(self._is_safety(card) for card in self._on("safety")),
             professionals=len(professionals), professionals_own=len(own),
             own_per_professional=round(sum(own.values()) / len(professionals), 2) if professionals else None,
             family_own=len(self._wordings_by(is_professional=False)),
@@ -120,7 +121,7 @@ class Record:
             moved_in=self._moved(inwards=True), moved_out=self._moved(inwards=False),
             meetings=len(self.meetings), plan_rules=len(self._rules),
             plan_tests=len(self.plan_tests), days_since_tried=self._since(row["on"] for row in self._own("plan_entry")),
-            steps_late=sum(self._is_late(card) for card in self._cards),
+            steps_late=sum(self._is_late(card) for card in self._on("next_step")),
             days_since_score=self._since(row["held_on"] for row in self._rounds),
             family_lowest=min(family, default=None), family_highest=max(family, default=None),
             professionals_lowest=min(others, default=None), professionals_highest=max(others, default=None),
@@ -128,8 +129,13 @@ class Record:
 
     # ---- rows the reader may see --------------------------------------------------------------------------------
     def _own(self, table: str) -> list[Row]:
-        found = self._rows.where(table, workspace_id=self._id)
-        return found if self._everything else [row for row in found if not self._reading.hides(table, row["id"])]
+        """The workspace's rows of a table; gone through once."""
+        if table not in self._owned:
+            found = self._rows.where(table, workspace_id=self._id)
+            if not self._everything:
+                found = [row for row in found if not self._reading.hides(table, row["id"])]
+            self._owned[table] = found
+        return self._owned[table]
 
     def _sees(self, person_id: str | None) -> bool:
         person = self._projector.people.get(person_id or "")
@@ -155,6 +161,17 @@ class Record:
         return [row for row in found if self._reading.card(self._projector.card(row)) is not None]
 
     @cached_property
+    def _by_part(self) -> dict[str, list[Row]]:
+        found = defaultdict(list)
+        for card in self._cards:
+            found[card["part"]].append(card)
+        return dict(found)
+
+    def _on(self, part: str) -> list[Row]:
+        """The finished cards in one part of the map."""
+        return self._by_part.get(part, [])
+
+    @cached_property
     def _people_on(self) -> dict[str, list[Row]]:
         found = defaultdict(list)
         for row in self._own("card_person"):
@@ -167,24 +184,25 @@ class Record:
         return [row["person_id"] or "" for row in self._people_on.get(card["id"], ()) if row["role"] == role]
 
     def _is_whole(self, strand_id: str) -> bool:
-        parts = {card["part"] for card in self._cards if card["strand_id"] == strand_id}
-        return {"danger", "goal"} <= parts and any(s["strand_id"] == strand_id for s in self._own("scale"))
+        rows = (self._on("danger"), self._on("goal"), self._own("scale"))
+        return all(any(row["strand_id"] == strand_id for row in each) for each in rows)
 
     def _is_safety(self, card: Row) -> bool:
-        if card["part"] != "safety":
-            return False
         return not safety_facts_missing(card, self._mentioned(card, "acted"), self._mentioned(card, "seen_by"))
 
     def _is_late(self, card: Row) -> bool:
-        return card["part"] == "next_step" and not card["done_on"] and is_late(card["due_on"], self._today)
+        return not card["done_on"] and is_late(card["due_on"], self._today)
 
     def column_counts(self) -> dict[str, int]:
         """How many finished cards stand in each column, by its key."""
-        return Counter(pathways.column_of(card["part"]) for card in self._cards)
+        counts: Counter[str] = Counter()
+        for part, cards in self._by_part.items():
+            counts[pathways.column_of(part)] += len(cards)
+        return counts
 
     def statements(self, part: str) -> list[Row]:
         """The danger statements or goals that stand on the map and are nobody's quotation."""
-        return [card for card in self._cards if card["part"] == part and not card["is_quotation"]]
+        return [card for card in self._on(part) if not card["is_quotation"]]
 
     def _grade(self, part: str) -> float | None:
         return grade(card["text"] for card in self.statements(part))
@@ -204,9 +222,7 @@ class Record:
 
     @cached_property
     def _professionals(self) -> set[str]:
-        named = {
-            person for card in self._cards if card["part"] == "danger" for person in self._mentioned(card, "worried")
-        }
+        named = {person for card in self._on("danger") for person in self._mentioned(card, "worried")}
         scored = {row["person_id"] for row in self._scores}
         wrote = {row["person_id"] for row in self._wordings}
         return {person for person in named | scored | wrote if person and self._is_professional(person)}

@@ -127,9 +127,18 @@ class ReaderProjection:
 
     def __init__(self, rows: Rows, reader: Reader, *, drafts: bool = True) -> None:
         self.reader = reader
-        self._standing = standing_of(rows, reader)
-        self.audience = self._standing.audience
-        self.drafts = drafts and self.audience.drafts
+        self._rows = rows
+        # For others it is worked out now, before a row can change. Of the team, who see all, hardly anybody asks.
+        self.drafts = (reader.is_us or self.audience.drafts) and drafts
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing_of(self._rows, self.reader)
+
+    @property
+    def audience(self) -> Audience:
+        """Who the reader is in this case."""
+        return self._standing.audience
 
     @property
     def restrictions(self) -> tuple[Row, ...]:
