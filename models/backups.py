@@ -14,18 +14,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection
 
 from models import cipher, durable
 from models.errors import KnownError
 from models.keyslots import KeyFile, Keys, keys_path, previous_of
-
-if TYPE_CHECKING:
-    from models.vault import Vault
 
 DAILY, WEEKLY, BY_HAND = 12, 10, 10
 AUTOMATIC = ("close", "timer")
@@ -61,16 +55,16 @@ def folder_of(path: Path) -> Path:
     return path.with_name(path.name + "-backups")
 
 
-def back_up(vault: Vault, *, reason: str, now: datetime | None = None) -> Path | None:
-    """Write a verified backup and thin out old ones; call it between edits.
+def write(
+    path: Path, keys: bytes, copy_to: Callable[[Path], None], *, reason: str, now: datetime | None = None
+) -> Path | None:
+    """Write a verified backup of the vault at ``path`` and thin out old ones; :meth:`models.vault.Vault.back_up`.
 
-    ``reason`` is made of small letters and hyphens. Returns the new file, or None if the reason is an
-    automatic one and nothing changed since the newest backup. Raises the disk errors or ``DamagedVault``;
-    then nothing is left behind.
+    ``keys``: the key file for it; ``copy_to`` writes the verified copy of the database.
     """
     now = now or datetime.now(UTC)
-    folder, keys = folder_of(vault.path), vault.keys_of_now()
-    if reason in AUTOMATIC and _is_same(keys, list_backups(vault.path)):
+    folder = folder_of(path)
+    if reason in AUTOMATIC and _is_same(keys, list_backups(path)):
         return None
     with durable.plain_disk_errors():
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -78,15 +72,22 @@ def back_up(vault: Vault, *, reason: str, now: datetime | None = None) -> Path |
             leftover.unlink()
         target, making = _free_name(folder, now, reason), folder / ".making.sofs"
         try:
-            vault.copy_to(making)
+            copy_to(making)
             durable.write_private(keys_path(target), keys)
             durable.move(making, target)
         except BaseException:
             making.unlink(missing_ok=True)
             keys_path(target).unlink(missing_ok=True)
             raise
-        _thin_out(list_backups(vault.path))
+        _thin_out(list_backups(path))
     return target
+
+
+def remove(backup: BackupInfo) -> None:
+    """Take a backup away."""
+    # The database first: a key file without its backup is not listed, and the other way round would be worse.
+    backup.path.unlink(missing_ok=True)
+    keys_path(backup.path).unlink(missing_ok=True)
 
 
 def list_backups(path: Path) -> list[BackupInfo]:
@@ -163,20 +164,6 @@ def finish_restore(path: Path) -> None:
         durable.sync_folder(path.parent)
 
 
-def rewrite_each(vault: Vault, change: Callable[[Connection], object | None]) -> tuple[int, int]:
-    """Let ``change`` work on every backup; returns how many it changed, and how many were taken away for they cannot
-    be opened any more. Raises a disk error half-way; calling it again goes on."""
-    changed = removed = 0
-    for backup in list_backups(vault.path):
-        try:
-            changed += vault.rewrite_backup(backup.path, change)
-        except cipher.DamagedVault:
-            backup.path.unlink(missing_ok=True)
-            keys_path(backup.path).unlink(missing_ok=True)
-            removed += 1
-    return changed, removed
-
-
 def set_aside(file: Path) -> None:
     """Rename ``file``, if there is one, to a free name beside it; nothing is ever written over."""
     if not file.exists():
@@ -185,42 +172,6 @@ def set_aside(file: Path) -> None:
     while (free := file.with_name(f"{file.name}.old-{number}")).exists():
         number += 1
     durable.move(file, free)
-
-
-class BackupKeeper:
-    """Backs a vault up when it closes and every half hour when it changed. The window calls ``tick`` now
-    and then."""
-
-    def __init__(
-        self,
-        vault: Vault,
-        *,
-        every: timedelta = timedelta(minutes=30),
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self.vault = vault
-        self._every = every
-        self._clock = clock
-        self._last = clock()
-
-    def tick(self) -> Path | None:
-        """Back up if half an hour has gone by and something changed; waits while an edit is open.
-
-        Raises a disk error in plain words; the next try is half an hour later.
-        """
-        now = self._clock()
-        # A clock set back must not stop backups for months.
-        if timedelta(0) <= now - self._last < self._every or self.vault.has_open_edit:
-            return None
-        self._last = now
-        return back_up(self.vault, reason="timer", now=now)
-
-    def close(self) -> Path | None:
-        """Back up if something changed, then close the vault in any case."""
-        try:
-            return None if self.vault.read_only else back_up(self.vault, reason="close", now=self._clock())
-        finally:
-            self.vault.close()
 
 
 def _is_same(keys: bytes, backups: list[BackupInfo]) -> bool:
@@ -239,9 +190,7 @@ def _thin_out(backups: list[BackupInfo]) -> None:
     keep |= _newest_of_each(automatic, lambda taken: taken.isocalendar()[:2], WEEKLY)
     for backup in backups:
         if backup.path not in keep:
-            # The database first: a key file without its backup is not listed, and the other way round would be worse.
-            backup.path.unlink(missing_ok=True)
-            keys_path(backup.path).unlink(missing_ok=True)
+            remove(backup)
 
 
 def _newest_of_each(backups: Iterable[BackupInfo], span: Callable[[datetime], object], number: int) -> set[Path]:

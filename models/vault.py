@@ -12,6 +12,7 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
-from models import backups, cipher, durable, erasing, journal, migrations
+from models import backups, cipher, durable, erased_rows, journal, migrations
+from models.certificates import Erased
 from models.cipher import DamagedVault, VaultBusy
 from models.errors import KnownError
 from models.keyslots import DamagedKeys, KdfCost, KeyFile, Keys, MissingKeys, NewerKeys, WrongPassphrase, keys_path
@@ -169,7 +171,7 @@ class Vault:
                     raw.execute("PRAGMA query_only = ON")
                     return vault
                 if migrations.is_outdated(raw):
-                    backups.back_up(vault, reason="before-migration")
+                    vault.back_up(reason="before-migration")
                     vault._migrate()
             keys.drop_previous()
             if not vault._head_is_in_the_chain():
@@ -232,13 +234,22 @@ class Vault:
         """Whether a transaction is open, so that a backup has to wait."""
         return bool(self._raw.in_transaction)
 
-    def copy_to(self, target: Path) -> None:
-        """Write all committed data into a new database file under the same key; call it between edits."""
+    def back_up(self, *, reason: str, now: datetime | None = None) -> Path | None:
+        """Write a verified backup and thin out old ones; call it between edits.
+
+        ``reason`` is made of small letters and hyphens. Returns the new file, or None if the reason is an automatic one
+        and nothing changed since the newest backup. Raises the disk errors or ``DamagedVault``; then nothing is left
+        behind.
+        """
+        return backups.write(self.path, self._keys_of_now(), self._copy_to, reason=reason, now=now)
+
+    def _copy_to(self, target: Path) -> None:
+        """Write all committed data into a new database file under the same key."""
         self._must_be_open()
         cipher.copy(self._raw, target, self._keys.key)
         cipher.verify_file(target, self._keys.key)
 
-    def erase_rows(self, case_id: str, at: str, then: Callable[[Connection, erasing.Erased], None]) -> erasing.Erased:
+    def erase_rows(self, case_id: str, at: str, then: Callable[[Connection, Erased], None]) -> Erased:
         """Take a case out of this file and overwrite where it stood; :func:`models.erasing.erase` does all of it.
 
         ``then`` writes what is kept of it, in the same transaction.
@@ -246,7 +257,7 @@ class Vault:
         self._must_be_open()
         with cipher.plain_errors():
             with self.engine.begin() as connection:
-                erased = erasing.erase_rows(connection, case_id, at) or erasing.Erased()
+                erased = erased_rows.erase_rows(connection, case_id, at) or Erased()
                 then(connection, erased)
             self._record_head()
             cipher.build_anew(self._raw)
@@ -280,7 +291,7 @@ class Vault:
                 _remove_half_made(making)
         return True
 
-    def keys_of_now(self) -> bytes:
+    def _keys_of_now(self) -> bytes:
         """The key file that belongs to a copy made now: the present slots and the present head of the
         journal."""
         return self._keys.with_head(self._head_of_now()).sealed(self._keys.key)
@@ -304,7 +315,7 @@ class Vault:
         with self.engine.connect() as connection:
             if journal.chain_at(connection, seq) == chain:
                 return True
-            return (seq, chain) in erasing.replaced_heads(connection)
+            return (seq, chain) in erased_rows.replaced_heads(connection)
 
     def _migrate(self) -> None:
         # Rebuilding a table drops the old one, which would cascade; SQLite ignores this inside a transaction.

@@ -172,7 +172,7 @@ def backup(arguments: argparse.Namespace) -> int:
     harden_process()
     vault = Vault.open(arguments.vault, passphrase_from(arguments.passphrase_file))
     with closing_vault(vault):
-        print(backups.back_up(vault, reason="by-hand"))
+        print(vault.back_up(reason="by-hand"))
     return 0
 
 

@@ -11,7 +11,7 @@ from models.errors import KnownError
 from ui.context import Services
 
 if TYPE_CHECKING:
-    from models.backups import BackupKeeper
+    from models.backup_keeper import BackupKeeper
     from models.casework import Desk
     from models.vault import Vault
     from ui.sync import SyncWorker
@@ -40,7 +40,7 @@ class OpenVault(QObject):
 
     def open(self, vault: Vault) -> Desk:
         """Work with a vault that was unlocked."""
-        from models.backups import BackupKeeper
+        from models.backup_keeper import BackupKeeper
         from models.casework import Desk
 
         self.vault, self.desk = vault, Desk(vault)

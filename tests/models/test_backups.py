@@ -15,7 +15,8 @@ import pytest
 import sqlalchemy
 
 from models import backups, cipher, durable
-from models.backups import BackupInfo, BackupKeeper, DamagedBackup, back_up, folder_of, list_backups, restore
+from models.backup_keeper import BackupKeeper
+from models.backups import BackupInfo, DamagedBackup, folder_of, list_backups, restore
 from models.casework import Desk
 from models.entities import Person
 from models.keyslots import keys_path
@@ -69,7 +70,7 @@ def work(template: Path, path: Path) -> Work:
 
 def taken(work: Work, reason: str = "by-hand", now: datetime = NOW) -> BackupInfo:
     """A backup made now."""
-    file = back_up(work.vault, reason=reason, now=now)
+    file = work.vault.back_up(reason=reason, now=now)
     return next(backup for backup in list_backups(work.vault.path) if backup.path == file)
 
 
@@ -98,13 +99,13 @@ def test_backups_cannot_be_read_by_others_nor_without_the_key(work: Work, path: 
 
 
 def test_an_automatic_backup_needs_a_change(work: Work) -> None:
-    assert back_up(work.vault, reason="close", now=NOW) is not None
-    assert back_up(work.vault, reason="timer", now=NOW) is None
-    assert back_up(work.vault, reason="by-hand", now=NOW) is not None
+    assert work.vault.back_up(reason="close", now=NOW) is not None
+    assert work.vault.back_up(reason="timer", now=NOW) is None
+    assert work.vault.back_up(reason="by-hand", now=NOW) is not None
     work.write("Ben")
-    assert back_up(work.vault, reason="timer", now=NOW) is not None
+    assert work.vault.back_up(reason="timer", now=NOW) is not None
     work.vault.change_passphrase("new")
-    assert back_up(work.vault, reason="timer", now=NOW) is not None, "a new passphrase is a change"
+    assert work.vault.back_up(reason="timer", now=NOW) is not None, "a new passphrase is a change"
     work.vault.close()
 
 
@@ -119,7 +120,7 @@ def test_a_copy_that_is_not_whole_never_counts(work: Work, path: Path, monkeypat
 
     monkeypatch.setattr(cipher, "copy", badly)
     with pytest.raises(DamagedVault):
-        back_up(work.vault, reason="by-hand")
+        work.vault.back_up(reason="by-hand")
     assert [*folder_of(path).iterdir()] == []
     work.vault.close()
 
@@ -135,10 +136,10 @@ def test_a_full_disk_leaves_no_half_backup(work: Work, path: Path, monkeypatch: 
     with monkeypatch.context() as patch:
         patch.setattr(durable, step, refuse)
         with pytest.raises(durable.DiskFull):
-            back_up(work.vault, reason="timer", now=NOW)
+            work.vault.back_up(reason="timer", now=NOW)
     assert {file.name for file in folder_of(path).iterdir()} == {before.path.name, keys_path(before.path).name}
     assert work.vault.check() == []
-    assert back_up(work.vault, reason="timer", now=NOW) is not None
+    assert work.vault.back_up(reason="timer", now=NOW) is not None
     work.vault.close()
 
 
@@ -147,10 +148,10 @@ def test_a_copy_the_system_stops_half_way_is_said_plainly(work: Work, path: Path
     work.vault.close()
     script = (
         "import resource, signal, sys; from pathlib import Path; from models.vault import Vault; "
-        "from models import backups; from models.errors import KnownError\n"
+        "from models.errors import KnownError\n"
         "vault = Vault.open(Path(sys.argv[1]), 'pw'); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))\n"
-        "try: backups.back_up(vault, reason='by-hand')\n"
+        "try: vault.back_up(reason='by-hand')\n"
         "except KnownError as error: print(type(error).__name__)\n"
         "vault.close()"
     )
@@ -185,7 +186,7 @@ def test_twelve_days_and_ten_weeks_are_kept(work: Work, path: Path, monkeypatch:
         for hour in (8, 16):
             work.vault._keys.set_head((day * 24 + hour, "x"))
             monkeypatch.setattr(work.vault, "_head_of_now", lambda: work.vault._keys.file.head)
-            back_up(work.vault, reason="timer", now=NOW + timedelta(days=day, hours=hour))
+            work.vault.back_up(reason="timer", now=NOW + timedelta(days=day, hours=hour))
     kept = list_backups(path)
     last = (NOW + timedelta(days=79)).date()
     assert [backup.taken.hour for backup in kept] == [1] + [17] * (len(kept) - 1), "the newest of each day"
@@ -202,7 +203,7 @@ def test_backups_for_other_reasons_outlive_the_days(work: Work, path: Path) -> N
     by_hand = taken(work, now=NOW - timedelta(days=400))
     for day in range(3):
         work.write(str(day))
-        back_up(work.vault, reason="close", now=NOW + timedelta(days=day))
+        work.vault.back_up(reason="close", now=NOW + timedelta(days=day))
     assert by_hand in list_backups(path)
     for minute in range(backups.BY_HAND):
         taken(work, now=NOW + timedelta(minutes=minute))
@@ -263,7 +264,7 @@ def test_the_keeper_closes_the_vault_even_if_it_cannot_back_up(
         raise durable.DiskFull
 
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "back_up", refuse)
+        patch.setattr(backups, "write", refuse)
         with pytest.raises(durable.DiskFull):
             BackupKeeper(work.vault).close()
     Vault.open(path, "pw").close()

@@ -11,9 +11,10 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import text
 
-from models import backups, erasing, journal
+from models import backups, erased_rows, journal
 from models.acts import cards, people
 from models.casework import Case, Desk
+from models.certificates import Certificate
 from models.entities import CaseLife, OutboxItem
 from models.erasing import Held, StillOnItsWay, erase
 from models.errors import KnownError
@@ -66,7 +67,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
         gone = _family(desk, "Gone", " ".join(PLANTED))
         kept = _family(desk, "Kept", "Honeysuckle Terrace")
         _family(desk, "Third", "Meadowsweet")
-        backups.back_up(vault, reason="by-hand")
+        vault.back_up(reason="by-hand")
         cards.add_card(gone, next(iter(gone.rows.table("workspace"))), "past_harm", "zanzibarite after the backup")
         desk.close()
     return folder, gone.id, kept.id
@@ -86,7 +87,7 @@ def two(planted: tuple[Path, str, str], desk: Desk) -> tuple[Case, Case]:
     return desk.open_case(planted[1]), desk.open_case(planted[2])
 
 
-def _erase(vault: Vault, desk: Desk, case: Case) -> erasing.Certificate:
+def _erase(vault: Vault, desk: Desk, case: Case) -> Certificate:
     desk.forget(case.id)
     return erase(vault, case.id, at="2026-11-22T10:00:00+00:00", reason="The time to keep it is over.")
 
@@ -119,7 +120,7 @@ def test_without_building_anew_words_would_stay(
 ) -> None:
     """The control: rows deleted only, the journal kept, is no erasure."""
     gone, _kept = two
-    monkeypatch.setattr(erasing, "_empty_places", lambda *_: None)
+    monkeypatch.setattr(erased_rows, "_empty_places", lambda *_: None)
     _erase(vault, desk, gone)
     assert PLANTED[0].encode() in _everywhere(vault)
 
@@ -155,7 +156,7 @@ def test_a_stop_before_the_key_file_knows_is_no_alarm(
     with_note = Vault.open(vault.path, PASSPHRASE)
     assert with_note.notice is None
     with with_note.engine.begin() as connection:
-        connection.execute(text("DELETE FROM desk_note WHERE key = :k"), {"k": erasing.HEADS})
+        connection.execute(text("DELETE FROM desk_note WHERE key = :k"), {"k": erased_rows.HEADS})
     with_note._let_go()
     without = Vault.open(vault.path, PASSPHRASE)
     assert without.notice is not None  # the control

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 
 from exporters.export import export
 from exporters.order import Order
-from models import backups
 from models.acts import cards, harm, meetings, people, plan, scenes, sheets, stories, strands, timeline
 from models.casework import Case
 from models.harm import harm_view
@@ -59,7 +58,7 @@ def main(folder: Path, planted: list[str]) -> None:
             made = export(case, next(iter(case.rows.table("workspace"))), Order(what, US, file_format))
             (exports / f"{what}.{file_format}").write_bytes(made)
     break_something(planted)
-    backups.back_up(vault, reason="timer")
+    vault.back_up(reason="timer")
     window.lock()
     application.processEvents()
     window.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy
 
-from models import backups, journal
+from models import journal
 from models.casework import Case, Desk
 from models.entities import Person
 from models.errors import KnownError
@@ -93,7 +93,7 @@ def work(
             say(f"PASS {known}")
     desk.close()
     if rnd.random() < 0.5:
-        backups.back_up(vault, reason="close")
+        vault.back_up(reason="close")
     vault.close()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
-from models.backups import BackupInfo, back_up, folder_of, list_backups
+from models.backups import BackupInfo, folder_of, list_backups
 from models.errors import KnownError
 from models.passphrase import strength
 from models.vault import Vault
@@ -396,7 +396,7 @@ class SettingsScreen(Surface):
 
     def _back_up(self) -> None:
         try:
-            back_up(self._vault, reason="by-hand")
+            self._vault.back_up(reason="by-hand")
         except KnownError as error:
             self.said.emit(str(error))
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import text
 
 from models import audit, life
-from models.backups import back_up, list_backups
+from models.backups import list_backups
 from models.outbox import Outbox
 from tests.ui.desk_helpers import flush, unlock
 from tests.ui.rooms.sharing_window import (
@@ -125,7 +125,7 @@ def test_nothing_is_erased_unless_somebody_types_it(window: MainWindow) -> None:
 
 def test_erased_for_good_with_a_certificate(window: MainWindow, tmp_path: Path) -> None:
     assert window.vault is not None
-    back_up(window.vault, reason="by-hand")
+    window.vault.back_up(reason="by-hand")
     case, _workspace = case_of(window)
     case_id, name, case_number = case.id, str(case.row["name"]), str(case.row["number"])
     page = at_the_end(window)
