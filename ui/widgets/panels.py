@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -182,7 +182,12 @@ class Drawer(QObject):
 
 
 class Menu(QMenu):
-    """A menu with room to press, in the look of the cards. The only style sheet there is: made as it opens."""
+    """A menu with room to press, in the look of the cards. The only style sheet there is: made as it opens.
+
+    ``offer`` adds an entry; ``chosen(data)`` tells what was offered with the one that is pressed.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "menu") -> None:
         super().__init__(parent)
@@ -201,6 +206,28 @@ class Menu(QMenu):
             f" QMenu::icon {{padding-left: {px(8)}px;}}"
             f" QMenu::separator {{height: 1px; margin: {px(6)}px; background: {look.color('line').name()};}}"
         )
+
+    def offer(self, words: str, data: object = None, *, name: str = "", checked: bool | None = None) -> QAction:
+        """Add an entry; ``checked`` says whether it is the one in force (None: nothing to mark)."""
+        action = QAction(words, self)
+        action.setObjectName(name)
+        action.setData(data)
+        if checked is not None:
+            action.setCheckable(True)
+            action.setChecked(checked)
+        action.triggered.connect(self._on_action)
+        self.addAction(action)
+        return action
+
+    def _on_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(action.data())
+
+    def drop(self, under: QWidget) -> None:
+        """Open beneath what was pressed, wait for an answer, and be gone."""
+        self.exec(under.mapToGlobal(under.rect().bottomLeft()))
+        self.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: round corners by a mask: translucency would paint them black where nothing composes windows."""

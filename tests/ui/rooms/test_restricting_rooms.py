@@ -21,7 +21,6 @@ from ui.restricting import RestrictRow, RestrictSheet
 from ui.screens.ecomap import EcomapScreen
 from ui.screens.plan import PlanScreen
 from ui.screens.timeline import TimelineScreen
-from ui.screens.timeline.menu import event_menu
 
 Show = Callable[..., QWidget]
 
@@ -86,7 +85,7 @@ def test_a_date_is_held_back_from_its_form_and_its_menu(bare: Any, show: Show) -
     show(screen)
     view = screen.list.event_view(event)
     assert view is not None
-    choose(event_menu(screen, view, may=True), "menuHoldBack")
+    choose(screen.menu_of(view), "menuHoldBack")
     assert "19 January 2025: She rang" in sheet_of(screen).accessibleName()
     hold(screen)
     assert restricted(bare) == [("timeline_event", event)]
@@ -99,7 +98,8 @@ def test_a_date_is_held_back_from_its_form_and_its_menu(bare: Any, show: Show) -
     flush()
     other, *rest = screen.state.view.events
     assert other.text == "Nan came" and "She rang" not in [event.text for event in rest]
-    assert event_menu(screen, other, may=True).findChild(QAction, "menuHoldBack") is None
+    menu = screen.menu_of(other)
+    assert menu.findChild(QAction, "menuChange") is not None and menu.findChild(QAction, "menuHoldBack") is None
 
 
 def test_a_rule_is_held_back_from_its_menu_and_says_so(bare: Any, show: Show) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QStackedWidget, QWidget
 
+from models.thinking_views import EventView
 from models.timeline import day_of
 from ui.context import CaseContext
 from ui.screens.room import Room, exchange
@@ -18,7 +19,7 @@ from ui.screens.timeline.foot import Foot
 from ui.screens.timeline.legend import Legend
 from ui.screens.timeline.making_room import flowing, stack_when_narrow
 from ui.screens.timeline.marks import look_of
-from ui.screens.timeline.menu import event_menu
+from ui.screens.timeline.menu import EventMenu
 from ui.screens.timeline.outline import ChartOutline
 from ui.screens.timeline.pages import CirclesThen, DayBar, MapThen, ScoresThen
 from ui.screens.timeline.picture import TimePicture
@@ -285,6 +286,8 @@ class TimelineScreen(Room):
             self.list.open(event_id)
         elif what == "happened":
             self.deeds.happened(event_id)
+        elif what == "hold":
+            self.list.hold_back(event_id)
         elif what == "delete":
             self.deeds.delete(event_id)
         elif what == "go":
@@ -309,10 +312,16 @@ class TimelineScreen(Room):
         event = self.list.event_view(event_id)
         if event is None:
             return
-        menu = event_menu(self, event, may=self.list.may(event))
+        menu = self.menu_of(event)
         if menu.actions():
             menu.exec(at)
         menu.deleteLater()
+
+    def menu_of(self, event: EventView) -> EventMenu:
+        """The menu of a step (made apart from showing it, so that a test can press it)."""
+        menu = EventMenu(event, self, may=self.list.may(event), is_us=self.context.lens.is_us)
+        menu.wanted.connect(self._on_wanted)
+        return menu
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_lens(self) -> None:
