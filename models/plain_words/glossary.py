@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.errors import KnownError
 from resources.files import read_text
@@ -30,7 +30,16 @@ _MOST_FORMS = 4000
 """Of one phrase: an authority's file cannot make the index explode."""
 
 Words = tuple[str, ...]
-ByLength = tuple[tuple[int, Mapping[Words, tuple[tuple[str, str], ...]]], ...]
+Lists = tuple[tuple[str, str], ...]
+"""The lists a phrase is on, each with its question or ""."""
+ByLength = tuple[tuple[int, Mapping[Words, Lists]], ...]
+
+
+class Starts(NamedTuple):
+    """What starts with a word: the word ``alone``, and longer phrases by their second word, the longest first."""
+
+    alone: Lists
+    longer: Mapping[str, ByLength]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,12 @@ class TooLong:
 class Glossary:
     """Everything the checker knows.
 
-    ``index``: first word → length in words, longest first → whole phrase → its lists, each with its question or "".
+    ``index``: first word → what starts with it.
     """
 
     asks: Mapping[str, Ask]
     too_long: TooLong
-    index: Mapping[str, ByLength]
+    index: Mapping[str, Starts]
     fine: frozenset[Words]
 
 
@@ -166,21 +175,25 @@ def _made(raw: dict[str, Any], theirs: dict[str, Any]) -> Glossary:
     for entry in [*raw["jargon"], *_jargon(theirs.get("jargon", []))]:
         for phrase in entry["say"]:
             _add(index, phrase, JARGON, entry["ask"], irregular, "jargon")
-    fine = frozenset(tuple(map(base_of, words_of(phrase))) for phrase in _phrases(theirs.get("fine", []), "fine"))
+    fine = frozenset(_bases(phrase) for phrase in _phrases(theirs.get("fine", []), "fine"))
     return Glossary(
         _asks(raw["asks"], theirs.get("asks", {})),
         _too_long(raw["too_long"], theirs.get("too_long", {})),
-        {first: _by_length(found) for first, found in index.items()},
+        {first: _starts(found) for first, found in index.items()},
         fine,
     )
 
 
-def _by_length(found: Mapping[tuple[Words, str], str]) -> ByLength:
-    lengths: dict[int, dict[Words, tuple[tuple[str, str], ...]]] = {}
+def _starts(found: Mapping[tuple[Words, str], str]) -> Starts:
+    alone: Lists = ()
+    longer: dict[str, dict[int, dict[Words, Lists]]] = {}
     for (words, name), ask in found.items():
-        same = lengths.setdefault(len(words), {})
-        same[words] = (*same.get(words, ()), (name, ask))
-    return tuple(sorted(lengths.items(), reverse=True))
+        if len(words) == 1:
+            alone += ((name, ask),)
+        else:
+            same = longer.setdefault(words[1], {}).setdefault(len(words), {})
+            same[words] = (*same.get(words, ()), (name, ask))
+    return Starts(alone, {second: tuple(sorted(lengths.items(), reverse=True)) for second, lengths in longer.items()})
 
 
 def _add(
@@ -199,14 +212,21 @@ def _add(
 def _spelt(phrase: str, irregular: Mapping[str, list[str]]) -> Iterator[Words]:
     places: list[list[Words]] = []
     for place in phrase.replace("-", " ").split():
-        may_miss = place.endswith("?")
-        choices: list[Words] = [()] if may_miss else []
+        choices: list[Words] = [()] if place.endswith("?") else []
         for choice in place.rstrip("?").split("|"):
             words = forms(choice[:-1], irregular) if choice.endswith("~") else [choice]
-            choices += [tuple(map(base_of, words_of(word))) for word in words]
+            choices += [(word,) if word.isalpha() and word.islower() else _bases(word) for word in words]
         places.append(choices)
+    if len(places) == 1:
+        yield from places[0]
+        return
     for picked in itertools.product(*places):
         yield tuple(itertools.chain.from_iterable(picked))
+
+
+def _bases(phrase: str) -> Words:
+    """The words of a phrase as they are looked up."""
+    return tuple(map(base_of, words_of(phrase)))
 
 
 def forms(word: str, irregular: Mapping[str, list[str]]) -> list[str]:

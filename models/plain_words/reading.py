@@ -42,6 +42,10 @@ _AFTER_A_NAME = frozenset(
 _NEVER_AFTER_A_NAME = frozenset("of about around re regarding that on in for at as concerning towards".split())
 
 
+Span = tuple[int, int]
+"""From one word up to another, not included."""
+
+
 class Hit(NamedTuple):
     """A phrase found: words ``first`` up to, not including, ``last``."""
 
@@ -77,17 +81,19 @@ class Reading:
         self.tokens = list(self._read())
 
     def _read(self) -> Iterator[Token]:
-        upcoming = [start for start, _ in self.sentence_spans]
-        quotes, place, last = self.quotes, 0, len(upcoming)
+        starts = iter([*(start for start, _ in self.sentence_spans), len(self.text)])
+        upcoming, quotes = next(starts), self.quotes
         heading = _HEADING.match(self.text)  # "Worry statement: …" is a heading, not part of what is said
         for found in _WORD.finditer(self.text, heading.end() if heading else 0):
             start, end = found.span()
-            opens = place < last and upcoming[place] <= start
-            while place < last and upcoming[place] <= start:
-                place += 1
+            opens = upcoming <= start
+            while upcoming <= start:
+                upcoming = next(starts)
             quoted = bool(quotes) and any(low <= start < high for low, high in quotes)
             raw = found.group()
-            yield Token(raw, compared(raw), start, end, quoted, opens)
+            # nearly every word is as it is compared: no time to be lost on it
+            word = raw if raw.islower() and "’" not in raw else compared(raw)
+            yield Token(raw, word, start, end, quoted, opens)
 
     @cached_property
     def sentence_spans(self) -> list[tuple[int, int]]:
@@ -112,19 +118,26 @@ class Reading:
     def hits(self) -> dict[str, list[Hit]]:
         """Everything found, by list; of jargon only the longest that do not overlap."""
         found: dict[str, list[Hit]] = {}
-        words = [token.word for token in self.tokens]
-        bases = [base_of(word) for word in words]
+        bases = [base_of(token.word) if "'" in token.word else token.word for token in self.tokens]
+        index, upcoming = self.glossary.index, [*bases[1:], ""]
         taken = -1
         for number, base in enumerate(bases):
-            for length, phrases in self.glossary.index.get(base, ()):
-                phrase = (base,) if length == 1 else tuple(bases[number : number + length])
+            if (starts := index.get(base)) is None:
+                continue
+            for length, phrases in starts.longer.get(upcoming[number], ()):
+                phrase = tuple(bases[number : number + length])
                 for name, ask in phrases.get(phrase, ()):
-                    last = number + length
                     if name == JARGON:
-                        if number < taken or self._is_fine(phrase) or self._has_quoted(number, last):
+                        if number < taken or self._is_left(phrase, number):
                             continue
-                        taken = last
-                    found.setdefault(name, []).append(Hit(name, number, last, ask))
+                        taken = number + length
+                    found.setdefault(name, []).append(Hit(name, number, number + length, ask))
+            for name, ask in starts.alone:
+                if name == JARGON:
+                    if number < taken or self._is_left((base,), number):
+                        continue
+                    taken = number + 1
+                found.setdefault(name, []).append(Hit(name, number, number + 1, ask))
         if found.get(JARGON) and (ordinary := found.get("ordinary")):
             # "social services", "engaged to": a label's word in an everyday meaning
             found[JARGON] = [
@@ -134,11 +147,11 @@ class Reading:
             ]
         return found
 
-    def _is_fine(self, phrase: Words) -> bool:
-        return phrase in self.glossary.fine
-
-    def _has_quoted(self, first: int, last: int) -> bool:
-        return any(token.quoted for token in self.tokens[first:last])
+    def _is_left(self, phrase: Words, first: int) -> bool:
+        """Whether a label is left alone: the authority does not mind it, or it stands in a quotation."""
+        if phrase in self.glossary.fine:
+            return True
+        return bool(self.quotes) and any(token.quoted for token in self.tokens[first : first + len(phrase)])
 
     @cached_property
     def plain_count(self) -> int:
@@ -185,7 +198,7 @@ class Reading:
         if token.word.endswith(("'s", "s'")):
             return True
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
-        if following is None or following.word in _NEVER_AFTER_A_NAME:
+        if following is None or following.word in _NEVER_AFTER_A_NAME or number + 1 in self.numbers("role", "agency"):
             return False
         # Behind a name stands a verb, another name, a comma or an "and": "Long history", "Poor sleep" are no names.
         return (
