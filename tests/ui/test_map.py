@@ -263,10 +263,8 @@ def test_alt_arrow_moves_at_once(screen: MapScreen, family: SmallFamily) -> None
 
 
 def test_move_menu_moves_without_dragging(screen: MapScreen, family: SmallFamily) -> None:
-    from ui.screens.map.menu import card_menu
-
     screen.canvas.select([family.strength])
-    menu = card_menu(screen, family.strength)
+    menu = screen.menu_of(family.strength)
     action = next(a for a in menu.move_menu.actions() if a.objectName() == "moveTo-past_harm")
     action.trigger()
     assert row(family, family.strength)["part"] == "past_harm"

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from models.acts import cards
 from ui.context import CaseContext, Services
-from ui.screens.map.menu import CardMenu
 from ui.screens.map.screen import MapScreen
 from ui.widgets import LinkButton
 
@@ -153,12 +152,12 @@ def test_a_strength_is_tested_from_its_panel_and_its_menu_and_may_stay_one(
     assert first is not None and first.isVisible()
     QTest.keyClick(panel.test.leave, Return)
     assert not panel.four
-    menu = CardMenu(screen, family.strength)
+    menu = screen.menu_of(family.strength)
     assert "testSafety" in [action.objectName() for action in menu.actions()]
     next(action for action in menu.actions() if action.objectName() == "testSafety").trigger()
     assert panel.four
     menu.deleteLater()
-    other = CardMenu(screen, family.danger)
+    other = screen.menu_of(family.danger)
     assert "testSafety" not in [action.objectName() for action in other.actions()]
     other.deleteLater()
 

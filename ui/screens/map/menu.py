@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
+from ui.screens.map.canvas import MapCanvas
 from ui.screens.map.wording import tr
 from ui.widgets import Menu
 
-if TYPE_CHECKING:
-    from ui.screens.map.screen import MapScreen
-
 
 class CardMenu(Menu):
-    """The menu of the chosen cards (built apart from showing it, so a test can read it)."""
+    """The menu of a card and those chosen with it. What the canvas can tell itself, it tells through the canvas.
 
-    def __init__(self, screen: MapScreen, card_id: str) -> None:
-        super().__init__(screen, name="cardMenu")
-        self._screen, self._card_id = screen, card_id
-        canvas = screen.canvas
+    ``linked(ids, strand or None)``, ``merge_wanted(ids)``, ``test_wanted(card)``: is it safety already?
+    """
+
+    linked = Signal(tuple, object)
+    merge_wanted = Signal(tuple)
+    test_wanted = Signal(str)
+
+    def __init__(self, canvas: MapCanvas, card_id: str) -> None:
+        super().__init__(canvas, name="cardMenu")
+        self._canvas, self._card_id = canvas, card_id
         self._ids = canvas.chosen() if card_id in canvas.selected else (card_id,)
         if canvas.may_change:
             self._add(tr("Edit"), "edit", self._edit, "F2")
@@ -49,8 +52,8 @@ class CardMenu(Menu):
         return action
 
     def _fill_moves(self) -> None:
-        section_now = self._screen.canvas.section_of(self._card_id)
-        for column in self._screen.canvas.columns:
+        section_now = self._canvas.section_of(self._card_id)
+        for column in self._canvas.columns:
             self.move_menu.addSection(column.title)
             for section in column.sections:
                 action = self.move_menu.addAction(section.part.title)
@@ -60,7 +63,7 @@ class CardMenu(Menu):
                 action.triggered.connect(self._move)
 
     def _fill_strands(self) -> None:
-        view = self._screen.canvas.view
+        view = self._canvas.view
         running = [strand for strand in view.strands if not strand.closed_on] if view is not None else []
         if not running:
             return
@@ -77,36 +80,31 @@ class CardMenu(Menu):
     def _link(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._screen.link_strand(self._ids, action.data())
+            self.linked.emit(self._ids, action.data())
 
     def _move(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            section = self._screen.canvas.section(str(action.data()))
+            section = self._canvas.section(str(action.data()))
             before = section.before_id(section.shown_count) if section is not None else None
-            self._screen.move_cards(self._ids, str(action.data()), before)
+            self._canvas.moved.emit(self._ids, str(action.data()), before)
 
     def _to_strand(self) -> None:
-        self._screen.go_to_strand(self._card_id)
+        self._canvas.strand_wanted.emit(self._card_id)
 
     def _edit(self) -> None:
-        self._screen.canvas.edit(self._card_id)
+        self._canvas.edit(self._card_id)
 
     def _test_safety(self) -> None:
-        self._screen.test_safety(self._card_id)
+        self.test_wanted.emit(self._card_id)
 
     def _pick_up(self) -> None:
-        card = self._screen.canvas.card(self._card_id)
+        card = self._canvas.card(self._card_id)
         if card is not None:
-            self._screen.canvas.lift(card, None)
+            self._canvas.lift(card, None)
 
     def _merge(self) -> None:
-        self._screen.merge(self._ids)
+        self.merge_wanted.emit(self._ids)
 
     def _delete(self) -> None:
-        self._screen.delete(self._ids)
-
-
-def card_menu(screen: MapScreen, card_id: str) -> CardMenu:
-    """The menu for a card (and those chosen with it)."""
-    return CardMenu(screen, card_id)
+        self._canvas.delete_wanted.emit(self._ids)

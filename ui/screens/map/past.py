@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from models.acts import strands
 from models.readers import ReaderProjection
 from models.views import MapView, VersionView
+from ui.screens.map.parts import MapParts
 from ui.screens.map.versions import CompareView, KeepBar, PastBanner, VersionMenu, version_words
 from ui.screens.map.wording import tr
 from ui.widgets import announce
 
-if TYPE_CHECKING:
-    from ui.screens.map.screen import MapScreen
-
 
 class Past(QObject):
-    """Which state of the map the screen shows. ``turned`` after it changed."""
+    """Which state of the map its room shows. ``leaving`` before another one is shown, ``turned`` after.
 
+    ``page`` holds the bar and the canvas; banners and a comparison are put there.
+    """
+
+    leaving = Signal()
     turned = Signal()
 
-    def __init__(self, screen: MapScreen, page: QVBoxLayout) -> None:
-        super().__init__(screen)
-        self._screen, self._page = screen, page
+    def __init__(self, parts: MapParts, page: QVBoxLayout) -> None:
+        super().__init__(parts.bar)
+        self._parts, self._page = parts, page
         self.version_id: str | None = None
         self.compared: CompareView | None = None
         self._compared_with: str | None = None
@@ -33,7 +33,7 @@ class Past(QObject):
         for place, widget in ((1, self.banner), (2, self.keep_bar)):
             page.insertWidget(place, widget)
             widget.hide()
-        screen.bar.versions.clicked.connect(self._open_menu)
+        parts.bar.versions.clicked.connect(self._open_menu)
         self.banner.back.connect(self.show_today)
         self.banner.compare_wanted.connect(self._compare_shown)
         self.keep_bar.kept.connect(self.keep)
@@ -41,7 +41,7 @@ class Past(QObject):
 
     # ---- what is shown ----------------------------------------------------------------------------------------
     def _versions(self) -> tuple[VersionView, ...]:
-        context = self._screen.context
+        context = self._parts.context
         return context.projector.versions(context.workspace_id)
 
     def _version(self, version_id: str) -> VersionView | None:
@@ -51,10 +51,10 @@ class Past(QObject):
         """The map to show: today's, or the version looked at, as the lens allows it."""
         if self.version_id is not None and self._version(self.version_id) is None:
             self.version_id = None  # it was undone meanwhile
-        return self._screen.context.map_view() if self.version_id is None else self._kept(self.version_id)
+        return self._parts.context.map_view() if self.version_id is None else self._kept(self.version_id)
 
     def _kept(self, version_id: str) -> MapView:
-        context = self._screen.context
+        context = self._parts.context
         # Restrictions of today hold for the past as well.
         return ReaderProjection(context.case.rows, context.lens).map(context.projector.version(version_id))
 
@@ -62,17 +62,17 @@ class Past(QObject):
         """Bring banner and bar in line with what is shown."""
         version = self._version(self.version_id) if self.version_id else None
         self.banner.setVisible(version is not None)
-        self._screen.canvas.may_change = version is None
+        self._parts.canvas.may_change = version is None
         shown = version or next(iter(self._versions()), None)
         if version is not None:
             words = tr("{version}. You can look; nothing here can be changed.").format(version=version_words(version))
             self.banner.words.setText(words)
-        self._screen.bar.versions.setText(version_words(shown) if shown is not None else tr("Today"))
+        self._parts.bar.versions.setText(version_words(shown) if shown is not None else tr("Today"))
 
     # ---- turning ----------------------------------------------------------------------------------------------
     def menu(self) -> VersionMenu:
         """The version menu (built apart from showing it, so a test can read it)."""
-        menu = VersionMenu(self._versions(), self.version_id, self._screen)
+        menu = VersionMenu(self._versions(), self.version_id, self._parts.bar)
         menu.today_wanted.connect(self.show_today)
         menu.version_wanted.connect(self.show_version)
         menu.compare_wanted.connect(self.compare)
@@ -80,7 +80,7 @@ class Past(QObject):
         return menu
 
     def _open_menu(self) -> None:
-        button = self._screen.bar.versions
+        button = self._parts.bar.versions
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -88,31 +88,31 @@ class Past(QObject):
     def show_version(self, version_id: str) -> None:
         """Look at a kept version."""
         self._turn(version_id)
-        announce(self._screen, self.banner.words.text())
+        announce(self._parts.bar, self.banner.words.text())
 
     def show_today(self) -> None:
         """Back to the map as it is."""
         self._turn(None)
-        announce(self._screen, tr("Back to today"))
+        announce(self._parts.bar, tr("Back to today"))
 
     def _turn(self, version_id: str | None) -> None:
-        self._screen.closing()
+        self.leaving.emit()
         self.close_compare()
         self.version_id = version_id
-        self._screen.canvas.hand.put_back()
-        self._screen.canvas.select(())
+        self._parts.canvas.hand.put_back()
+        self._parts.canvas.select(())
         self.turned.emit()
 
     def _ask_to_keep(self) -> None:
         if self.version_id is not None:
             self.show_today()
-        self._screen.closing()
+        self.leaving.emit()
         self.keep_bar.show()
         self.keep_bar.field.setFocus()
 
     def keep(self, label: str) -> None:
         """Keep the map as it is now."""
-        context = self._screen.context
+        context = self._parts.context
         made = context.attempt(lambda: strands.keep_version(context.case, context.workspace_id, label or None))
         self.keep_bar.hide()
         if made:
@@ -128,18 +128,18 @@ class Past(QObject):
         version = self._version(version_id)
         if version is None:
             return
-        self._screen.closing()
+        self.leaving.emit()
         self.close_compare()
-        before, after = self._kept(version_id), self._screen.context.map_view()
+        before, after = self._kept(version_id), self._parts.context.map_view()
         self.compared = CompareView(before, after, (version_words(version), tr("Today")))
         self._compared_with = version_id
         self.compared.closed.connect(self.close_compare)
-        self._screen.canvas.hide()
-        self._screen.panel.hide()
+        self._parts.canvas.hide()
+        self._parts.panel.hide()
         self._page.addWidget(self.compared, 1)
         self.compared.setFocus()
         many = sum(len(part.changes) for part in self.compared.found)
-        announce(self._screen, tr("{count} cards differ").format(count=many))
+        announce(self._parts.bar, tr("{count} cards differ").format(count=many))
 
     def refresh_compare(self) -> None:
         """After a change, or for another reader: compare again."""
@@ -154,6 +154,6 @@ class Past(QObject):
         self.compared.hide()
         self.compared.deleteLater()
         self.compared = self._compared_with = None
-        self._screen.canvas.show()
-        if not self._screen.drawer.floating:
-            self._screen.panel.show()
+        self._parts.canvas.show()
+        if not self._parts.drawer.floating:
+            self._parts.panel.show()

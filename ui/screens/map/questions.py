@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
 from models.plain_words import Asked
 from ui.plain_words import PlainWords, mark_in, spans_of
+from ui.screens.map.draft import DraftCard
+from ui.screens.map.parts import MapParts
 from ui.widgets import GrowingTextEdit
-
-if TYPE_CHECKING:
-    from ui.screens.map.screen import MapScreen
 
 
 @dataclass(frozen=True)
@@ -30,21 +28,23 @@ class Writing:
 class CardWords(QObject):
     """Follows what is written or chosen on a map and asks about it beside the map."""
 
-    def __init__(self, screen: MapScreen) -> None:
-        super().__init__(screen)
-        self._screen, self._shown = screen, screen.panel.words
+    def __init__(self, parts: MapParts) -> None:
+        super().__init__(parts.canvas)
+        self._parts, self._shown = parts, parts.panel.words
         self._now: Writing | None = None
-        self.checker = PlainWords(screen.context, self)
+        self.checker = PlainWords(parts.context, self)
         self.checker.asked.connect(self._on_asked)
         self._shown.silence_wanted.connect(self.checker.silence)
-        screen.panel.installEventFilter(self)
+        parts.panel.installEventFilter(self)
 
     def _look(self) -> Writing | None:
         """The new card, the card being written on, or the one chosen."""
-        draft, panel = self._screen.draft, self._screen.panel
+        canvas, panel = self._parts.canvas, self._parts.panel
+        drafts = [section.extra for column in canvas.columns for section in column.sections]
+        draft = next((each for each in drafts if isinstance(each, DraftCard)), None)
         if draft is not None:
             return Writing(draft.part, draft.field.toPlainText(), field=draft.field)
-        card = self._screen.canvas.editing()
+        card = canvas.editing()
         if card is not None and card.field is not None:
             view = card.view
             return Writing(view.part, card.field.toPlainText(), view.id, view.is_quotation, card.field)
@@ -84,8 +84,8 @@ class CardWords(QObject):
 
     def _count(self) -> None:
         """While the panel is out of sight the bar says that there are questions."""
-        hidden = self._screen.panel.isHidden()
-        self._screen.bar.show_asked(len(self._shown.questions) if hidden else 0)
+        hidden = self._parts.panel.isHidden()
+        self._parts.bar.show_asked(len(self._shown.questions) if hidden else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the panel comes or goes."""

@@ -17,8 +17,9 @@ from ui.screens.map.bar import MapBar
 from ui.screens.map.canvas import MapCanvas
 from ui.screens.map.deeds import CardDeeds
 from ui.screens.map.draft import DraftCard, pasted_lines
-from ui.screens.map.menu import card_menu
+from ui.screens.map.menu import CardMenu
 from ui.screens.map.panel import LargeQuestion, MapPanel
+from ui.screens.map.parts import MapParts
 from ui.screens.map.past import Past
 from ui.screens.map.questions import CardWords
 from ui.screens.map.style import next_zoom
@@ -71,8 +72,9 @@ class MapScreen(Surface):
         self.panel = MapPanel(self)
         self.drawer = Drawer(self.panel, self, outer)
         self.deeds = CardDeeds(self.context, self.panel, self)
-        self.past = Past(self, column)
-        self.words = CardWords(self)
+        parts = MapParts(self.context, self.bar, self.canvas, self.panel, self.drawer)
+        self.past = Past(parts, column)
+        self.words = CardWords(parts)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -100,6 +102,7 @@ class MapScreen(Surface):
         self._aimed_part = ""
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._show_aimed)
+        self.past.leaving.connect(self.closing)
         self.past.turned.connect(self.refresh)
         panel = self.panel
         panel.part_wanted.connect(self._on_belongs)
@@ -488,9 +491,17 @@ class MapScreen(Surface):
     def show_menu(self, card_id: str, at: QPoint) -> None:
         """A card's menu (without an id, that of the chosen cards)."""
         card_id = card_id or next(iter(self.canvas.chosen()), "")
-        menu = card_menu(self, card_id)
+        menu = self.menu_of(card_id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+
+    def menu_of(self, card_id: str) -> CardMenu:
+        """The menu of a card and those chosen with it (made apart from showing it, so that a test can press it)."""
+        menu = CardMenu(self.canvas, card_id)
+        menu.linked.connect(self.link_strand)
+        menu.merge_wanted.connect(self.merge)
+        menu.test_wanted.connect(self.test_safety)
+        return menu
 
     # ---- zoom and find ----------------------------------------------------------------------------------------
     def _on_zoom_step(self, up: bool) -> None:
