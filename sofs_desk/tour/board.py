@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sofs_desk.screens import Tour
+from sofs_desk.tour.window import Tour
 
 
 def board(tour: Tour) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from exporters.handover import receive, take_in, write_handover
 from exporters.order import Order
 from exporters.outbox import put_in_outbox
@@ -15,12 +13,21 @@ from models.keyslots import KdfCost
 from models.outbox import Outbox
 from models.readers import Reader
 from models.vault import Vault
+from sofs_desk.tour.window import Tour
 from sofs_desk.vaults import find_case
 
-if TYPE_CHECKING:
-    from sofs_desk.screens import Tour
-
 SYSTEM = "County case system"
+
+
+def share(tour: Tour) -> None:
+    """What leaves, and who will read it."""
+    from ui.screens.share import ShareScreen
+
+    tour.go("share")
+    tour.shot("share")
+    tour.find(ShareScreen).choose_reader("parent:Danny")
+    tour.settle(0.3)
+    tour.shot("share-danny")
 
 
 def outbox(tour: Tour) -> None:

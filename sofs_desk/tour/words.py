@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sofs_desk.screens import Tour
+from sofs_desk.tour.window import Tour
 
 if TYPE_CHECKING:
     from ui.screens.words import WordsScreen

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from models.acts import audits, feedback
 from models.casework import Case
+from sofs_desk.tour.window import Tour
 from sofs_desk.vaults import find_case
-
-if TYPE_CHECKING:
-    from sofs_desk.screens import Tour
 
 ANSWERS: tuple[dict[str, feedback.Answer], ...] = (
     {"listened": 8, "understood": 9, "own_words": 8, "our_plan": 9, "children": 7,

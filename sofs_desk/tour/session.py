@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.acts.sessions import PARTS
+from sofs_desk.tour.window import Tour
 from sofs_desk.vaults import find_case
 
 if TYPE_CHECKING:
-    from sofs_desk.screens import Tour
     from ui.screens.session import SessionScreen
 
 WORRIES = ("Shouting on Fridays; Jayden hides with Mila in the wardrobe", "Nobody has told the school")

@@ -1,0 +1,1 @@
+"""A tour through every screen and state of the window, with the example families."""
