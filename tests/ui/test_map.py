@@ -143,7 +143,7 @@ def test_the_panel_speaks_of_the_part_a_carried_card_rests_over(
     qtbot.waitUntil(lambda: not screen.is_following)
     words = {label.text() for label in screen.panel.findChildren(QLabel) if label.isVisibleTo(screen.panel)}
     assert guidance("bottom_line").about in words
-    screen.canvas.cancel_drag()
+    QTest.keyClick(screen.canvas, Qt.Key.Key_Escape)
 
 
 def test_a_drop_back_to_its_place_leaves_no_step(screen: MapScreen, family: SmallFamily) -> None:

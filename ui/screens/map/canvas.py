@@ -3,81 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QTouchEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QTouchEvent
+from PySide6.QtWidgets import QWidget
 
-from models.frames import KINDS as STATEMENTS
 from models.statements import orphans
 from models.views import MapView
-from ui.screens.map import wording
 from ui.screens.map.card import CardWidget
 from ui.screens.map.column import ColumnWidget
 from ui.screens.map.face import CLAMP, Setting
 from ui.screens.map.gestures import PressGesture, TouchGesture
-from ui.screens.map.hand import Hand
 from ui.screens.map.keys import MapKeys
-from ui.screens.map.layout import BoardLayout
-from ui.screens.map.section import PartSection
-from ui.screens.map.style import ZOOM_LEAST, ZOOM_MOST, MapStyle
 from ui.screens.map.wording import tr
-from ui.theme import theme
-from ui.widgets import ScrollArea, follow_theme
+from ui.screens.map.workboard import Workboard
+from ui.widgets import follow_theme
 
 
-class MapCanvas(QWidget):
+class MapCanvas(Workboard):
     """Shows a map. Signals carry card ids; nothing here changes the case."""
-
-    moved = Signal(tuple, str, object)
-    """Ids, part, the id of the card they go before (None: the end)."""
-    typed = Signal(str, str)
-    edit_begun = Signal()
-    edit_ended = Signal(str, bool)
-    ticked = Signal(str)
-    delete_wanted = Signal(tuple)
-    menu_wanted = Signal(str, QPoint)
-    add_wanted = Signal(str)
-    paste_wanted = Signal(str)
-    selection_changed = Signal()
-    part_changed = Signal(str)
-    strand_wanted = Signal(str)
-    """What its strand has not got was pressed on a card."""
-    aimed = Signal(str)
-    """The part that the card in the hand is over."""
-    zoom_changed = Signal(float)
-    edit_refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mapCanvas")
         self.setAccessibleName(tr("Map"))
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.view: MapView | None = None
-        self.zoom = 1.0
-        self.may_change = True
         self.just_us = True
-        self.find_words = ""
-        self.frozen_ids: frozenset[str] = frozenset()
-        self.columns: list[ColumnWidget] = []
-        self.selected: list[str] = []
         self._today = None
         self._current: str | None = None
         self._orphans: dict[str, tuple[str, ...]] = {}
-        self.board = QWidget()
-        self.outer = ScrollArea(self.board, name="mapScroll")
-        self.outer.setWidgetResizable(False)
-        self.outer.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.outer.setParent(self)
-        self.layout_ = BoardLayout(self)
-        self.hand = Hand(self)
         self._press = PressGesture(self)
         self._touch = TouchGesture(self)
-        self._keys = MapKeys(self)
+        self._keys = MapKeys(self, self._press)
         follow_theme(self._retheme)
 
-    # ---- showing ----------------------------------------------------------------------------------------------
+    # ---- showing ------------------------------------------------------------------------------------------------
     def set_view(self, view: MapView, *, just_us: bool, today: object) -> None:
         """Show a map; only cards that differ are laid out again. Keyboard focus and scrolling stay."""
         before = self.view
@@ -94,7 +54,7 @@ class MapCanvas(QWidget):
         if focused is not None and focused in there:
             self._keep_focus(focused)
         self._mark_selected()
-        self.layout_.arrange_changed(changed)
+        self.arrange_changed(changed)
 
     def _keep_focus(self, card_id: str) -> None:
         if self.focused_card() != card_id:
@@ -112,7 +72,7 @@ class MapCanvas(QWidget):
                 section.add_wanted.connect(self.add_wanted)
                 section.folded.connect(self._on_unfolded)
             column.show()
-        self.layout_.fitted = False
+        self.fitted = False
 
     def _setting(self, part: str) -> Setting:
         assert self.view is not None and self._today is not None
@@ -127,55 +87,9 @@ class MapCanvas(QWidget):
             self.may_change, shared,
         )  # fmt: skip
 
-    @property
-    def style_(self) -> MapStyle:
-        """Measures at the present zoom."""
-        return MapStyle.at(self.zoom)
-
     def _retheme(self) -> None:
-        self.layout_.fitted = False
+        self.fitted = False
         self.refresh_settings()
-
-    def refresh_settings(self) -> None:
-        """Lay everything out anew: another zoom, theme or search."""
-        if self.view is None:
-            return
-        for column in self.columns:
-            for section in column.sections:
-                for card in section.widgets.values():
-                    card.renew()
-        for column, content in zip(self.columns, self.view.columns, strict=True):
-            column.set_column(content)
-        self.arrange()
-
-    # ---- layout -----------------------------------------------------------------------------------------------
-    def arrange(self) -> None:
-        """Lay everything out."""
-        self.layout_.arrange()
-
-    def unfold_all(self) -> None:
-        """Show every card of every part."""
-        for column in self.columns:
-            for section in column.sections:
-                section.unfold()
-        self.arrange()
-
-    def show_all(self) -> None:
-        """Unfold everything and zoom out until it fits (or as far as zooming goes)."""
-        self.unfold_all()
-        self.layout_.zoom_to_fit()
-
-    def arrange_column_of(self, section: PartSection) -> None:
-        """Lay out only one part; the others of its column move."""
-        self.layout_.rearrange(section)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: lay out at the new size."""
-        super().resizeEvent(event)
-        self.layout_.resized()
-        focused = self.focused_card()
-        if focused is not None:
-            self.reveal(focused)
 
     def _on_unfolded(self, part: str) -> None:
         section = self.section(part)
@@ -184,152 +98,7 @@ class MapCanvas(QWidget):
             if section.cards:
                 self.focus_card(section.cards[max(0, min(1, len(section.cards) - 1))].id, scroll=False)
 
-    # ---- zoom -------------------------------------------------------------------------------------------------
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom to a factor (0.5 to 3): laid out again at real font sizes."""
-        zoom = round(min(ZOOM_MOST, max(ZOOM_LEAST, zoom)), 2)
-        if zoom == self.zoom:
-            return
-        shares = [_share(column) for column in self.columns]
-        self.zoom = zoom
-        self.refresh_settings()
-        for column, share in zip(self.columns, shares, strict=True):
-            bar = column.scroller.verticalScrollBar()
-            bar.setValue(round(share * bar.maximum()))
-        self.zoom_changed.emit(zoom)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt: with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
-            event.accept()
-        else:
-            event.ignore()
-
-    def mark_finds(self, words: str) -> list[str]:
-        """Mark these words wherever they stand; returns the ids of the cards that have them, in reading order."""
-        self.find_words = words.strip()
-        self.refresh_settings()
-        wanted = self.find_words.lower()
-        if self.view is None or not wanted:
-            return []
-        return [card.id for card in self.view.cards if wanted in wording.searched(card).lower()]
-
-    # ---- finding things ---------------------------------------------------------------------------------------
-    def section(self, part: str) -> PartSection | None:
-        """A part's section."""
-        return next((s for column in self.columns for s in column.sections if s.key == part), None)
-
-    def section_of(self, card_id: str) -> PartSection | None:
-        """The section a card stands in."""
-        for column in self.columns:
-            for section in column.sections:
-                if any(card.id == card_id for card in section.cards):
-                    return section
-        return None
-
-    def card(self, card_id: str) -> CardWidget | None:
-        """A card's widget, if it has one."""
-        section = self.section_of(card_id)
-        return section.widgets.get(card_id) if section is not None else None
-
-    def reveal(self, card_id: str) -> CardWidget | None:
-        """A card's widget, unfolded and scrolled into sight."""
-        section = self.section_of(card_id)
-        if section is None:
-            return None
-        index = next(i for i, card in enumerate(section.cards) if card.id == card_id)
-        if index >= section.shown_count or section.collapsed:
-            section.unfold()
-            self.arrange_column_of(section)
-        card = section.widget(index)
-        self.scroll_to(card)
-        return card
-
-    def scroll_to(self, widget: QWidget) -> None:
-        """Bring a widget into sight."""
-        column = next((c for c in self.columns if c.isAncestorOf(widget)), None)
-        if column is not None:
-            column.scroller.ensureWidgetVisible(widget, 0, theme().px(24))
-            corner = widget.mapTo(self.board, QPoint(0, 0))
-            self.outer.ensureVisible(corner.x() + widget.width() // 2, corner.y() + 20, widget.width() // 2 + 8, 40)
-
-    def column_at(self, at: QPoint) -> ColumnWidget | None:
-        """The column under a point of the screen, or the nearest one."""
-        here = self.board.mapFromGlobal(at)
-        if not self.columns:
-            return None
-        if self.layout_.stacked:
-            return min(self.columns, key=lambda c: _away(here.y(), c.y(), c.y() + c.height()))
-        return min(self.columns, key=lambda c: _away(here.x(), c.x(), c.x() + c.width()))
-
-    def place_at(self, at: QPoint) -> tuple[PartSection, int] | None:
-        """Where something dropped at a point of the screen would go."""
-        column = self.column_at(at)
-        if column is None:
-            return None
-        y = column.content.mapFromGlobal(at).y()
-        sections = [s for s in column.sections if s.y() <= y] or column.sections[:1]
-        section = sections[-1]
-        return section, section.index_at(y - section.y())
-
-    def child_at(self, at: QPoint) -> QWidget | None:
-        """The widget under a point of the screen."""
-        return self.childAt(self.mapFromGlobal(at))
-
-    def visible_rect(self) -> QRect:
-        """The canvas on the screen."""
-        return QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
-
-    # ---- selection and focus ----------------------------------------------------------------------------------
-    def focused_card(self) -> str | None:
-        """The id of the card that has the keyboard (itself or its field)."""
-        widget: QWidget | None = QApplication.focusWidget()
-        while widget is not None and widget is not self:
-            if isinstance(widget, CardWidget):
-                return widget.view.id
-            widget = widget.parentWidget()
-        return None
-
-    def focus_card(self, card_id: str, *, scroll: bool = True) -> None:
-        """Give the keyboard to a card."""
-        card = self.reveal(card_id) if scroll else self.card(card_id)
-        if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def select(self, ids: Iterable[str]) -> None:
-        """Choose exactly these cards."""
-        chosen = list(dict.fromkeys(ids))
-        if chosen != self.selected:
-            self.selected = chosen
-            self._mark_selected()
-            self.selection_changed.emit()
-
-    def _mark_selected(self) -> None:
-        for column in self.columns:
-            for section in column.sections:
-                for key, card in section.widgets.items():
-                    card.set_selected(key in self.selected)
-
-    def chosen(self) -> tuple[str, ...]:
-        """The selected cards in reading order; without a selection the one with the keyboard."""
-        focused = self.focused_card()
-        if focused is not None and focused not in self.selected:
-            return (focused,)
-        assert self.view is not None
-        return tuple(card.id for card in self.view.cards if card.id in self.selected)
-
-    def select_range(self, card_id: str) -> None:
-        """Choose everything from the last chosen card to this one (in reading order)."""
-        assert self.view is not None
-        order = [card.id for card in self.view.cards]
-        start = order.index(self.selected[0]) if self.selected and self.selected[0] in order else order.index(card_id)
-        end = order.index(card_id)
-        low, high = sorted((start, end))
-        run = order[low : high + 1]
-        self.select([order[start], *run] if start in range(low, high + 1) else run)
-
-    # ---- what pointers do -------------------------------------------------------------------------------------
+    # ---- what pointers do ---------------------------------------------------------------------------------------
     def card_pressed(self, card: CardWidget, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """A press on a card."""
         card.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -342,73 +111,6 @@ class MapCanvas(QWidget):
     def card_released(self, at: QPoint) -> None:
         """The pointer is up."""
         self._press.finish(at)
-
-    def cancel_drag(self) -> None:
-        """Esc: what is in the hand goes back, and letting go of the button means nothing."""
-        self._press.cancel()
-
-    def lift(self, card: CardWidget, at: QPoint | None, *, tell: bool = True) -> None:
-        """Take up a card (with the others chosen, when it is one of them)."""
-        self.finish_editing()
-        ids = self.chosen() if card.view.id in self.selected else (card.view.id,)
-        if card.view.id not in self.selected:
-            self.select(ids)
-        first = [card, *(found for key in ids if key != card.view.id and (found := self.card(key)) is not None)]
-        self.hand.lift(first, at, tell=tell)
-
-    def drop(self) -> None:
-        """Put down what is in the hand; nothing happens when it lies where it was."""
-        done = self.hand.drop()
-        if done is not None:
-            ids, section, before = done
-            self.moved.emit(ids, section.key, before)
-
-    def click(self, card: CardWidget, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        """A click or tap on a card."""
-        if self.hand.holding:
-            self._drop_at(at)
-            return
-        here = card.mapFromGlobal(at)
-        key = card.view.id
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.select([k for k in self.selected if k != key] if key in self.selected else [*self.selected, key])
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.select_range(key)
-        elif card.menu_rect.contains(here) and card.form != "compact":
-            self.select([key])
-            self.menu_wanted.emit(key, card.mapToGlobal(card.menu_rect.bottomLeft()))
-        elif card.face.tick_rect.contains(here):
-            if self.may_change:
-                self.ticked.emit(key)
-        elif card.view.part in STATEMENTS and card.face.ask_rect.contains(here):
-            self.strand_wanted.emit(key)
-        else:
-            self.select([key])
-            self._open_or_edit(card, here)
-
-    def _open_or_edit(self, card: CardWidget, here: QPoint | None) -> None:
-        if card.face.clamped:
-            card.set_opened(True)
-            self.card_grew(card)
-        else:
-            self.edit(card.view.id, at=here)
-
-    def _drop_at(self, at: QPoint) -> None:
-        place = self.place_at(at)
-        if place is not None:
-            self.hand.aim(*place, tell=False)
-        self.drop()
-
-    def tap_ground(self, at: QPoint) -> None:
-        """A click beside the cards: puts down what is in the hand, or lets go of the selection."""
-        if self.hand.holding:
-            self._drop_at(at)
-            return
-        self.finish_editing()
-        self.select(())
-        place = self.place_at(at)
-        if place is not None:
-            self.part_changed.emit(place[0].key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: beside the cards."""
@@ -437,7 +139,7 @@ class MapCanvas(QWidget):
             return True
         return super().event(event)
 
-    # ---- what cards tell --------------------------------------------------------------------------------------
+    # ---- what cards tell ----------------------------------------------------------------------------------------
     def card_key(self, card: CardWidget, event: QKeyEvent) -> bool:
         """A key on a card."""
         return self._keys.press(card, event)
@@ -446,12 +148,6 @@ class MapCanvas(QWidget):
         """Qt: keys beside the cards."""
         if not self._keys.press_ground(event):
             super().keyPressEvent(event)
-
-    def card_menu(self, card: CardWidget, at: QPoint) -> None:
-        """A card's menu is wanted."""
-        if card.view.id not in self.selected:
-            self.select([card.view.id])
-        self.menu_wanted.emit(card.view.id, at)
 
     def card_focused(self, card: CardWidget) -> None:
         """A card took the keyboard: Tab comes back to it."""
@@ -472,48 +168,3 @@ class MapCanvas(QWidget):
         """A card's field closed."""
         self.card_grew(card)
         self.edit_ended.emit(card.view.id, cancelled)
-
-    def card_grew(self, card: CardWidget) -> None:
-        """A card needs another height."""
-        section = self.section_of(card.view.id)
-        if section is not None:
-            self.arrange_column_of(section)
-            if card.field is not None:
-                self.scroll_to(card)
-
-    # ---- editing ----------------------------------------------------------------------------------------------
-    def edit(self, card_id: str, *, select: bool = False, at: QPoint | None = None) -> None:
-        """Write on a card in place."""
-        if not self.may_change:
-            return
-        if card_id in self.frozen_ids:
-            self.edit_refused.emit(card_id)
-            return
-        card = self.reveal(card_id)
-        if card is not None:
-            card.begin_edit(select=select, at=at)
-            self.edit_begun.emit()
-
-    def editing(self) -> CardWidget | None:
-        """The card that is being written on."""
-        for column in self.columns:
-            for section in column.sections:
-                for card in section.widgets.values():
-                    if card.field is not None:
-                        return card
-        return None
-
-    def finish_editing(self) -> None:
-        """Save and close the field, if one is open."""
-        card = self.editing()
-        if card is not None:
-            card.end_edit()
-
-
-def _share(column: ColumnWidget) -> float:
-    bar = column.scroller.verticalScrollBar()
-    return bar.value() / bar.maximum() if bar.maximum() else 0.0
-
-
-def _away(value: int, low: int, high: int) -> int:
-    return max(low - value, value - high, 0)

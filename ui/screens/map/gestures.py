@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEventPoint, QTouchEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from ui.screens.map.card import CardWidget
-
-if TYPE_CHECKING:
-    from ui.screens.map.canvas import MapCanvas
+from ui.screens.map.workboard import Workboard
 
 HOLD_MS = 350
 """A finger that rests this long on a card lifts it; one that moves sooner scrolls."""
@@ -21,7 +18,7 @@ HOLD_MS = 350
 class PressGesture:
     """Mouse or pen on a card: a click, or, once it has moved far enough, a drag."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Workboard) -> None:
         self._canvas = canvas
         self._card: CardWidget | None = None
         self._from = QPoint()
@@ -73,7 +70,7 @@ class _Touch(Enum):
 class TouchGesture(QObject):
     """Fingers: a tap is a click, a swipe scrolls, a held finger lifts the card, two fingers zoom."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Workboard) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._state = _Touch.NOTHING

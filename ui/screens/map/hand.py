@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.map.board import Board
 from ui.screens.map.card import CardWidget
+from ui.screens.map.column import ColumnWidget
+from ui.screens.map.section import PartSection
 from ui.screens.map.style import HUES
 from ui.screens.map.wording import tr
 from ui.theme import theme
 from ui.widgets import announce, paint_frame, paint_lifted, text_width
-
-if TYPE_CHECKING:
-    from ui.screens.map.canvas import MapCanvas
-    from ui.screens.map.column import ColumnWidget
-    from ui.screens.map.section import PartSection
 
 TILT = -1.6
 MARGIN = 14
@@ -107,7 +103,7 @@ class BecomesTag(QWidget):
 class Hand:
     """What is in the hand and where it would land. One for a canvas."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: Board) -> None:
         self._canvas = canvas
         self.ids: tuple[str, ...] = ()
         self.by_keys = False

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.screens.map.card import CardWidget
+from ui.screens.map.column import ColumnWidget
+from ui.screens.map.gestures import PressGesture
 from ui.screens.map.section import PartSection
-
-if TYPE_CHECKING:
-    from ui.screens.map.canvas import MapCanvas
-    from ui.screens.map.column import ColumnWidget
+from ui.screens.map.workboard import Workboard
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,8 +19,8 @@ Place = tuple[PartSection, int]
 class MapKeys:
     """What keys mean on the canvas."""
 
-    def __init__(self, canvas: MapCanvas) -> None:
-        self._canvas = canvas
+    def __init__(self, canvas: Workboard, press: PressGesture) -> None:
+        self._canvas, self._press = canvas, press
 
     def press(self, card: CardWidget, event: QKeyEvent) -> bool:
         """A key on a card; true when it was used."""
@@ -142,7 +139,7 @@ class MapKeys:
     def _press_holding(self, event: QKeyEvent) -> bool:
         hand = self._canvas.hand
         if event.key() == Qt.Key.Key_Escape:
-            self._canvas.cancel_drag()
+            self._press.cancel()  # letting go of the button then means nothing
         elif not hand.by_keys:
             pass
         elif event.key() in (*_ENTER, Qt.Key.Key_Space):
