@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models import dates, pathways, practice
+from models.audit_places import Found, Places
 from models.errors import KnownError
 from models.frames import listed
 from models.measure_definitions import ChildVoice
@@ -82,10 +83,15 @@ class Evidence:
         self._record = Record(projector, workspace_id, reader)
         self._found = self._record.measures()
         self._reading = ReaderProjection(projector.rows, reader)
+        self._places = Places(self._record, projector, workspace_id, self._reading)
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The evidence of one kind of :data:`EVIDENCE`; none for ""."""
         return tuple(EVIDENCE[kind](self)) if kind else ()
+
+    def places(self, kind: str, count: int) -> tuple[Found, ...]:
+        """Where the lines of one kind are found."""
+        return self._places.of(kind, count)
 
     def statements(self) -> list[str]:
         """The danger statements, and how hard they are to read."""
@@ -170,18 +176,6 @@ EVIDENCE: dict[str, Callable[[Evidence], list[str]]] = {
 }  # fmt: skip
 """Kinds of evidence a question may ask for."""
 
-_ROOMS = {
-    "statements": ("strands",), "network": ("circles", "circles", "circles", "meetings"), "explained": ("words",),
-    "plan": ("plan",), "voice": ("children",), "balance": ("map",), "own_words": ("strands",),
-    "scores": ("strands", "scaling"),
-}  # fmt: skip
-"""Kind of evidence → the room in which each of its lines is found; the last stands for all that follow."""
-
-
-def _rooms(kind: str, count: int) -> tuple[str, ...]:
-    known = _ROOMS.get(kind, ())
-    return tuple(known[min(place, len(known) - 1)] for place in range(count))
-
 
 def _many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
@@ -212,6 +206,15 @@ def session_of(rows: Rows, workspace_id: str, held_on: str) -> Row | None:
     """What says who took part in the audit of a day; None for one that was only written down."""
     found = rows.where("learning_session", workspace_id=workspace_id, kind=AUDIT, held_on=held_on)
     return next(iter(found), None)
+
+
+def audits_held(projector: Projector, workspace_id: str, reader: Reader = US) -> tuple[tuple[str, str], ...]:
+    """The audits a reader may see, the newest first: day and who audited ("" where nobody is named to them)."""
+    reading = ReaderProjection(projector.rows, reader)
+    rows = projector.rows.where("audit_answer", workspace_id=workspace_id)
+    days = sorted({row["held_on"] for row in rows if not reading.hides("audit_answer", row["id"])}, reverse=True)
+    who = (_Held(projector, workspace_id, day, reading).person("facilitator_id") for day in days)
+    return tuple((day, person.name if person else "") for day, person in zip(days, who, strict=True))
 
 
 def audit_view(projector: Projector, workspace_id: str, reader: Reader = US, held_on: str | None = None) -> AuditView:
@@ -282,8 +285,11 @@ class _Held:
 
 def _open(question: Question, evidence: Evidence) -> AuditLine:
     said = evidence.of(question.evidence)
-    rooms = _rooms(question.evidence, len(said))
-    return AuditLine("", question.key, question.question, question.about, said, "", None, None, None, None, (), rooms)
+    places = evidence.places(question.evidence, len(said))
+    return AuditLine(
+        "", question.key, question.question, question.about, said, "", None, None, None, None,
+        rooms=tuple(place.room for place in places), things=tuple(place.thing for place in places),
+    )  # fmt: skip
 
 
 def _answered(
@@ -296,6 +302,7 @@ def _answered(
     asked = [other for other in rows if other["question"] == row["question"]]
     course = sorted(asked, key=lambda other: (other["held_on"], other["id"]))
     said, silent = evidence.of(known.evidence), held.is_silent
+    places = evidence.places(known.evidence, len(said))
     worker, auditor, family = (None if silent else row[f"{who}_score"] for who in WHO)
     return AuditLine(
         id=row["id"], key=known.key, question=text, about=known.about, evidence=said,
@@ -305,7 +312,7 @@ def _answered(
             AuditPoint(other["held_on"], other["worker_score"], other["auditor_score"], other["family_score"])
             for other in course if not held.is_silent_on(other["held_on"])
         ),
-        rooms=_rooms(known.evidence, len(said)),
+        rooms=tuple(place.room for place in places), things=tuple(place.thing for place in places),
         given=tuple(who for who in WHO if row[f"{who}_score"] is not None),
         worker_note=held.note(row["question"], "worker"), auditor_note=held.note(row["question"], "auditor"),
         family_note=held.note(row["question"], "family"),

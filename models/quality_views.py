@@ -22,7 +22,8 @@ class AuditLine:
     """A question. ``evidence``: what the record says by itself; ``written``: what was written beside the scores.
 
     ``id`` is "" where it was not answered yet; ``key`` is "" for a question of their own. ``course``: every audit in
-    which it was scored, oldest first, this one among them. ``rooms``: where each line of the evidence is to be found.
+    which it was scored, oldest first, this one among them. ``rooms``: where each line of the evidence is to be found;
+    ``things``: what it is found at in there ("strand:id"), "" for the room as a whole.
     ``given``: who has given a number, also while the numbers are not shown yet.
     """
 
@@ -38,6 +39,7 @@ class AuditLine:
     family_person: PersonView | None
     course: tuple[AuditPoint, ...] = ()
     rooms: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     worker_note: str = ""
     auditor_note: str = ""

@@ -168,6 +168,8 @@ class CaseContext(QObject):
         """What sends the outbox (None when a screen is tested alone)."""
         self.wanted_copy = ""
         """What the share room should offer when it is next shown (a key of what can be exported), "" for no wish."""
+        self.wanted_which = ""
+        """Which of several the share room should offer then, as its menu knows it; "" for the first."""
         self._shell = shell
         self._projector: Projector | None = None
         self._stop: Callable[[], None] = case.subscribe(self._on_change)
@@ -239,9 +241,9 @@ class CaseContext(QObject):
         if self._shell is not None:
             self._shell.show_screen(screen_id)
 
-    def share(self, what: str) -> None:
-        """Go to the share room with this document chosen ("plan", "harm-matrix", …)."""
-        self.wanted_copy = what
+    def share(self, what: str, which: str = "") -> None:
+        """Go to the share room with this document chosen ("plan", "harm-matrix", …); ``which`` of several."""
+        self.wanted_copy, self.wanted_which = what, which
         self.go("share")
 
     def close(self) -> None:

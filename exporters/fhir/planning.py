@@ -95,10 +95,11 @@ def _hard_days(views: RecordViews) -> Iterable[Resource]:
     for day in views.plan.hard_days:
         if day.id:
             on = words.date(day.on)
-            plan = f" {_stopped(day.plan)}" if day.planned else " Not planned yet."
+            # Whether there is none, or it is only kept from this reader, is not for this copy to say.
+            plan = f" {_stopped(day.plan)}" if day.planned else " No plan for it is in this copy."
             yield {
                 "code": words.concept("hard-day", "Hard day ahead"),
-                "status": "scheduled" if day.planned else "not-started",
+                "status": "scheduled" if day.planned else "unknown",
                 "scheduledPeriod": {"start": on, "end": words.date(day.until) or on} if on else None,
                 "description": f"{_stopped(day.title)}{plan}" + (f" Who: {_stopped(day.who)}" if day.who else ""),
             }  # fmt: skip

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 
-from exporters.export import export
+from exporters.export import export, pages_of
 from exporters.leakscan import places_in
 from exporters.order import Order
+from exporters.record_files import RECORD
 from models.acts import ecomap as ecomap_acts
-from models.acts import people
+from models.acts import hard_days, people
 from models.acts import plan as plan_acts
 from models.acts.family.growing import add_parent
 from models.acts.restricting import hold_back
 from models.casework import Case
 from models.ecomap import ecomap_for
+from models.holding import SHORTEST_WORDS
+from models.left_out import left_out
+from models.naming import word_columns
 from models.plan import plan_view
 from models.projections import Projector
-from models.readers import Reader, ReaderProjection, parse_reader
+from models.readers import US, Reader, ReaderProjection, parse_reader
 from models.restrictions import HoldBack, offered_words, readers_to_ask, thing_words
 from models.secrets import Secret, Secrets
 from tests.vaults import SmallFamily
@@ -148,3 +153,36 @@ def test_each_of_them_is_called_what_it_is(family: SmallFamily) -> None:
     assert offered_words(case.rows, "ecomap_link", line) == ("Drop-in club",)
     assert thing_words(case.rows, "plan_rule", rule) == "Rule 1: Ruby Marsh is never alone."
     assert "Ruby Marsh" in offered_words(case.rows, "plan_rule", rule)
+
+
+def test_all_of_it_holds_nothing_of_what_a_parent_does_not_get(harlow: tuple[Case, str]) -> None:
+    """The team's pages are drawn too, to show where something is missing: none of them is in the parent's copy."""
+    case, workspace = harlow
+    kofi = parse_reader("parent:Kofi")
+    theirs, ours = (
+        " ".join(pages_of(case, workspace, Order("everything", reader, paper="A4")).text().split())
+        for reader in (kofi, US)
+    )
+    held = [
+        " ".join(str(row[column]).split())
+        for thing in left_out(case.rows, workspace, "everything", kofi)
+        for table, key, field in thing.rows
+        if (row := case.rows.get(table, key)) is not None
+        for column in ((field,) if field in row else word_columns(table))
+        if row.get(column) and len(str(row[column]).split()) >= SHORTEST_WORDS
+    ]
+    assert sum(words in ours for words in held) > 40  # the control: the team's own pages say it
+    assert not [words for words in held if words in theirs]
+
+
+def test_an_office_is_not_told_that_nothing_is_planned(family: SmallFamily) -> None:
+    """A plan may only be kept from it: FHIR says what the copy holds, and no more."""
+    soon = (family.case.desk.now().date() + dt.timedelta(days=10)).isoformat()
+    day = hard_days.add_day(family.case, family.workspace_id, "Nan's birthday", soon)
+    hard_days.set_day(family.case, day, plan="Uncle Ade comes and stays.")
+    order = Order(RECORD, Reader("case-system"), "fhir")
+    assert b"Uncle Ade comes and stays." in export(family.case, family.workspace_id, order)
+    hold_back(family.case, HoldBack("hard_day", day, "plan", reason="In confidence"), ())
+    data = export(family.case, family.workspace_id, order)
+    assert b"birthday. No plan for it is in this copy." in data
+    assert b"Uncle Ade" not in data and b"Not planned" not in data and b"not-started" not in data

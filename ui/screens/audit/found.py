@@ -7,19 +7,25 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.context import CaseContext
+from ui.screens.at_card import reveal_card
 from ui.screens.audit.words import room_of, tr
+from ui.screens.children import ChildrenScreen
 from ui.screens.plan import PlanScreen
 from ui.screens.plan.fields import Pressable
+from ui.screens.room import Room
+from ui.screens.scaling import ScalingScreen
+from ui.screens.strands import StrandsScreen
+from ui.screens.words import WordsScreen
 from ui.theme import theme
 from ui.widgets import IconMark, Label, column, follow_theme, paint_frame
 
 
 class FoundLine(Pressable):
-    """One line of evidence with the room it is found in."""
+    """One line of evidence with the room it is found in, and the thing in there."""
 
-    def __init__(self, text: str, room: str, *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, room: str, thing: str = "", *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.room = room
+        self.room, self.thing = room, thing
         self.setObjectName(name)
         self.setAccessibleName(tr("The record: {said}. {lead}").format(said=text, lead=room_of(room)))
         self.setToolTip(room_of(room))
@@ -83,12 +89,12 @@ class FoundList(QWidget):
         self.setObjectName(f"found-{name}")
         self._context, self._name = context, name
         self._body = column(self, gap=0)
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str], ...] = ()
         self.lines: list[FoundLine] = []
 
-    def show_lines(self, evidence: tuple[str, ...], rooms: tuple[str, ...]) -> None:
-        """Show what the record says now."""
-        lines = tuple(zip(evidence, rooms, strict=True))
+    def show_lines(self, evidence: tuple[str, ...], rooms: tuple[str, ...], things: tuple[str, ...]) -> None:
+        """Show what the record says now, and where."""
+        lines = tuple(zip(evidence, rooms, things, strict=True))
         self.setVisible(bool(lines))
         if lines == self._shown:
             return
@@ -97,9 +103,7 @@ class FoundList(QWidget):
             self._body.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.lines = [
-            FoundLine(text, room, name=f"found-{self._name}-{place}") for place, (text, room) in enumerate(lines)
-        ]
+        self.lines = [FoundLine(*line, name=f"found-{self._name}-{place}") for place, line in enumerate(lines)]
         for line in self.lines:
             line.clicked.connect(self._go)
             self._body.addWidget(line)
@@ -107,13 +111,34 @@ class FoundList(QWidget):
     def _go(self) -> None:
         line = self.sender()
         if isinstance(line, FoundLine):
-            go_to(self._context, self, line.room)
+            go_to(self._context, self, line.room, line.thing)
 
 
-def go_to(context: CaseContext, page: QWidget, room: str) -> None:
-    """Go to where a line of the evidence is found; a network meeting is a part of the plan's room."""
+def go_to(context: CaseContext, page: QWidget, room: str, thing: str = "") -> None:
+    """Go to where a line of the evidence is found: the room, and in there the thing itself ("strand:id")."""
     context.go("plan" if room == "meetings" else room)
-    if room == "meetings":
-        plans = page.window().findChildren(PlanScreen)
-        for plan in (found for found in plans if found.isVisible()):
-            plan.show_meetings()
+    table, _, key = thing.partition(":")
+    window = page.window()
+    if table == "card":
+        reveal_card(window, key)
+        return
+    shown = next((each for each in window.findChildren(Room) if each.isVisible() and _is(each, room)), None)
+    if isinstance(shown, PlanScreen) and room == "meetings":
+        shown.show_meetings() if not key else shown.show_meeting(key)
+    elif isinstance(shown, PlanScreen):
+        shown.show_part(0)
+        line = shown.findChild(QWidget, f"entryMore-{key}")
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+    elif isinstance(shown, StrandsScreen | ScalingScreen) and key:
+        shown.show_strand(key)
+    elif isinstance(shown, WordsScreen) and key:
+        shown.state.show_story(key)
+    elif isinstance(shown, ChildrenScreen) and key:
+        shown.read_sheet(key)
+
+
+def _is(shown: Room, room: str) -> bool:
+    kinds = {"plan": PlanScreen, "meetings": PlanScreen, "strands": StrandsScreen, "scaling": ScalingScreen,
+             "words": WordsScreen, "children": ChildrenScreen}  # fmt: skip
+    return room in kinds and isinstance(shown, kinds[room])

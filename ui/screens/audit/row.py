@@ -157,7 +157,7 @@ class QuestionRow(Card):
     def show_item(self, line: AuditLine) -> None:
         """Show what the case says now; words being written stay."""
         self.item = line
-        self.found.show_lines(line.evidence, line.rooms)
+        self.found.show_lines(line.evidence, line.rooms, line.things)
         row = self.state.context.case.rows.get("audit_answer", line.id)
         whole = row is not None and (row["evidence"] or "") == line.written
         # What the record said by itself that day stands above already, as long as it still says it.

@@ -284,7 +284,9 @@ class AuditScreen(Room):
         self.state.do(lambda: acts.add_question(context.case, context.workspace_id, day, words))
 
     def _to_share(self) -> None:
-        self.context.share("audit")
+        view = self.state.view
+        newest = not view.days or view.held_on == view.days[0]
+        self.context.share("audit", "" if newest else view.held_on)
 
     # ---- in silence -------------------------------------------------------------------------------------------
     def _go_silent(self) -> None:

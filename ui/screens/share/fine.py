@@ -12,6 +12,7 @@ from exporters.order import Order
 from exporters.record_files import REPORTS
 from exporters.thinking_files import ALL_SETS
 from models import dates, question_bank
+from models.audits import audits_held
 from models.circles import circles
 from models.ecomap import homes_for
 from models.harm import harm_view
@@ -68,7 +69,7 @@ class FineChoices(QObject):
         self._what = what
         titles = {
             "ecomap": self.tr("Home"), "circles": self.tr("Circles"), "harm-matrix": self.tr("Behaviour"),
-            "questions": self.tr("Which questions"), "houses": self.tr("Whose"),
+            "questions": self.tr("Which questions"), "houses": self.tr("Whose"), "audit": self.tr("Which audit"),
         }  # fmt: skip
         self.which.show_choices(titles.get(what, self.tr("Version")), self._things(what, reader))
         title = self.tr("Pictures") if what == "story" else self.tr("Pages")
@@ -100,6 +101,8 @@ class FineChoices(QObject):
             return [("", self.tr("Still to ask, and favourites")), *known, (ALL_SETS, self.tr("All of them"))]
         if what == "plan":
             return self._plans(reader)
+        if what == "audit":
+            return self._audits(reader)
         if what == "story":
             lines = stories(projector, workspace, reader)
             return [("" if not n else line.id, self._story_name(line)) for n, line in enumerate(lines)]
@@ -120,6 +123,12 @@ class FineChoices(QObject):
         name = self.tr("Version {n}, {day}")
         in_force = self.tr("The plan in force")
         return [("", in_force), *((str(v.number), name.format(n=v.number, day=v.when)) for v in older)]
+
+    def _audits(self, reader: Reader) -> list[tuple[str, str]]:
+        held = audits_held(self._context.projector, self._context.workspace_id, reader)
+        with_whom = self.tr("{day}, with {name}")
+        said = [(d, with_whom.format(day=dates.written(d), name=n) if n else dates.written(d)) for d, n in held]
+        return [("" if not place else day, words) for place, (day, words) in enumerate(said)] or [("", "")]
 
     def _parts(self, what: str, reader: Reader) -> list[tuple[str, str]]:
         """The pictures of a story, the pages of a child."""
@@ -179,6 +188,8 @@ class FineChoices(QObject):
         if order.what == "story":
             frame = int(self.part.chosen) if self.part.chosen else None
             return replace(order, story=self.which.chosen, layout=self._layout, frame=frame)
+        if order.what == "audit":
+            return replace(order, on=self.which.chosen or None)
         if order.what == "houses":
             return replace(order, child=self.which.chosen, sheet=self.part.chosen)
         return replace(order, version_id=self.which.chosen or None) if order.what in _KEPT else order

@@ -164,7 +164,14 @@ class HeldPanel(QWidget):
     # ---- what is left out -----------------------------------------------------------------------------------------
     def _add_held(self, body: QVBoxLayout, held: tuple[LeftOut, ...]) -> None:
         number = self.tr("One thing is left out") if len(held) == 1 else self.tr("{n} things are left out")
-        body.addWidget(Label(number.format(n=len(held)), "words", bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Label(number.format(n=len(held)), "words", bold=True), 1)
+        to_all = LinkButton(self.tr("All that is held back"), name="toHeld", role="caption",
+                            heard=self.tr("All that is held back in this family"))  # fmt: skip
+        to_all.clicked.connect(partial(self._context.go, "held"))
+        head.addWidget(to_all, 0, Qt.AlignmentFlag.AlignVCenter)
+        body.addLayout(head)
         groups: dict[str, list[LeftOut]] = {}
         for thing in held:
             groups.setdefault(thing.rule, []).append(thing)

@@ -332,7 +332,9 @@ class ShareScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: make the pages when somebody looks."""
         super().showEvent(event)
-        wanted, self.context.wanted_copy = self.context.wanted_copy, ""
+        context = self.context
+        wanted, context.wanted_copy = context.wanted_copy, ""
         if wanted:
             self.what, self._stale = wanted, True
+            self.fine.which.chosen, context.wanted_which = context.wanted_which, ""
         self._refresh_if_stale()

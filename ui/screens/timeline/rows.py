@@ -183,7 +183,7 @@ class EventRow(QPushButton):
     @property
     def _aside(self) -> str:
         """What is said small under the words."""
-        said = [tr("just us")] if self.held else []
+        said = [tr("Just us")] if self.held else []
         return ", ".join([*said, *filter(None, [aside(self.event_view)])])
 
     def _arrange(self) -> None:
