@@ -19,7 +19,7 @@ from models.base import new_id
 from models.drawing import Text
 from models.entities import ChildLink, Partnership, Restriction
 from models.readers import FAMILY, US
-from ui.screens.family import canvas as canvas_module
+from ui.screens.family import picture as picture_module
 from ui.screens.family import state as state_module
 from ui.screens.family.canvas import PERSON_MIME
 from ui.screens.family.screen import FamilyScreen
@@ -409,7 +409,7 @@ def test_a_large_picture_is_kept_in_tiles(
     room: FamilyScreen, bare: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     direct = room.canvas.viewport().grab().toImage()
-    monkeypatch.setattr(canvas_module, "LARGE", 1)
+    monkeypatch.setattr(picture_module, "LARGE", 1)
     room.state.set_options(years=False)
     room.state.set_options(years=True)
     tiles = room.canvas._tiles

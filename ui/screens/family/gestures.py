@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.screens.family.items import GhostItem, PieceItem, RubberLine
-
-if TYPE_CHECKING:
-    from ui.screens.family.canvas import FamilyCanvas
-
-
-class Gesture(Protocol):
-    """One movement of a hand, in pixels of the viewport."""
-
-    def start(self, at: QPoint) -> None:
-        """It begins here."""
-
-    def move(self, at: QPoint) -> None:
-        """It is here now."""
-
-    def finish(self, at: QPoint) -> None:
-        """It ends here: do what it means."""
-
-    def cancel(self) -> None:
-        """It is not meant: everything as before."""
+from ui.screens.family.picture import FamilyPicture, Gesture
 
 
 class Pan:
     """The ground is pushed about; a press that stays is a click on nothing."""
 
-    def __init__(self, canvas: FamilyCanvas, *, clears: bool = True) -> None:
+    changes_picture = False
+
+    def __init__(self, canvas: FamilyPicture, *, clears: bool = True) -> None:
         self._canvas, self._clears = canvas, clears
         self._from = self._last = QPoint()
         self._moved = False
@@ -67,7 +49,9 @@ class Pan:
 class PressPiece:
     """A press on something: a click chooses it; somebody who is moved far enough is carried."""
 
-    def __init__(self, canvas: FamilyCanvas, item: PieceItem) -> None:
+    changes_picture = True
+
+    def __init__(self, canvas: FamilyPicture, item: PieceItem) -> None:
         self._canvas, self._item = canvas, item
         self._from = QPoint()
         self._carry: Gesture | None = None
@@ -104,7 +88,9 @@ class PressPiece:
 class CarryPerson:
     """Somebody in the hand. The old place stays outlined; the new one snaps to a generation's row."""
 
-    def __init__(self, canvas: FamilyCanvas, item: PieceItem) -> None:
+    changes_picture = True
+
+    def __init__(self, canvas: FamilyPicture, item: PieceItem) -> None:
         self._canvas, self._item = canvas, item
         self._from = QPointF()
         self._home = item.pos()
@@ -178,7 +164,9 @@ class CarryPerson:
 class DrawLine:
     """A line pulled from one person to another."""
 
-    def __init__(self, canvas: FamilyCanvas, item: PieceItem) -> None:
+    changes_picture = True
+
+    def __init__(self, canvas: FamilyPicture, item: PieceItem) -> None:
         self._canvas, self._item = canvas, item
         self._line: RubberLine | None = None
         self._target: PieceItem | None = None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from models.genogram.result import Spacing
 from ui.screens.family.gestures import CarryPerson
 from ui.screens.family.items import PieceItem
+from ui.screens.family.picture import FamilyPicture
 from ui.screens.family.state import FamilyState
 from ui.widgets import announce
-
-if TYPE_CHECKING:
-    from ui.screens.family.canvas import FamilyCanvas
 
 ENTRIES: dict[int, str] = {
     Qt.Key.Key_P: "partner", Qt.Key.Key_A: "parent", Qt.Key.Key_C: "child", Qt.Key.Key_S: "sibling",
@@ -37,7 +33,7 @@ class CanvasKeys(QObject):
     opened = Signal()
     removed = Signal()
 
-    def __init__(self, canvas: FamilyCanvas, state: FamilyState) -> None:
+    def __init__(self, canvas: FamilyPicture, state: FamilyState) -> None:
         super().__init__(canvas)
         self._canvas, self._state = canvas, state
         self._carried: CarryPerson | None = None
