@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select, text
 from exporters.bundle_format import FORMAT, MAX_BYTES, POINTING, SCHEMA, TABLES, fields
 from exporters.bundle_reading import Bundle, read_bundle
 from exporters.example_pictures import with_pictures
+from models.audits import AUDIT, SILENT, WHO
 from models.base import new_id
 from models.casework import Case, Desk
 from models.errors import KnownError
@@ -123,15 +124,18 @@ def _with_new_ids(data: Any, new_ids: dict[str, str]) -> Any:
 # Out of a vault
 
 
-def write_bundle(case: Case) -> bytes:
+def write_bundle(case: Case, *, sealed: bool = False) -> bytes:
     """The whole case as a bundle (UTF-8 JSON, one row a line, in the order rows were written).
 
-    It holds everything, restricted facts too: it is for another vault, never for a reader.
+    It holds everything, restricted facts too: it is for another vault, never for a reader. What was written in silence
+    and is not shown yet goes along only where the bundle will be ``sealed``: anybody can read through an open file.
     """
     head = {"format": FORMAT, "schema": SCHEMA, "made_by": made_by(), "made_on": case.desk.now().date().isoformat()}
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     with case.desk.reading() as connection:
         tables = {name: _rows_of(connection, name, case.id) for name in TABLES}
+    if not sealed:
+        _keep_silence(tables)
     pictures = load_photos(case, {row["blob"] for row in tables["scene_item"] if row["blob"]})
     _drop_vanished_targets(tables)
     one_workspace = len(tables["workspace"]) == 1
@@ -170,6 +174,18 @@ def _rows_of(connection: Connection, name: str, case_id: str) -> list[Row]:
     own = table.c.id if name == "casefile" else table.c.case_id
     query = select(table).where(own == case_id).order_by(text("rowid"))
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _keep_silence(tables: dict[str, list[Row]]) -> None:
+    """Leave out the numbers and notes of an audit in which nobody may see the others' yet."""
+    silent = [row for row in tables["learning_session"] if (row["kind"], row["status"]) == (AUDIT, SILENT)]
+    days, ids = {(row["workspace_id"], row["held_on"]) for row in silent}, {row["id"] for row in silent}
+    for row in tables["audit_answer"]:
+        if (row["workspace_id"], row["held_on"]) in days:
+            row.update({f"{who}_score": None for who in WHO})
+    tables["session_item"] = [
+        row for row in tables["session_item"] if row["session_id"] not in ids or row["stage"] != "answer"
+    ]
 
 
 def _drop_vanished_targets(tables: dict[str, list[Row]]) -> None:

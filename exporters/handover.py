@@ -117,7 +117,7 @@ def prepare(case: Case, *, to: KeyCard | None = None, passphrase: str = "") -> P
         )
     handover_id = new_id()
     known = [each["id"] for each in _points(desk, case.id)]
-    payload = _payload(keys, case, write_bundle(case), handover_id, known)
+    payload = _payload(keys, case, write_bundle(case, sealed=True), handover_id, known)
     with desk.reading() as connection:
         seq = connection.exec_driver_sql("SELECT max(seq) FROM edit").scalar()
     return Prepared(case, handover_id, int(seq or 0), payload, to, passphrase)

@@ -102,7 +102,8 @@ class ShareScreen(QWidget):
         self.pages = Pages()
         self._bundle_page = EmptyState(
             self.tr("The whole case as one file, for another SofS Desk or the council's archive. It holds everything, "
-                    "also what must not be shown, so it stays with the team."),
+                    "also what must not be shown, so it stays with the team. Only numbers written in silence are not "
+                    "in it until they are shown: a hand-over takes them along."),
             icon="archive",
         )  # fmt: skip
         self._stack = QStackedWidget()
