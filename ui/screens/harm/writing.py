@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 
 from models.thinking_views import CellView, MatrixColumn, MatrixRow
+from ui.screens.harm.boxes import HarmBoxes
 from ui.screens.harm.editor import CellEditor
 from ui.screens.harm.words import tr
 from ui.widgets import announce
-
-if TYPE_CHECKING:
-    from ui.screens.harm.grid import HarmGrid
 
 
 class Writing(QObject):
     """One box being written in. Words are kept as typing rests and on leaving; Esc puts back what was there."""
 
-    def __init__(self, grid: HarmGrid) -> None:
+    def __init__(self, grid: HarmBoxes) -> None:
         super().__init__(grid)
         self._grid = grid
         self.editor: CellEditor | None = None
