@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import dates
 from models.acts import cards
+from models.acts.checks import loaded, merge_key, row_of, trimmed
 from models.acts.places import GAP
 from models.audits import AUDIT, SILENT, WHO, Evidence, questions, session_of
 from models.base import new_id
@@ -23,7 +24,6 @@ from models.projections import Projector
 from models.rows import Row
 
 HELD = "held"
-_GONE = "That question is no longer there. Nothing was changed. Undo may bring it back."
 
 
 def begin_audit(
@@ -136,7 +136,7 @@ def score(case: Case, answer_id: str, who: str, value: int | None, *, person_id:
 
 def set_written(case: Case, answer_id: str, text: str) -> None:
     """Change what is written beside the scores; the record's own evidence is never typed."""
-    _set(case, answer_id, "Wrote beside an audit question", {"evidence": text.strip() or None})
+    _set(case, answer_id, "Wrote beside an audit question", {"evidence": trimmed(text)})
 
 
 def set_note(case: Case, answer_id: str, who: str, text: str) -> None:
@@ -170,9 +170,7 @@ def learn(case: Case, workspace_id: str, held_on: str, text: str) -> str:
 def set_learned(case: Case, item_id: str, text: str) -> None:
     """Change such a line; no words take it away."""
     with case.edit("Changed what the audit teaches", merge=f"session_item:{item_id}") as session:
-        item = session.get(SessionItem, item_id)
-        if item is None:
-            raise KnownError("That line is no longer there. Nothing was changed. Undo may bring it back.")
+        item = loaded(session, SessionItem, item_id, "That line is no longer there")
         if text.strip():
             item.text = text.strip()
         else:
@@ -231,7 +229,7 @@ def delete_audit(case: Case, workspace_id: str, held_on: str) -> None:
 
 def _set(case: Case, answer_id: str, label: str, fields: dict[str, Any]) -> None:
     _answer(case, answer_id)
-    with case.edit(label, merge=f"audit:{answer_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit(label, merge=merge_key("audit", answer_id, fields)) as session:
         row = session.get(AuditAnswer, answer_id)
         assert row is not None
         for name, value in fields.items():
@@ -239,7 +237,4 @@ def _set(case: Case, answer_id: str, label: str, fields: dict[str, Any]) -> None
 
 
 def _answer(case: Case, answer_id: str) -> Row:
-    row = case.rows.get("audit_answer", answer_id)
-    if row is None:
-        raise KnownError(_GONE)
-    return row
+    return row_of(case, "audit_answer", answer_id, "That question is no longer there")

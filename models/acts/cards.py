@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models import pathways
+from models.acts.checks import loaded, merge_key, row_of
 from models.acts.places import GAP, in_order, positions
 from models.base import new_id
 from models.casework import Case
@@ -45,10 +46,7 @@ def _today(case: Case) -> str:
 
 
 def _require(case: Case, card_id: str) -> Row:
-    row = case.rows.get("card", card_id)
-    if row is None:
-        raise KnownError("That card is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, "card", card_id, "That card is no longer there")
 
 
 def _place(
@@ -67,10 +65,7 @@ def _place(
 
 
 def _load(session: Session, card_id: str) -> Card:
-    card = session.get(Card, card_id)
-    if card is None:
-        raise KnownError("That card is no longer there. Nothing was changed. Undo may bring it back.")
-    return card
+    return loaded(session, Card, card_id, "That card is no longer there")
 
 
 def add_card(
@@ -140,7 +135,7 @@ def write_card(case: Case, card_id: str, text: str, *, origin: object | None = N
 def set_card(case: Case, card_id: str, label: str = "Changed a card", **fields: Any) -> None:
     """Set a card's facts (see :data:`FIELDS`)."""
     _require(case, card_id)
-    with case.edit(label, merge=f"card:{card_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit(label, merge=merge_key("card", card_id, fields)) as session:
         card = _load(session, card_id)
         for name, value in _checked(fields).items():
             setattr(card, name, value)

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.acts.checks import loaded, merge_key, only, row_of, trimmed, whole_day
 from models.acts.people import add_person
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
 from models.circle_words import RINGS
 from models.circles import children_of, in_time, standing
-from models.dates import as_date
 from models.entities import CircleChild, CircleMove, CircleNote, SafetyCircle
 from models.errors import KnownError
 from models.rows import Row
@@ -34,7 +34,7 @@ def start_circles(
         place = _last(session, SafetyCircle, SafetyCircle.workspace_id == workspace_id) + GAP
         session.add(
             SafetyCircle(
-                id=circle_id, case_id=case.id, workspace_id=workspace_id, title=(title or "").strip() or None,
+                id=circle_id, case_id=case.id, workspace_id=workspace_id, title=trimmed(title),
                 child_id=chosen[0] if len(chosen) == 1 else None, position=place,
             )
         )  # fmt: skip
@@ -51,9 +51,9 @@ def set_circles(case: Case, circle_id: str, *, title: str | None = None, note: s
         row = session.get(SafetyCircle, circle_id)
         assert row is not None
         if title is not None:
-            row.title = title.strip() or None
+            row.title = trimmed(title)
         if note is not None:
-            row.note = note.strip() or None
+            row.note = trimmed(note)
 
 
 def remove_circles(case: Case, circle_id: str) -> None:
@@ -91,13 +91,13 @@ def move(
     Back to where they stood before, with nothing said, is no move at all: it is taken away. Returns the move's id, or
     None where nothing is left of it. Raises KnownError for a day that is not one.
     """
-    circle, day = _circle(case, circle_id), _day(on)
+    circle, day = _circle(case, circle_id), whole_day(on, "A move")
     if ring not in (*RINGS, "left"):
         raise ValueError(f"no such ring: {ring}")
     mine = case.rows.where("circle_move", circle_id=circle_id, person_id=person_id)
     there = next((row for row in in_time(mine) if row["moved_on"] == day), None)
     before = standing([row for row in mine if row["moved_on"] < day]).get(person_id, "left")
-    said = {key: value for key, value in (("asked", asked), ("helped", helped), ("note", note)) if _kept(value)}
+    said = {key: value for key, value in (("asked", asked), ("helped", helped), ("note", note)) if trimmed(value)}
     kept = there is not None and any(there[key] for key in ("asked", "helped", "note"))
     if ring == before and not said and not kept:
         if there is not None:
@@ -117,7 +117,7 @@ def move(
             row = found
         row.ring = ring
         for key, value in said.items():
-            setattr(row, key, _kept(value))
+            setattr(row, key, trimmed(value))
         return row.id
 
 
@@ -126,16 +126,13 @@ def set_move(case: Case, move_id: str, *, origin: object | None = None, **fields
 
     Moved to a day on which the same person already moves, it takes that move's place.
     """
-    if set(fields) - MOVE_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - MOVE_FIELDS)}")
-    old = case.rows.get("circle_move", move_id)
-    if old is None:
-        raise KnownError("That step is no longer there. Nothing was changed. Undo may bring it back.")
+    only(fields, MOVE_FIELDS)
+    old = row_of(case, "circle_move", move_id, "That step is no longer there")
     if fields.get("ring", "inner") not in (*RINGS, "left"):
         raise ValueError("no such ring")
     if "moved_on" in fields:
-        fields["moved_on"] = _day(fields["moved_on"])
-    merge = f"circle_move:{move_id}:{'+'.join(sorted(fields))}"
+        fields["moved_on"] = whole_day(fields["moved_on"], "A move")
+    merge = merge_key("circle_move", move_id, fields)
     with case.edit("Changed a step in the circles", merge=merge, origin=origin) as session:
         row = session.get(CircleMove, move_id)
         assert row is not None
@@ -146,7 +143,7 @@ def set_move(case: Case, move_id: str, *, origin: object | None = None, **fields
             if other["id"] != move_id:
                 session.delete(session.get(CircleMove, other["id"]))
         for name, value in fields.items():
-            setattr(row, name, value if name in ("ring", "moved_on") else _kept(value))
+            setattr(row, name, value if name in ("ring", "moved_on") else trimmed(value))
 
 
 def remove_move(case: Case, move_id: str) -> None:
@@ -159,7 +156,7 @@ def remove_move(case: Case, move_id: str) -> None:
 
 def leave(case: Case, circle_id: str, person_id: str, on: str) -> None:
     """From a day on somebody stands in no ring. Who came on that very day was never there."""
-    day = _day(on)
+    day = whole_day(on, "A move")
     mine = case.rows.where("circle_move", circle_id=circle_id, person_id=person_id)
     if any(row["moved_on"] < day for row in mine):
         move(case, circle_id, person_id, "left", day)
@@ -203,20 +200,17 @@ def say(
                 person_id=person_id, by_id=by_id, position=place,
             )  # fmt: skip
             session.add(row)
-        row.words, row.help, row.said_on = _kept(words), _kept(help), today
+        row.words, row.help, row.said_on = trimmed(words), trimmed(help), today
         return row.id
 
 
 def set_said(case: Case, note_id: str, **fields: Any) -> None:
     """Change who says something about whom (``by_id``, ``person_id``), the ``words``, what would ``help``."""
-    if set(fields) - NOTE_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - NOTE_FIELDS)}")
-    with case.edit("Changed what was said", merge=f"circle_note:{note_id}:{'+'.join(sorted(fields))}") as session:
-        row = session.get(CircleNote, note_id)
-        if row is None:
-            raise KnownError("That is no longer there. Nothing was changed. Undo may bring it back.")
+    only(fields, NOTE_FIELDS)
+    with case.edit("Changed what was said", merge=merge_key("circle_note", note_id, fields)) as session:
+        row = loaded(session, CircleNote, note_id)
         for name, value in fields.items():
-            setattr(row, name, _kept(value))
+            setattr(row, name, trimmed(value))
 
 
 def remove_said(case: Case, note_id: str) -> None:
@@ -228,21 +222,7 @@ def remove_said(case: Case, note_id: str) -> None:
 
 
 def _circle(case: Case, circle_id: str) -> Row:
-    row = case.rows.get("safety_circle", circle_id)
-    if row is None:
-        raise KnownError("These circles are no longer there. Nothing was changed. Undo may bring them back.")
-    return row
-
-
-def _day(said: str) -> str:
-    date = as_date(said)
-    if date is None:
-        raise KnownError("A move needs a whole day, such as 17 June 2025. Nothing was changed.")
-    return date.isoformat()
-
-
-def _kept(words: str | None) -> str | None:
-    return (words or "").strip() or None
+    return row_of(case, "safety_circle", circle_id, "These circles are no longer there", "them")
 
 
 def _last(session: Session, kind: Any, where: Any) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from models.acts.checks import loaded, merge_key, trimmed
 from models.base import new_id
 from models.casework import Case
 from models.ecomap import MOST_SLOTS, first_free, slots
@@ -94,13 +95,11 @@ def set_link(case: Case, link_id: str, *, origin: object | None = None, **fields
     _check(fields)
     if "name" in fields and not (fields["name"] or "").strip():
         raise KnownError("It needs a name. The old one was kept.")
-    merge = f"ecomap:{link_id}:{'+'.join(sorted(fields))}" if set(fields) <= {"note", "name"} else None
+    merge = merge_key("ecomap", link_id, fields) if set(fields) <= {"note", "name"} else None
     with case.edit("Changed the ecomap", merge=merge, origin=origin) as session:
-        row = session.get(EcomapLink, link_id)
-        if row is None:
-            raise KnownError("That line is no longer in the ecomap. Nothing was changed. Undo may bring it back.")
+        row = loaded(session, EcomapLink, link_id, "That line is no longer in the ecomap")
         for name, value in fields.items():
-            setattr(row, name, (value.strip() or None) if isinstance(value, str) else value)
+            setattr(row, name, trimmed(value) if isinstance(value, str) else value)
 
 
 def place(case: Case, link_id: str, slot: int) -> None:

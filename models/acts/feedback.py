@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.acts.checks import gone
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
@@ -51,7 +52,7 @@ def take_back(case: Case, number: str) -> None:
     """Take a form out again, all of it: somebody thought better of it. Undo brings it back."""
     rows = case.rows.where("feedback", form=number)
     if not rows:
-        raise KnownError("That form is no longer there. Nothing was changed. Undo may bring it back.")
+        raise gone("That form is no longer there")
     with case.edit("Took a feedback form back") as session:
         for row in rows:
             session.delete(session.get(Feedback, row["id"]))

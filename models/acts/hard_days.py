@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models.acts.cards import add_card
+from models.acts.checks import gone, merge_key, only, row_of, trimmed, whole_day
 from models.base import new_id
 from models.casework import Case
 from models.dates import as_date
@@ -24,11 +25,11 @@ def plan_day(case: Case, workspace_id: str, day: HardDayView, *, origin: object 
     """Write the ``plan`` for a day, or ``who`` sees to it; a day that was only offered is kept now. Returns its id."""
     if set(fields) - {"plan", "who"}:
         raise ValueError(f"cannot set {sorted(set(fields))}")
-    merge = f"hard_day:{day.key or day.id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("hard_day", day.key or day.id, fields)
     with case.edit("Planned for a hard day", merge=merge, origin=origin) as session:
         row = _kept_row(case, session, workspace_id, day)
         for name, value in fields.items():
-            setattr(row, name, _words(value))
+            setattr(row, name, trimmed(value))
         return row.id
 
 
@@ -58,7 +59,7 @@ def add_day(
     """Write down a hard day the app does not know of. Returns its id. Raises KnownError for a day that is not one."""
     if not title.strip():
         raise KnownError("A day needs a name, such as “Dad’s court date”. Nothing was changed.")
-    first, last = _day(on), _day(until) if until else None
+    first, last = whole_day(on), whole_day(until) if until else None
     if last and last < first:
         first, last = last, first
     day_id = new_id()
@@ -76,18 +77,17 @@ def set_day(case: Case, day_id: str, *, origin: object | None = None, **fields: 
     """Change a kept day; when it is and its name only where it is the family's own."""
     row = _require(case, day_id)
     own = FIELDS if row["key"] is None else FIELDS - {"on", "until", "title"}
-    if set(fields) - own:
-        raise ValueError(f"cannot set {sorted(set(fields) - own)}")
+    only(fields, own)
     if "title" in fields and not (fields["title"] or "").strip():
         raise KnownError("A day needs a name, such as “Dad’s court date”. Nothing was changed.")
     for name in ("on", "until"):
         if fields.get(name):
-            fields[name] = _day(fields[name])
-    with case.edit("Changed a hard day", merge=f"hard_day:{day_id}:{'+'.join(sorted(fields))}", origin=origin) as s:
+            fields[name] = whole_day(fields[name])
+    with case.edit("Changed a hard day", merge=merge_key("hard_day", day_id, fields), origin=origin) as s:
         found = s.get(HardDay, day_id)
         assert found is not None
         for name, value in fields.items():
-            setattr(found, name, value if name in ("on", "until") else _words(value))
+            setattr(found, name, value if name in ("on", "until") else trimmed(value))
 
 
 def remove_day(case: Case, day_id: str) -> None:
@@ -106,11 +106,11 @@ def make_step(
     with case.edit("Made a next step for a hard day") as session:
         row = _kept_row(case, session, workspace_id, day)
         card_id = add_card(case, workspace_id, "next_step", text.strip(), due_on=due)
-        if person_id or _words(who):
+        if person_id or trimmed(who):
             session.add(
                 CardPerson(
                     case_id=case.id, workspace_id=workspace_id, card_id=card_id, role="responsible",
-                    person_id=person_id, words=None if person_id else _words(who), position=1.0,
+                    person_id=person_id, words=None if person_id else trimmed(who), position=1.0,
                 )
             )  # fmt: skip
         session.flush()
@@ -124,7 +124,7 @@ def _kept_row(case: Case, session: Session, workspace_id: str, day: HardDayView)
     if found is not None:
         return found
     if day.id:
-        raise KnownError("That day is no longer there. Nothing was changed. Undo may bring it back.")
+        raise gone("That day is no longer there")
     row = HardDay(
         id=new_id(), case_id=case.id, workspace_id=workspace_id, key=day.key, on=day.on, until=day.until,
         title=day.title, person_id=day.person.id if day.person else None, put_away=False,
@@ -135,18 +135,4 @@ def _kept_row(case: Case, session: Session, workspace_id: str, day: HardDayView)
 
 
 def _require(case: Case, day_id: str) -> Row:
-    row = case.rows.get("hard_day", day_id)
-    if row is None:
-        raise KnownError("That day is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
-
-
-def _day(said: str) -> str:
-    date = as_date(said)
-    if date is None:
-        raise KnownError("This needs a whole day, such as 17 June 2025. Nothing was changed.")
-    return date.isoformat()
-
-
-def _words(text: str | None) -> str | None:
-    return (text or "").strip() or None
+    return row_of(case, "hard_day", day_id, "That day is no longer there")

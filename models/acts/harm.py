@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import dates
 from models.acts import cards
+from models.acts.checks import merge_key, only, row_of, trimmed
 from models.acts.places import GAP, positions
 from models.base import new_id
 from models.casework import Case
@@ -69,18 +70,17 @@ def set_matrix(
 
     ``reader``: who is looking; KnownError where the words are not theirs to see, so that nothing is written over.
     """
-    if set(fields) - MATRIX_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - MATRIX_FIELDS)}")
+    only(fields, MATRIX_FIELDS)
     if "behaviour" in fields and not (fields["behaviour"] or "").strip():
         raise KnownError("A behaviour needs words. The old ones were kept.")
     old = require(case, matrix_id)
     for field in fields:
         _may_write(case, "harm_matrix", [old], field, reader)
-    with case.edit("Changed a behaviour", merge=f"matrix:{matrix_id}:{'+'.join(sorted(fields))}", origin=origin) as s:
+    with case.edit("Changed a behaviour", merge=merge_key("matrix", matrix_id, fields), origin=origin) as s:
         row = s.get(HarmMatrix, matrix_id)
         assert row is not None
         for name, value in fields.items():
-            setattr(row, name, (value or "").strip() or None)
+            setattr(row, name, trimmed(value))
 
 
 def move_matrix(case: Case, matrix_id: str, before_id: str | None = None) -> None:
@@ -206,7 +206,7 @@ def add_question(
         session.add(
             OpenQuestion(
                 id=question_id, case_id=case.id, workspace_id=workspace_id, topic=topic, matrix_id=matrix_id,
-                cell_id=cell_id, field=field, person_id=person_id, person_words=_kept(person_words),
+                cell_id=cell_id, field=field, person_id=person_id, person_words=trimmed(person_words),
                 asker_id=asker_id, text=text.strip(), position=(session.scalar(last) or 0.0) + GAP,
             )
         )  # fmt: skip
@@ -220,19 +220,18 @@ def set_question(
 
     ``reader``: who is looking; KnownError where the words are not theirs to see.
     """
-    if set(fields) - QUESTION_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - QUESTION_FIELDS)}")
+    only(fields, QUESTION_FIELDS)
     if "text" in fields and not (fields["text"] or "").strip():
         raise KnownError("A question needs words. The old ones were kept.")
     old = _require_question(case, question_id)
     if "text" in fields:
         _may_write(case, "open_question", [old], "text", reader)
-    merge = f"question:{question_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("question", question_id, fields)
     with case.edit("Changed a question", merge=merge, origin=origin) as session:
         row = session.get(OpenQuestion, question_id)
         assert row is not None
         for name, value in fields.items():
-            setattr(row, name, _kept(value))
+            setattr(row, name, trimmed(value))
 
 
 def delete_question(case: Case, question_id: str) -> None:
@@ -460,10 +459,7 @@ def _veil(case: Case, card_id: str, question: Row, outside: MatrixReading) -> No
 
 def require(case: Case, matrix_id: str) -> Row:
     """A matrix's row. Raises KnownError where it is gone."""
-    row = case.rows.get("harm_matrix", matrix_id)
-    if row is None:
-        raise KnownError("That behaviour is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, "harm_matrix", matrix_id, "That behaviour is no longer there")
 
 
 def _cells(case: Case, matrix_id: str, row: MatrixRow, column_key: str) -> list[Row]:
@@ -473,14 +469,7 @@ def _cells(case: Case, matrix_id: str, row: MatrixRow, column_key: str) -> list[
 
 
 def _require_question(case: Case, question_id: str) -> Row:
-    row = case.rows.get("open_question", question_id)
-    if row is None:
-        raise KnownError("That question is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
-
-
-def _kept(words: str | None) -> str | None:
-    return (words or "").strip() or None
+    return row_of(case, "open_question", question_id, "That question is no longer there")
 
 
 def today(case: Case) -> str:

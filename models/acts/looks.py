@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from models.acts.checks import gone
 from models.casework import Case
 from models.drawings.figures import default_look
 from models.entities import PersonLook
-from models.errors import KnownError
 from models.looks import sizes
 from models.projections import Projector
 
@@ -27,7 +27,7 @@ def set_look(case: Case, person_id: str, *, origin: object | None = None, **fiel
     projector = Projector(case.rows, case.desk.now().date())
     person = projector.people.get(person_id)
     if person is None:
-        raise KnownError("This person is no longer in the case. Nothing was changed. Undo may bring them back.")
+        raise gone("This person is no longer in the case", "them")
     with case.edit("Changed how somebody is drawn", merge=f"look:{person_id}", origin=origin) as session:
         look = session.scalars(select(PersonLook).where(PersonLook.person_id == person_id)).first()
         if look is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from models.acts.checks import row_of
 from models.acts.meetings import add_item, add_meeting
 from models.casework import Case
-from models.errors import KnownError
 from models.plan import numbers
 
 
@@ -13,9 +13,7 @@ def meet_again(case: Case, workspace_id: str, entry_id: str) -> str:
 
     One step. Returns the meeting's id.
     """
-    entry = case.rows.get("plan_entry", entry_id)
-    if entry is None:
-        raise KnownError("That line is no longer there. Nothing was changed. Undo may bring it back.")
+    entry = row_of(case, "plan_entry", entry_id, "That line is no longer there")
     there = numbers(case.rows, workspace_id)
     lines = case.rows.where("plan_agreement", workspace_id=workspace_id, version=there[-1]) if there else []
     lines.sort(key=lambda line: (line["position"], line["id"]))

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.acts import cards
+from models.acts.checks import merge_key, row_of, trimmed
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
@@ -51,7 +52,7 @@ def add_meeting(
 def set_meeting(case: Case, meeting_id: str, *, origin: object | None = None, **fields: Any) -> None:
     """Change ``held_on``, ``came`` (how many; None: not counted), ``place``, ``who`` (in words) or ``note``."""
     _meeting(case, meeting_id)
-    merge = f"network_meeting:{meeting_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("network_meeting", meeting_id, fields)
     with case.edit("Changed a network meeting", merge=merge, origin=origin) as session:
         row = session.get(NetworkMeeting, meeting_id)
         assert row is not None
@@ -73,7 +74,7 @@ def set_attendee(
 
     Said again of the same person (or words) it changes their state. Returns the attendee's id.
     """
-    meeting, words = _meeting(case, meeting_id), (words or "").strip() or None
+    meeting, words = _meeting(case, meeting_id), trimmed(words)
     if state not in ATTENDING:
         raise ValueError(f"no such state: {state}")
     if bool(person_id) == bool(words):
@@ -129,7 +130,7 @@ def add_item(
         session.add(
             MeetingItem(
                 id=item_id, case_id=case.id, workspace_id=meeting["workspace_id"], meeting_id=meeting_id, kind=kind,
-                text="" if is_step else text.strip(), answer=_kept(answer), person_id=person_id,
+                text="" if is_step else text.strip(), answer=trimmed(answer), person_id=person_id,
                 card_id=card_id, position=(place or 0.0) + GAP,
             )
         )  # fmt: skip
@@ -145,7 +146,7 @@ def set_item(case: Case, item_id: str, *, responsible: Mentions | None = None, *
     allowed = STEP_FIELDS if item["card_id"] else ITEM_FIELDS
     if set(fields) - allowed or (responsible is not None and not item["card_id"]):
         raise ValueError(f"cannot set {sorted(set(fields) - allowed) or ['responsible']}")
-    merge = f"meeting_item:{item_id}:{'+'.join(sorted(fields))}:{responsible is not None}"
+    merge = f"{merge_key('meeting_item', item_id, fields)}:{responsible is not None}"
     with case.edit("Changed a line of a meeting", merge=merge) as session:
         if item["card_id"]:
             if fields:
@@ -156,7 +157,7 @@ def set_item(case: Case, item_id: str, *, responsible: Mentions | None = None, *
         row = session.get(MeetingItem, item_id)
         assert row is not None
         for name, value in fields.items():
-            setattr(row, name, (value or "").strip() if name == "text" else _kept(value))
+            setattr(row, name, (value or "").strip() if name == "text" else trimmed(value))
 
 
 def delete_item(case: Case, item_id: str, *, keep_step: bool = False) -> None:
@@ -172,7 +173,7 @@ def delete_item(case: Case, item_id: str, *, keep_step: bool = False) -> None:
 def _new_step(
     case: Case, workspace_id: str, text: str, responsible: Mentions, due_on: str | None, strand_id: str | None
 ) -> str:
-    card_id = cards.add_card(case, workspace_id, "next_step", text.strip(), due_on=_kept(due_on), strand_id=strand_id)
+    card_id = cards.add_card(case, workspace_id, "next_step", text.strip(), due_on=trimmed(due_on), strand_id=strand_id)
     for place, (person_id, words) in enumerate(responsible):
         if person_id or words:
             case.desk.session.add(
@@ -203,7 +204,7 @@ def _attend(
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     if set(fields) - MEETING_FIELDS:
         raise ValueError(f"not a meeting's field: {sorted(set(fields) - MEETING_FIELDS)}")
-    kept: dict[str, Any] = {name: value if name == "came" else _kept(value) for name, value in fields.items()}
+    kept: dict[str, Any] = {name: value if name == "came" else trimmed(value) for name, value in fields.items()}
     if "held_on" in kept:
         kept["held_on"] = kept["held_on"] or ""
     if not 0 <= (kept.get("came") or 0) <= MOST_CAME:
@@ -211,19 +212,9 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _kept(words: str | None) -> str | None:
-    return (words or "").strip() or None
-
-
 def _meeting(case: Case, meeting_id: str) -> Row:
-    row = case.rows.get("network_meeting", meeting_id)
-    if row is None:
-        raise KnownError("That meeting is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, "network_meeting", meeting_id, "That meeting is no longer there")
 
 
 def _item(case: Case, item_id: str) -> Row:
-    row = case.rows.get("meeting_item", item_id)
-    if row is None:
-        raise KnownError("That line is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, "meeting_item", item_id, "That line is no longer there")

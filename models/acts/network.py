@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from models.acts import circles
+from models.acts.checks import loaded, merge_key, only, row_of, trimmed
 from models.acts.people import add_person
 from models.acts.places import GAP
 from models.base import new_id
@@ -51,14 +52,11 @@ def start(case: Case, workspace_id: str, words: str, *, person_id: str | None = 
 
 def set_objection(case: Case, objection_id: str, **fields: Any) -> None:
     """Change the ``words`` that were said, who said them (``person_id``) or when (``said_on``)."""
-    if set(fields) - OBJECTION_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - OBJECTION_FIELDS)}")
+    only(fields, OBJECTION_FIELDS)
     if "words" in fields and not fields["words"].strip():
         raise KnownError("There must be words to answer. The old ones were kept.")
-    with case.edit("Changed what was said", merge=f"objection:{objection_id}:{'+'.join(sorted(fields))}") as session:
-        row = session.get(NetworkObjection, objection_id)
-        if row is None:
-            raise _gone()
+    with case.edit("Changed what was said", merge=merge_key("objection", objection_id, fields)) as session:
+        row = loaded(session, NetworkObjection, objection_id)
         for name, value in fields.items():
             setattr(row, name, value.strip() if name == "words" else value)
 
@@ -73,9 +71,7 @@ def remove_objection(case: Case, objection_id: str) -> None:
 
 def add_question(case: Case, objection_id: str, time: str, side: str, text: str) -> str:
     """Add a question of one's own to a cell. Returns its id."""
-    objection = case.rows.get("network_objection", objection_id)
-    if objection is None:
-        raise _gone()
+    objection = row_of(case, "network_objection", objection_id)
     if time not in TIMES or side not in SIDES:
         raise ValueError(f"no such cell: {time}, {side}")
     if not text.strip():
@@ -100,13 +96,11 @@ def set_question(case: Case, question_id: str, *, origin: object | None = None, 
     if "text" in fields and not fields["text"].strip():
         raise KnownError("A question needs words. The old ones were kept.")
     label = "Wrote down an answer" if "answer" in fields else "Changed a question"
-    merge = f"network_question:{question_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("network_question", question_id, fields)
     with case.edit(label, merge=merge, origin=origin) as session:
-        row = session.get(NetworkQuestion, question_id)
-        if row is None:
-            raise _gone()
+        row = loaded(session, NetworkQuestion, question_id)
         for name, value in fields.items():
-            setattr(row, name, (value or "").strip() or None)
+            setattr(row, name, trimmed(value))
 
 
 def remove_question(case: Case, question_id: str) -> None:
@@ -126,9 +120,7 @@ def found(
     They go straight into the circles (``circle_id``) as somebody who knows nothing yet; where they stand in a ring
     already, they stay there.
     """
-    objection = case.rows.get("network_objection", objection_id)
-    if objection is None:
-        raise _gone()
+    objection = row_of(case, "network_objection", objection_id)
     today = case.desk.now().date().isoformat()
     with case.edit("Found somebody") as session:
         if person_id is None:
@@ -151,7 +143,3 @@ def remove_found(case: Case, find_id: str) -> None:
         row = session.get(NetworkFind, find_id)
         if row is not None:
             session.delete(row)
-
-
-def _gone() -> KnownError:
-    return KnownError("That is no longer there. Nothing was changed. Undo may bring it back.")

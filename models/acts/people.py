@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from models.acts.checks import loaded, merge_key
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
@@ -62,10 +63,8 @@ def _link_child(case: Case, session: Any, workspace_id: str, person_id: str) -> 
 
 def set_person(case: Case, person_id: str, **fields: Any) -> None:
     """Change somebody's facts; every screen shows it."""
-    with case.edit("Changed a person", merge=f"person:{person_id}:{'+'.join(sorted(fields))}") as session:
-        row = session.get(Person, person_id)
-        if row is None:
-            raise KnownError("That person is no longer in the case. Nothing was changed. Undo may bring them back.")
+    with case.edit("Changed a person", merge=merge_key("person", person_id, fields)) as session:
+        row = loaded(session, Person, person_id, "That person is no longer in the case", "them")
         for name, value in _checked(fields, PERSON_FIELDS).items():
             setattr(row, name, value)
 
@@ -128,7 +127,7 @@ def add_household(case: Case, name: str, **fields: Any) -> str:
 
 def set_household(case: Case, household_id: str, **fields: Any) -> None:
     """Change a home's facts."""
-    with case.edit("Changed a home", merge=f"household:{household_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit("Changed a home", merge=merge_key("household", household_id, fields)) as session:
         row = session.get(Household, household_id)
         if row is None:
             raise KnownError("That home is no longer in the case. Nothing was changed.")

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from models.acts.checks import merge_key, only, row_of, trimmed, whole_day
 from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
-from models.dates import as_date
 from models.entities import PlanAgreement, PlanEntry, PlanRule, PlanVersion
 from models.errors import KnownError
 from models.plan import KINDS, STATES, in_force_on, numbers, plan_name, rules_of
@@ -41,7 +41,7 @@ def start_plan(case: Case, workspace_id: str, *, made_by: str | None = None, mad
         return there[-1]
     name = plan_name(Projector(case.rows).current_pathway(workspace_id))
     with case.edit(f"Started the {name.lower()}") as session:
-        _version(case, session, workspace_id, 1, made_on=made_on or today(case), made_by=_kept(made_by))
+        _version(case, session, workspace_id, 1, made_on=made_on or today(case), made_by=trimmed(made_by))
     return 1
 
 
@@ -73,18 +73,18 @@ def set_version(case: Case, workspace_id: str, *, origin: object | None = None, 
     if set(fields) - VERSION_FIELDS:
         raise ValueError(f"not a field of a version: {sorted(set(fields) - VERSION_FIELDS)}")
     if fields.get("made_on"):
-        fields["made_on"] = _day(fields["made_on"])
+        fields["made_on"] = whole_day(fields["made_on"])
     rhythm = fields.get("try_every_days")
     if rhythm is not None and not 0 < rhythm <= MOST_DAYS:
         raise KnownError(f"How often needs a number of days from 1 to {MOST_DAYS}. Nothing was changed.")
     number = _current(case, workspace_id)
     row = next(iter(case.rows.where("plan_version", workspace_id=workspace_id, number=number)), None)
-    merge = f"plan_version:{workspace_id}:{number}:{'+'.join(sorted(fields))}"
+    merge = merge_key("plan_version", f"{workspace_id}:{number}", fields)
     with case.edit("Changed the plan’s heading", merge=merge, origin=origin) as session:
         version = session.get(PlanVersion, row["id"]) if row else _version(case, session, workspace_id, number)
         assert version is not None
         for name, value in fields.items():
-            setattr(version, name, value if name == "try_every_days" else _kept(value))
+            setattr(version, name, value if name == "try_every_days" else trimmed(value))
 
 
 # ---- rules --------------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def add_rule(case: Case, workspace_id: str, text: str = "", *, before_id: str | 
 def set_rule(case: Case, rule_id: str, *, origin: object | None = None, **fields: Any) -> None:
     """Change a rule of the version in force: its words, who, how we will know, what if it slips."""
     _changeable(case, rule_id)
-    merge = f"plan_rule:{rule_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("plan_rule", rule_id, fields)
     with case.edit("Changed a rule", merge=merge, origin=origin) as session:
         rule = session.get(PlanRule, rule_id)
         assert rule is not None
@@ -179,7 +179,7 @@ def agree(
 
     Said again of the same person it is changed. Returns the line's id.
     """
-    named = _kept(person_words)
+    named = trimmed(person_words)
     if bool(person_id) == bool(named):
         raise ValueError("a person or words, not both")
     _state(state)
@@ -198,7 +198,7 @@ def agree(
         session.add(
             PlanAgreement(
                 id=line_id, case_id=case.id, workspace_id=workspace_id, version=number, person_id=person_id,
-                person_words=named, state=state, on=_agreed_on(case, state, on), words=_kept(words),
+                person_words=named, state=state, on=_agreed_on(case, state, on), words=trimmed(words),
                 position=(place or 0.0) + GAP,
             )
         )  # fmt: skip
@@ -220,7 +220,7 @@ def set_agreement(case: Case, line_id: str, *, origin: object | None = None, **f
         _state(fields["state"])
         found["on"] = _agreed_on(case, fields["state"], fields.get("on"))
     label = _SAID[fields["state"]] if "state" in fields else "Wrote down what somebody says of the plan"
-    merge = None if "state" in fields else f"plan_agreement:{line_id}:{'+'.join(sorted(fields))}"
+    merge = None if "state" in fields else merge_key("plan_agreement", line_id, fields)
     with case.edit(label, merge=merge, origin=origin) as session:
         line = session.get(PlanAgreement, line_id)
         assert line is not None
@@ -239,7 +239,7 @@ def remove_agreement(case: Case, line_id: str) -> None:
 def _agreed_on(case: Case, state: str, on: str | None) -> str | None:
     if state == "not_yet":
         return None
-    return _day(on) if on else today(case)
+    return whole_day(on) if on else today(case)
 
 
 # ---- the diary ----------------------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def log(
         place = session.scalar(select(func.max(PlanEntry.position)).where(PlanEntry.workspace_id == workspace_id))
         session.add(
             PlanEntry(
-                id=entry_id, case_id=case.id, workspace_id=workspace_id, on=_day(on or today(case)), kind=kind,
+                id=entry_id, case_id=case.id, workspace_id=workspace_id, on=whole_day(on or today(case)), kind=kind,
                 rule_number=rule_number, text=text.strip(), put_right=put_right, logged_by=logged_by,
                 position=(place or 0.0) + GAP,
             )
@@ -269,16 +269,15 @@ def log(
 def set_entry(case: Case, entry_id: str, *, origin: object | None = None, **fields: Any) -> None:
     """Change a line: its day, kind, rule, words, who logged it, whether the slip was put right."""
     _require(case, "plan_entry", entry_id)
-    if set(fields) - ENTRY_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - ENTRY_FIELDS)}")
+    only(fields, ENTRY_FIELDS)
     if "on" in fields:
-        fields["on"] = _day(fields["on"])
+        fields["on"] = whole_day(fields["on"])
     if "kind" in fields:
         _kind(fields["kind"])
         if fields["kind"] != "slip":
             fields.setdefault("put_right", False)
     label = "Put a slip right" if fields == {"put_right": True} else "Changed the diary"
-    merge = f"plan_entry:{entry_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("plan_entry", entry_id, fields)
     with case.edit(label, merge=merge, origin=origin) as session:
         line = session.get(PlanEntry, entry_id)
         assert line is not None
@@ -321,23 +320,12 @@ def _changeable(case: Case, rule_id: str) -> Row:
 
 
 def _require(case: Case, table: str, key: str) -> Row:
-    row = case.rows.get(table, key)
-    if row is None:
-        raise KnownError("That line is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, table, key, "That line is no longer there")
 
 
 def _checked(fields: dict[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
-    if set(fields) - allowed:
-        raise ValueError(f"cannot set {sorted(set(fields) - allowed)}")
-    return {name: _kept(value) for name, value in fields.items()}
-
-
-def _day(said: str) -> str:
-    date = as_date(said)
-    if date is None:
-        raise KnownError("This needs a whole day, such as 17 June 2025. Nothing was changed.")
-    return date.isoformat()
+    only(fields, allowed)
+    return {name: trimmed(value) for name, value in fields.items()}
 
 
 def _kind(kind: str) -> None:
@@ -348,7 +336,3 @@ def _kind(kind: str) -> None:
 def _state(state: str) -> None:
     if state not in STATES:
         raise ValueError(f"no such state: {state}")
-
-
-def _kept(words: Any) -> str | None:
-    return (words or "").strip() or None

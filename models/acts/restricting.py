@@ -7,6 +7,7 @@ import json
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from models.acts.checks import gone
 from models.acts.sharing import decide
 from models.audience import Reader, found_audience
 from models.base import Base, new_id
@@ -71,7 +72,7 @@ def _must_be_there(case: Case, wanted: HoldBack) -> None:
     else:
         is_there = wanted.table in Base.metadata.tables and case.rows.get(wanted.table, wanted.key) is not None
     if not is_there:
-        raise KnownError("That is no longer in the case. Nothing was changed. Undo may bring it back.")
+        raise gone("That is no longer in the case")
 
 
 def _keep_words(case: Case, session: Session, key: str, words: tuple[str, ...], wanted: HoldBack) -> list[str]:

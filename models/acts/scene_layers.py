@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.acts import scenes
+from models.acts.checks import row_of
 from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP, positions
 from models.base import new_id
@@ -53,9 +54,7 @@ def copy_item(case: Case, item_id: str, *, origin: object | None = None) -> str:
 
 
 def _changeable(case: Case, item_id: str) -> Row:
-    row = case.rows.get("scene_item", item_id)
-    if row is None:
-        raise KnownError("This is no longer in the picture. Nothing was changed. Undo may bring it back.")
+    row = row_of(case, "scene_item", item_id, "This is no longer in the picture")
     if scenes.is_read_out(case, row["scene_id"]):
         raise KnownError(
             "This story was read to a child, so its pictures stay as they are. Nothing was changed. "

@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models import strokes
+from models.acts.checks import gone, merge_key, row_of
 from models.acts.kept_back import copy_restrictions
 from models.acts.places import GAP, in_order, positions
 from models.base import new_id
@@ -27,6 +28,7 @@ from models.story_rows import scene_is_fixed
 PLACE = frozenset("x y width height rotation flipped".split())
 STYLE = frozenset("colour pen text alt picture face pose bubble tail clothes".split())
 _IN_DATA = frozenset("face pose bubble tail clothes".split())
+_GONE = "This is no longer in the picture"
 _LEAST = 4.0
 """The least width and height something can be drawn together to, in units."""
 
@@ -51,9 +53,7 @@ def new_scene(
 
 def copy_scene(case: Case, scene_id: str) -> str:
     """The same picture again, to be changed on its own. Returns the copy's id."""
-    row = case.rows.get("scene", scene_id)
-    if row is None:
-        raise _gone()
+    row = row_of(case, "scene", scene_id, _GONE)
     copied = new_id()
     with case.edit("Copied a picture") as session:
         session.add(Scene(**(row | {"id": copied})))
@@ -223,7 +223,7 @@ def restyle(case: Case, item_id: str, *, origin: object | None = None, **style: 
     row = _item(case, item_id)
     for name, words in (("face", FACES), ("pose", POSES), ("bubble", BUBBLES)):
         _of(style.get(name, words[0]), words)
-    merge = f"scene_item:{item_id}:{'+'.join(sorted(style))}"
+    merge = merge_key("scene_item", item_id, style)
     label = "Changed words in the picture" if set(style) == {"text"} else "Changed how something looks"
     with case.edit(label, merge=merge, origin=origin) as session:
         item = session.get_one(SceneItem, item_id)
@@ -334,7 +334,7 @@ def _scene(case: Case, scene_id: str) -> Row | None:
     """The scene, where it can be drawn in. None: it was begun in this very edit."""
     row = case.rows.get("scene", scene_id)
     if row is None and case.desk.editing != case.id:
-        raise _gone()
+        raise gone(_GONE)
     if is_read_out(case, scene_id):
         raise KnownError(
             "This story was read to a child, so its pictures stay as they are. Nothing was changed. "
@@ -344,15 +344,9 @@ def _scene(case: Case, scene_id: str) -> Row | None:
 
 
 def _item(case: Case, item_id: str) -> Row:
-    row = case.rows.get("scene_item", item_id)
-    if row is None:
-        raise _gone()
+    row = row_of(case, "scene_item", item_id, _GONE)
     _scene(case, row["scene_id"])
     return row
-
-
-def _gone() -> KnownError:
-    return KnownError("This is no longer in the picture. Nothing was changed. Undo may bring it back.")
 
 
 def _of(value: str, words: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from models.acts.checks import gone, loaded, merge_key, only, row_of, trimmed
 from models.acts.places import GAP
 from models.casework import Case
 from models.entities import Round, Score
@@ -19,39 +20,33 @@ def set_score(case: Case, score_id: str, *, origin: object | None = None, **fiel
 
     Raises KnownError when the answer is still sealed: nobody reads or writes in it before the reveal.
     """
-    if set(fields) - SCORE_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - SCORE_FIELDS)}")
+    only(fields, SCORE_FIELDS)
     row = case.rows.get("score", score_id)
     held = case.rows.get("round", row["round_id"]) if row else None
     if row is None or held is None:
-        raise KnownError("That answer is no longer there. Nothing was changed. Undo may bring it back.")
+        raise gone("That answer is no longer there")
     if not held["revealed_at"]:
         raise KnownError("These answers are still hidden. Nothing was changed. Show them together first.")
-    merge = f"score:{score_id}:{'+'.join(sorted(fields))}"
+    merge = merge_key("score", score_id, fields)
     with case.edit("Changed what somebody said", merge=merge, origin=origin) as session:
         score = session.get(Score, score_id)
         assert score is not None
         for name, value in fields.items():
-            setattr(score, name, (value.strip() or None) if isinstance(value, str) else value)
+            setattr(score, name, trimmed(value) if isinstance(value, str) else value)
 
 
 def set_round(case: Case, round_id: str, **fields: Any) -> None:
     """Change a round's day (``held_on``) or its ``occasion``."""
-    if set(fields) - ROUND_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - ROUND_FIELDS)}")
-    with case.edit("Changed a round of scoring", merge=f"round:{round_id}:{'+'.join(sorted(fields))}") as session:
-        row = session.get(Round, round_id)
-        if row is None:
-            raise KnownError("That round is no longer there. Nothing was changed. Undo may bring it back.")
+    only(fields, ROUND_FIELDS)
+    with case.edit("Changed a round of scoring", merge=merge_key("round", round_id, fields)) as session:
+        row = loaded(session, Round, round_id, "That round is no longer there")
         for name, value in fields.items():
             setattr(row, name, value)
 
 
 def ask_also(case: Case, round_id: str, person_ids: Sequence[str]) -> None:
     """Ask more people in a round that is not shown yet; those already in it stay as they are."""
-    row = case.rows.get("round", round_id)
-    if row is None:
-        raise KnownError("That round is no longer there. Nothing was changed. Undo may bring it back.")
+    row = row_of(case, "round", round_id, "That round is no longer there")
     there = {score["person_id"]: score["position"] for score in case.rows.where("score", round_id=round_id)}
     new = [person_id for person_id in person_ids if person_id not in there]
     if not new:

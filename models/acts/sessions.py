@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from models.acts import cards, harm
+from models.acts.checks import trimmed
 from models.base import new_id
 from models.casework import Case
 from models.cover_names import CoverNames, with_everybody
@@ -90,7 +91,7 @@ def add_item(
         session.add(
             SessionItem(
                 id=item_id, case_id=case.id, workspace_id=row["workspace_id"], session_id=session_id, stage=kind,
-                text=text, who=(who or "").strip() or None, value=value, due_on=due_on, position=position,
+                text=text, who=trimmed(who), value=value, due_on=due_on, position=position,
                 question=question, is_quotation=is_quotation, is_revealed=not is_hidden,
                 round=max(rounds, default=1) if is_hidden else None, card_id=card_id,
             )

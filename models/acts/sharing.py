@@ -8,6 +8,7 @@ import json
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from models.acts.checks import gone
 from models.audience import NAMED, Reader, audience_of
 from models.base import Base, new_id
 from models.casework import Case
@@ -107,7 +108,7 @@ def copy_made(
 def _require(case: Case, table: str, key: str) -> dict[str, object]:
     row = case.rows.get(table, key) if table in Base.metadata.tables else None
     if row is None:
-        raise KnownError("That is no longer in the case. Nothing was changed. Undo may bring it back.")
+        raise gone("That is no longer in the case")
     return row
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from models.acts.checks import gone, loaded, merge_key, only, row_of, trimmed, whole_day
 from models.acts.places import GAP, positions
 from models.acts.plan import today
 from models.acts.scenes import new_scene
 from models.acts.strands import give_score
 from models.base import new_id
 from models.casework import Case
-from models.dates import as_date
 from models.entities import ChildSheet, Score, SheetItem, SheetPermission
 from models.errors import KnownError
 from models.projections import Projector
@@ -50,7 +50,7 @@ def start_side_by_side(
     if not child_ids or len(set(child_ids)) != len(child_ids):
         raise ValueError("children, each once")
     if any(case.rows.get("person", child_id) is None for child_id in child_ids):
-        raise _gone()
+        raise gone()
     made = {child_id: new_id() for child_id in child_ids}
     people = Projector(case.rows).people
     with case.edit("Started a child’s sheet" if len(made) == 1 else "Started sheets side by side") as session:
@@ -59,7 +59,7 @@ def start_side_by_side(
             session.add(
                 ChildSheet(
                     id=sheet_id, case_id=case.id, workspace_id=workspace_id, kind=kind, child_id=child_id,
-                    made_on=_day(made_on or today(case)), made_with=_kept(made_with), place=_kept(place),
+                    made_on=whole_day(made_on or today(case)), made_with=trimmed(made_with), place=trimmed(place),
                     side_by_side=f"done side by side with {others}; separate sheets" if others else None,
                 )
             )  # fmt: skip
@@ -68,20 +68,21 @@ def start_side_by_side(
 
 def set_sheet(case: Case, sheet_id: str, *, origin: object | None = None, **fields: str | None) -> None:
     """Change when, where and with whom a sheet was made, when it was finished, or the words on who may see it."""
-    _only(fields, SHEET_FIELDS)
-    _row(case, "child_sheet", sheet_id)
+    only(fields, SHEET_FIELDS)
+    row_of(case, "child_sheet", sheet_id)
     for name in ("made_on", "finished_on"):
         if fields.get(name):
-            fields[name] = _day(fields[name] or "")
-    with case.edit("Changed a child’s sheet", merge=_merge("child_sheet", sheet_id, fields), origin=origin) as session:
+            fields[name] = whole_day(fields[name] or "")
+    merge = merge_key("child_sheet", sheet_id, fields)
+    with case.edit("Changed a child’s sheet", merge=merge, origin=origin) as session:
         sheet = session.get(ChildSheet, sheet_id)
         for name, value in fields.items():
-            setattr(sheet, name, _kept(value))
+            setattr(sheet, name, trimmed(value))
 
 
 def set_order(case: Case, sheet_id: str, parts: Sequence[str]) -> None:
     """Keep the order of the parts that the child chose."""
-    row = _row(case, "child_sheet", sheet_id)
+    row = row_of(case, "child_sheet", sheet_id)
     if not set(parts) <= set(KINDS[row["kind"]].parts) or len(set(parts)) != len(parts):
         raise ValueError(f"not the parts of this sheet: {parts}")
     with case.edit("Chose the order", merge=f"child_sheet:{sheet_id}:part_order") as session:
@@ -92,23 +93,14 @@ def set_order(case: Case, sheet_id: str, parts: Sequence[str]) -> None:
 
 def remove_sheet(case: Case, sheet_id: str) -> None:
     """Take a sheet away with everything on it (undo brings it back). Scores given on its path stay."""
-    _row(case, "child_sheet", sheet_id)
+    row_of(case, "child_sheet", sheet_id)
     with case.edit("Removed a child’s sheet") as session:
         session.execute(delete(ChildSheet).where(ChildSheet.id == sheet_id))
 
 
 def sheet_scene(case: Case, sheet_id: str, *, width: float, height: float) -> str:
     """The picture drawn over a whole sheet, begun where there is none. Returns the scene's id."""
-    row = _row(case, "child_sheet", sheet_id)
-    if row["scene_id"]:
-        return str(row["scene_id"])
-    with case.edit("Began a picture") as session:
-        scene_id = new_scene(case, row["workspace_id"], width=width, height=height)
-        session.flush()
-        sheet = session.get(ChildSheet, sheet_id)
-        assert sheet is not None
-        sheet.scene_id = scene_id
-    return scene_id
+    return _scene_of(case, ChildSheet, sheet_id, width, height)
 
 
 # ---- what is on them ----------------------------------------------------------------------------------------------
@@ -119,7 +111,7 @@ def add_item(
     person_id: str | None = None, x: float | None = None, y: float | None = None, before_id: str | None = None,
 ) -> str:  # fmt: skip
     """Keep one thing a child said, chose or is about to draw, in a part; the path has :func:`stand_on`. Its id."""
-    row = _row(case, "child_sheet", sheet_id)
+    row = row_of(case, "child_sheet", sheet_id)
     _part(row, part)
     item_id = new_id()
     with case.edit("Kept what a child said") as session:
@@ -135,12 +127,13 @@ def add_item(
 
 def set_item(case: Case, item_id: str, *, origin: object | None = None, **fields: Any) -> None:
     """Change a thing: its words, whether they are a quotation, picture, who is meant, where it stands, whom to show."""
-    _only(fields, ITEM_FIELDS)
-    _row(case, "sheet_item", item_id)
-    with case.edit("Changed what a child said", merge=_merge("sheet_item", item_id, fields), origin=origin) as session:
+    only(fields, ITEM_FIELDS)
+    row_of(case, "sheet_item", item_id)
+    merge = merge_key("sheet_item", item_id, fields)
+    with case.edit("Changed what a child said", merge=merge, origin=origin) as session:
         item = session.get(SheetItem, item_id)
         for name, value in fields.items():
-            kept = (value or "").strip() if name == "text" else _kept(value) if isinstance(value, str) else value
+            kept = (value or "").strip() if name == "text" else trimmed(value) if isinstance(value, str) else value
             setattr(item, name, kept)
 
 
@@ -148,8 +141,8 @@ def move_item(
     case: Case, item_id: str, part: str, *, before_id: str | None = None, x: float | None = None, y: float | None = None
 ) -> None:
     """Put a thing into a part, before another or at its end; in a safety house also where in it (0–1)."""
-    row = _row(case, "sheet_item", item_id)
-    _part(_row(case, "child_sheet", row["sheet_id"]), part)
+    row = row_of(case, "sheet_item", item_id)
+    _part(row_of(case, "child_sheet", row["sheet_id"]), part)
     if row["part"] == PATH:
         raise KnownError("Where a child stands stays on the path. Nothing was changed.")
     with case.edit("Moved what a child said") as session:
@@ -161,22 +154,24 @@ def move_item(
 
 def remove_item(case: Case, item_id: str) -> None:
     """Take a thing off a sheet (undo brings it back). A score it gave stays in its round."""
-    _row(case, "sheet_item", item_id)
+    row_of(case, "sheet_item", item_id)
     with case.edit("Took something off a child’s sheet") as session:
         session.execute(delete(SheetItem).where(SheetItem.id == item_id))
 
 
 def item_scene(case: Case, item_id: str, *, width: float = 300.0, height: float = 300.0) -> str:
     """The child's drawing of a thing, begun where there is none. Returns the scene's id."""
-    row = _row(case, "sheet_item", item_id)
+    return _scene_of(case, SheetItem, item_id, width, height)
+
+
+def _scene_of(case: Case, kind: type[ChildSheet] | type[SheetItem], key: str, width: float, height: float) -> str:
+    row = row_of(case, kind.__tablename__, key)
     if row["scene_id"]:
         return str(row["scene_id"])
     with case.edit("Began a picture") as session:
         scene_id = new_scene(case, row["workspace_id"], width=width, height=height)
         session.flush()
-        item = session.get(SheetItem, item_id)
-        assert item is not None
-        item.scene_id = scene_id
+        loaded(session, kind, key).scene_id = scene_id
     return scene_id
 
 
@@ -191,10 +186,10 @@ def let_see(
 
     ``person_id`` None: everybody who is not named. Said again it is changed. Returns the line's id.
     """
-    row = _row(case, "child_sheet", sheet_id)
+    row = row_of(case, "child_sheet", sheet_id)
     if answer not in ANSWERS:
         raise ValueError(f"no such answer: {answer}")
-    if item_id is not None and _row(case, "sheet_item", item_id)["sheet_id"] != sheet_id:
+    if item_id is not None and row_of(case, "sheet_item", item_id)["sheet_id"] != sheet_id:
         raise ValueError("a thing of another sheet")
     about = {"sheet_id": sheet_id, "item_id": item_id, "person_id": person_id}
     there = case.rows.where("sheet_permission", **about)
@@ -203,13 +198,13 @@ def let_see(
         if line is None:
             line = SheetPermission(id=new_id(), case_id=case.id, workspace_id=row["workspace_id"], **about)
             session.add(line)
-        line.answer, line.words = answer, _kept(words)
+        line.answer, line.words = answer, trimmed(words)
         return line.id
 
 
 def forget_permission(case: Case, permission_id: str) -> None:
     """Take a child's answer on who may see something away: then nothing is said (undo brings it back)."""
-    _row(case, "sheet_permission", permission_id)
+    row_of(case, "sheet_permission", permission_id)
     with case.edit("Took back whom a child lets see it") as session:
         session.execute(delete(SheetPermission).where(SheetPermission.id == permission_id))
 
@@ -231,11 +226,11 @@ def stand_on(case: Case, sheet_id: str, value: int, *, on: str | None = None, ro
     With ``round_id`` it is the child's score in that round too, sealed until the round is shown. Without it the step
     stays on the sheet alone. Raises KnownError where the round was shown already.
     """
-    sheet = _row(case, "child_sheet", sheet_id)
+    sheet = row_of(case, "child_sheet", sheet_id)
     _part(sheet, PATH, on_path=True)
     if not 0 <= value <= 10:
         raise ValueError("the path goes from 0 to 10")
-    day = _day(on or today(case))
+    day = whole_day(on or today(case))
     if round_id:
         _still_open(case, round_id)
     there = _step(case, sheet_id, day, round_id)
@@ -269,9 +264,7 @@ def _round_of(case: Case, item: Row) -> str | None:
 
 
 def _still_open(case: Case, round_id: str) -> None:
-    row = case.rows.get("round", round_id)
-    if row is None:
-        raise _gone()
+    row = row_of(case, "round", round_id)
     if row["revealed_at"]:
         raise KnownError(
             "The scores of that round were shown already, so they stay. Nothing was changed. "
@@ -305,34 +298,3 @@ def _place(case: Case, sheet_id: str, before_id: str | None) -> float:
     found = positions(there, before_id, 1)
     # No room between two neighbours is possible only after dozens of moves into one gap: the end is near enough.
     return found[0] if found else there[-1]["position"] + GAP
-
-
-def _row(case: Case, table: str, key: str) -> Row:
-    row = case.rows.get(table, key)
-    if row is None:
-        raise _gone()
-    return row
-
-
-def _gone() -> KnownError:
-    return KnownError("That is no longer there. Nothing was changed. Undo may bring it back.")
-
-
-def _only(fields: dict[str, Any], allowed: frozenset[str]) -> None:
-    if set(fields) - allowed:
-        raise ValueError(f"cannot set {sorted(set(fields) - allowed)}")
-
-
-def _merge(table: str, key: str, fields: dict[str, Any]) -> str:
-    return f"{table}:{key}:{'+'.join(sorted(fields))}"
-
-
-def _day(said: str) -> str:
-    date = as_date(said)
-    if date is None:
-        raise KnownError("This needs a whole day, such as 17 June 2025. Nothing was changed.")
-    return date.isoformat()
-
-
-def _kept(words: str | None) -> str | None:
-    return (words or "").strip() or None

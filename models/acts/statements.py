@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import frames
 from models.acts.cards import add_card, add_cards, add_dispute, delete_cards, write_card
+from models.acts.checks import gone, row_of
 from models.acts.places import GAP
 from models.acts.strands import set_wording
 from models.base import new_id
@@ -32,7 +33,7 @@ _DOER = re.compile(r"(?:[A-Z][\w'’]*\s+){1,2}(?:to|will)\s+")
 def _statement(case: Case, card_id: str) -> Row:
     row = case.rows.get("card", card_id)
     if row is None or row["part"] not in frames.KINDS:
-        raise KnownError("That statement is no longer there. Nothing was changed. Undo may bring it back.")
+        raise gone("That statement is no longer there")
     return row
 
 
@@ -121,9 +122,7 @@ def draw_words(case: Case, wording_id: str, strand_id: str, *, into: str | None 
 
     ``into``: the statement. None: a new draft, which begins with the words of the statement ``like`` (if any).
     """
-    wording = case.rows.get("wording", wording_id)
-    if wording is None:
-        raise KnownError("Those words are no longer there. Nothing was changed. Undo may bring them back.")
+    wording = row_of(case, "wording", wording_id, "Those words are no longer there", "them")
     source = into or like
     before = str(_statement(case, source)["text"]) if source else ""
     text = " ".join(filter(None, (before.rstrip(), wording["text"].strip().strip('“”"'))))

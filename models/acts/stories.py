@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from models.acts.checks import gone, merge_key, only, row_of, trimmed, whole_day
 from models.acts.places import GAP
 from models.acts.plan import today
 from models.acts.scenes import copy_scene, new_scene
 from models.acts.story_copies import copied, keep_answered, next_number, own_words
 from models.base import new_id
 from models.casework import Case
-from models.dates import as_date
 from models.entities import Story, StoryApproval, StoryAsked, StoryFrame, StoryTelling
 from models.errors import KnownError
 from models.rows import Row
@@ -54,9 +54,9 @@ def start(
     with case.edit("Started words and pictures") as session:
         session.add(
             Story(
-                id=story_id, case_id=case.id, workspace_id=workspace_id, title=_kept(title) or template.title,
-                version=1, language=language, for_words=_kept(for_words), for_age=for_age,
-                made_on=_day(made_on or today(case)),
+                id=story_id, case_id=case.id, workspace_id=workspace_id, title=trimmed(title) or template.title,
+                version=1, language=language, for_words=trimmed(for_words), for_age=for_age,
+                made_on=whole_day(made_on or today(case)),
             )
         )  # fmt: skip
         session.flush()
@@ -75,22 +75,21 @@ def set_story(case: Case, story_id: str, *, origin: object | None = None, **fiel
 
     The note is the team's own and may be written at any time.
     """
-    if set(fields) - STORY_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - STORY_FIELDS)}")
+    only(fields, STORY_FIELDS)
     _story(case, story_id)
     if set(fields) - {"note"}:
         _changeable(case, story_id)
     if fields.get("font", FONTS[0]) not in FONTS:
         raise ValueError(f"no such letters: {fields['font']}")
-    if "title" in fields and not _kept(fields["title"]):
+    if "title" in fields and not trimmed(fields["title"]):
         fields["title"] = in_force()[0].title
     if fields.get("made_on"):
-        fields["made_on"] = _day(fields["made_on"])
-    with case.edit("Changed the story’s heading", merge=_merge("story", story_id, fields), origin=origin) as session:
+        fields["made_on"] = whole_day(fields["made_on"])
+    with case.edit("Changed the story’s heading", merge=merge_key("story", story_id, fields), origin=origin) as session:
         story = session.get(Story, story_id)
         assert story is not None
         for name, value in fields.items():
-            setattr(story, name, _kept(value) if isinstance(value, str) else value)
+            setattr(story, name, trimmed(value) if isinstance(value, str) else value)
 
 
 def new_version(case: Case, story_id: str, *, made_on: str | None = None) -> str:
@@ -103,7 +102,8 @@ def new_version(case: Case, story_id: str, *, made_on: str | None = None) -> str
     # A shorter form that was read is held by its own words from here on, not by those of the full story.
     frames = frames_of(case.rows, row) if is_fixed(case.rows, story_id) else own_frames(case.rows, story_id)
     with case.edit(f"Began version {number} of the story") as session:
-        fresh = {"version": number, "begun_from_id": story_id, "made_on": _day(made_on or today(case)), "note": None}
+        day = whole_day(made_on or today(case))
+        fresh = {"version": number, "begun_from_id": story_id, "made_on": day, "note": None}
         return copied(case, session, row, fresh, frames)[0]
 
 
@@ -117,9 +117,9 @@ def shorter(
     shorter_id = new_id()
     with case.edit("Made a shorter story") as session:
         fields = row | {
-            "id": shorter_id, "title": _kept(title) or f"{row['title']}, shorter", "shorter_of_id": story_id,
+            "id": shorter_id, "title": trimmed(title) or f"{row['title']}, shorter", "shorter_of_id": story_id,
             "begun_from_id": None, "frames_used": as_chosen(numbers), "note": None, "made_on": today(case),
-            "for_words": _kept(for_words) or row["for_words"], "for_age": for_age,
+            "for_words": trimmed(for_words) or row["for_words"], "for_age": for_age,
         }  # fmt: skip
         session.add(Story(**fields))
     return shorter_id
@@ -145,7 +145,7 @@ def translation(case: Case, story_id: str, language: str, *, title: str | None =
         raise KnownError("The story is in this language already. Nothing was changed. Choose another language.")
     with case.edit("Began a translation") as session:
         fresh = {
-            "title": _kept(title) or row["title"], "language": language, "translation_of_id": story_id,
+            "title": trimmed(title) or row["title"], "language": language, "translation_of_id": story_id,
             "shorter_of_id": None, "frames_used": None, "begun_from_id": None, "note": None, "made_on": today(case),
         }  # fmt: skip
         translated, frames = copied(case, session, row, fresh, frames_of(case.rows, row), with_scenes=False)
@@ -179,15 +179,14 @@ def set_frame(
     ``story_id``: the version it is changed in. A shorter form that borrows the frame gets frames of its own first, and
     the id returned is that of its copy. Words changed after somebody's answer become the next version.
     """
-    if set(fields) - FRAME_FIELDS:
-        raise ValueError(f"cannot set {sorted(set(fields) - FRAME_FIELDS)}")
+    only(fields, FRAME_FIELDS)
     row = _frame(case, frame_id)
     story = story_id or row["story_id"]
     if frame_id not in [frame["id"] for frame in frames_of(case.rows, _story(case, story))]:
         raise ValueError("a frame of another story")
     _changeable(case, story)
     label = "Changed the story’s words" if "words" in fields else "Changed a frame"
-    with case.edit(label, merge=_merge("story_frame", frame_id, fields), origin=origin) as session:
+    with case.edit(label, merge=merge_key("story_frame", frame_id, fields), origin=origin) as session:
         if {n: _said(fields[n]) for n in ("words", "question") if n in fields} != {
             n: _said(row[n]) for n in ("words", "question") if n in fields
         }:
@@ -197,7 +196,7 @@ def set_frame(
         frame = session.get(StoryFrame, target)
         assert frame is not None
         for name, value in fields.items():
-            setattr(frame, name, _said(value) if name in ("words", "question") else _kept(value))
+            setattr(frame, name, _said(value) if name in ("words", "question") else trimmed(value))
     return target
 
 
@@ -297,9 +296,7 @@ def ask_change(
 
 def remove_answer(case: Case, approval_id: str) -> None:
     """Take an answer away that was written down by mistake (undo brings it back)."""
-    row = case.rows.get("story_approval", approval_id)
-    if row is None:
-        raise _gone()
+    row = row_of(case, "story_approval", approval_id)
     _changeable(case, row["story_id"])
     with case.edit("Removed an answer to the story") as session:
         session.execute(delete(StoryApproval).where(StoryApproval.id == approval_id))
@@ -309,10 +306,10 @@ def _answer(
     case: Case, story_id: str, person_id: str | None, who: str | None, state: str, on: str | None, step: str | None,
     asked_for: str | None,
 ) -> str:  # fmt: skip
-    row, named = _story(case, story_id), _kept(who)
+    row, named = _story(case, story_id), trimmed(who)
     if bool(person_id) == bool(named):
         raise ValueError("a person or words, not both")
-    day = _day(on or today(case))
+    day = whole_day(on or today(case))
     there = [a for a in answers_of(case.rows, story_id) if a["person_id"] == person_id and a["who"] == named]
     with case.edit("Said yes to the story" if state == "approved" else "Asked for a change") as session:
         answer = session.get(StoryApproval, there[-1]["id"]) if there else None
@@ -324,7 +321,7 @@ def _answer(
             )  # fmt: skip
             session.add(answer)
         answer.state, answer.on, answer.step = state, day, step or answer.step
-        answer.asked_for = _kept(asked_for) or answer.asked_for
+        answer.asked_for = trimmed(asked_for) or answer.asked_for
         return answer.id
 
 
@@ -348,7 +345,8 @@ def tell(
         session.add(
             StoryTelling(
                 id=telling_id, case_id=case.id, workspace_id=row["workspace_id"], story_id=story_id,
-                told_on=_day(told_on or today(case)), read_by=_kept(read_by), there=_kept(there), place=_kept(place),
+                told_on=whole_day(told_on or today(case)), read_by=trimmed(read_by), there=trimmed(there),
+                place=trimmed(place),
             )
         )  # fmt: skip
     return telling_id
@@ -359,17 +357,15 @@ def add_asked(
     answered_by_id: str | None = None,
 ) -> str:  # fmt: skip
     """Keep what a child asked and what was answered, in the words used. Returns the line's id."""
-    telling = case.rows.get("story_telling", telling_id)
-    if telling is None:
-        raise _gone()
+    telling = row_of(case, "story_telling", telling_id)
     asked_id = new_id()
     place = max((r["position"] for r in case.rows.where("story_asked", telling_id=telling_id)), default=0.0)
     with case.edit("Kept what a child asked") as session:
         session.add(
             StoryAsked(
                 id=asked_id, case_id=case.id, workspace_id=telling["workspace_id"], telling_id=telling_id,
-                asked_by_id=asked_by_id, asked=_kept(asked), answered_by_id=answered_by_id, answered=_kept(answered),
-                position=place + GAP,
+                asked_by_id=asked_by_id, asked=trimmed(asked), answered_by_id=answered_by_id,
+                answered=trimmed(answered), position=place + GAP,
             )
         )  # fmt: skip
     return asked_id
@@ -384,7 +380,7 @@ def set_asked(case: Case, asked_id: str, *, origin: object | None = None, **fiel
 def set_telling(case: Case, telling_id: str, *, origin: object | None = None, **fields: str | None) -> None:
     """Put right when the story was read, by whom, who was there and where."""
     if "told_on" in fields:
-        fields["told_on"] = _day(fields["told_on"] or "")
+        fields["told_on"] = whole_day(fields["told_on"] or "")
     allowed = {"told_on", "read_by", "there", "place"}
     _set_line(case, StoryTelling, telling_id, allowed, "Changed who was there", fields, origin)
 
@@ -393,14 +389,13 @@ def _set_line(
     case: Case, model: type[StoryAsked] | type[StoryTelling], key: str, allowed: set[str], label: str,
     fields: dict[str, str | None], origin: object | None,
 ) -> None:  # fmt: skip
-    if set(fields) - allowed:
-        raise ValueError(f"cannot set {sorted(set(fields) - allowed)}")
+    only(fields, allowed)
     if case.rows.get(model.__tablename__, key) is None:
-        raise _gone()
-    with case.edit(label, merge=_merge(model.__tablename__, key, fields), origin=origin) as session:
+        raise gone()
+    with case.edit(label, merge=merge_key(model.__tablename__, key, fields), origin=origin) as session:
         line = session.get(model, key)
         for name, value in fields.items():
-            setattr(line, name, _kept(value))
+            setattr(line, name, trimmed(value))
 
 
 # ---- small things -------------------------------------------------------------------------------------------------
@@ -426,17 +421,11 @@ def _numbers(case: Case, full: Row, frame_ids: Sequence[str]) -> list[int]:
 
 
 def _story(case: Case, story_id: str) -> Row:
-    row = case.rows.get("story", story_id)
-    if row is None:
-        raise _gone()
-    return row
+    return row_of(case, "story", story_id)
 
 
 def _frame(case: Case, frame_id: str) -> Row:
-    row = case.rows.get("story_frame", frame_id)
-    if row is None:
-        raise _gone()
-    return row
+    return row_of(case, "story_frame", frame_id)
 
 
 def _changeable(case: Case, story_id: str) -> None:
@@ -448,24 +437,5 @@ def _changeable(case: Case, story_id: str) -> None:
         )
 
 
-def _gone() -> KnownError:
-    return KnownError("That is no longer there. Nothing was changed. Undo may bring it back.")
-
-
-def _merge(table: str, key: str, fields: dict[str, Any]) -> str:
-    return f"{table}:{key}:{'+'.join(sorted(fields))}"
-
-
-def _day(said: str) -> str:
-    date = as_date(said)
-    if date is None:
-        raise KnownError("This needs a whole day, such as 17 June 2025. Nothing was changed.")
-    return date.isoformat()
-
-
 def _said(value: Any) -> str:
     return (value or "").strip()
-
-
-def _kept(words: Any) -> str | None:
-    return (words or "").strip() or None

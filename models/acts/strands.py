@@ -8,6 +8,7 @@ from typing import Any
 
 from models import pathways
 from models.acts.cards import add_card
+from models.acts.checks import loaded, merge_key, only, row_of, trimmed
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
@@ -69,12 +70,9 @@ def set_scale(case: Case, scale_id: str, **fields: Any) -> None:
 
 
 def _set(case: Case, model: type[Any], key: str, allowed: set[str], fields: dict[str, Any], label: str) -> None:
-    if set(fields) - allowed:
-        raise ValueError(f"cannot set {sorted(set(fields) - allowed)}")
-    with case.edit(label, merge=f"{model.__tablename__}:{key}:{'+'.join(sorted(fields))}") as session:
-        row = session.get(model, key)
-        if row is None:
-            raise KnownError("That is no longer there. Nothing was changed. Undo may bring it back.")
+    only(fields, allowed)
+    with case.edit(label, merge=merge_key(model.__tablename__, key, fields)) as session:
+        row = loaded(session, model, key)
         for name, value in fields.items():
             setattr(row, name, value)
 
@@ -157,9 +155,7 @@ def give_score(
     """
     if value is not None and not 0 <= value <= 10:
         raise ValueError("a score is from 0 to 10")
-    round_row = case.rows.get("round", round_id)
-    if round_row is None:
-        raise KnownError("That round is no longer there. Nothing was changed. Undo may bring it back.")
+    round_row = row_of(case, "round", round_id, "That round is no longer there")
     there = case.rows.where("score", round_id=round_id, person_id=person_id)
     # The label names nobody: the history list may be looked at before the reveal.
     with case.edit("Sealed an answer") as session:
@@ -172,8 +168,8 @@ def give_score(
             )  # fmt: skip
             session.add(score)
         score.state, score.value = ("skipped", None) if value is None else ("given", value)
-        score.reason, score.reason_is_quotation = reason.strip() or None, quoted and bool(reason.strip())
-        score.higher, score.higher_is_quotation = higher.strip() or None, quoted and bool(higher.strip())
+        score.reason, score.reason_is_quotation = trimmed(reason), quoted and bool(reason.strip())
+        score.higher, score.higher_is_quotation = trimmed(higher), quoted and bool(higher.strip())
         score.by_pictures = by_pictures
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import dates
+from models.acts.checks import merge_key, row_of
 from models.acts.places import GAP
 from models.base import new_id
 from models.casework import Case
@@ -73,7 +74,7 @@ def delete_event(case: Case, event_id: str) -> None:
 
 def _set(case: Case, event_id: str, fields: dict[str, Any], label: str, origin: object | None = None) -> None:
     kept = _checked(fields, _event(case, event_id))
-    with case.edit(label, merge=f"timeline_event:{event_id}:{'+'.join(sorted(kept))}", origin=origin) as session:
+    with case.edit(label, merge=merge_key("timeline_event", event_id, kept), origin=origin) as session:
         row = session.get(TimelineEvent, event_id)
         assert row is not None
         for name, value in kept.items():
@@ -81,10 +82,7 @@ def _set(case: Case, event_id: str, fields: dict[str, Any], label: str, origin: 
 
 
 def _event(case: Case, event_id: str) -> Row:
-    row = case.rows.get("timeline_event", event_id)
-    if row is None:
-        raise KnownError("That step is no longer there. Nothing was changed. Undo may bring it back.")
-    return row
+    return row_of(case, "timeline_event", event_id, "That step is no longer there")
 
 
 def _checked(fields: dict[str, Any], row: Row | None) -> dict[str, Any]:

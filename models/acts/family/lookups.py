@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.acts.checks import gone
 from models.base import CaseRow
 from models.casework import Case
 from models.entities import ChildLink, Household, Partnership, Person, Tie
@@ -25,10 +26,10 @@ Newcomer = tuple[str, Fields]
 _Row = TypeVar("_Row", bound=CaseRow)
 
 
-def _one(case: Case, session: Session, table: type[_Row], key: str, gone: str) -> _Row:
+def _one(case: Case, session: Session, table: type[_Row], key: str, what: str) -> _Row:
     row = session.get(table, key)
     if row is None or row.case_id != case.id:
-        raise KnownError(f"{gone} Nothing was changed. Undo may bring it back.")
+        raise gone(what)
     return row
 
 
@@ -36,27 +37,27 @@ def person(case: Case, session: Session, person_id: str) -> Person:
     """The person. Raises KnownError for somebody removed, and for the "?" of a partner nobody has named."""
     if person_id.startswith(UNKNOWN_PARTNER):
         raise KnownError("Nobody knows yet who this is. Nothing was changed. Give them a name first.")
-    return _one(case, session, Person, person_id, "That person is no longer in the case.")
+    return _one(case, session, Person, person_id, "That person is no longer in the case")
 
 
 def union(case: Case, session: Session, union_id: str) -> Partnership:
     """The couple or one parent; also by the id of its unknown partner's symbol. Raises KnownError when it is gone."""
-    return _one(case, session, Partnership, union_id.removeprefix(UNKNOWN_PARTNER), "That couple is no longer there.")
+    return _one(case, session, Partnership, union_id.removeprefix(UNKNOWN_PARTNER), "That couple is no longer there")
 
 
 def child_link(case: Case, session: Session, link_id: str) -> ChildLink:
     """The link of a child. Raises KnownError when it is gone."""
-    return _one(case, session, ChildLink, link_id, "That child is no longer joined to these parents.")
+    return _one(case, session, ChildLink, link_id, "That child is no longer joined to these parents")
 
 
 def tie(case: Case, session: Session, tie_id: str) -> Tie:
     """The tie. Raises KnownError when it is gone."""
-    return _one(case, session, Tie, tie_id, "That line is no longer there.")
+    return _one(case, session, Tie, tie_id, "That line is no longer there")
 
 
 def household(case: Case, session: Session, household_id: str) -> Household:
     """The home. Raises KnownError when it is gone."""
-    return _one(case, session, Household, household_id, "That home is no longer in the case.")
+    return _one(case, session, Household, household_id, "That home is no longer in the case")
 
 
 def checked(table: str, fields: Fields, allowed: frozenset[str]) -> Fields:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from models.acts.checks import merge_key
 from models.acts.family import lookups
 from models.base import new_id
 from models.casework import Case
@@ -51,7 +52,7 @@ def set_tie(case: Case, tie_id: str, **fields: Any) -> None:
     Swapping ``from_id`` and ``to_id`` turns it round. Raises KnownError for somebody with themselves.
     """
     lookups.checked("tie", fields, TIE_FIELDS)
-    with case.edit("Changed a line", merge=f"tie:{tie_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit("Changed a line", merge=merge_key("tie", tie_id, fields)) as session:
         row = lookups.tie(case, session, tie_id)
         for end in {fields.get("from_id", row.from_id), fields.get("to_id", row.to_id)} - {row.from_id, row.to_id}:
             lookups.person(case, session, end)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import dates
+from models.acts.checks import merge_key
 from models.acts.family import lookups
 from models.acts.family.siblings import place_among, tidy_twins
 from models.base import new_id
@@ -64,7 +65,7 @@ def set_union(case: Case, union_id: str, **fields: Any) -> None:
     Raises KnownError for what cannot be (own partner, own parent, an ancestor of oneself), and for nobody at all.
     """
     lookups.checked("partnership", fields, UNION_FIELDS)
-    with case.edit("Changed a couple", merge=f"union:{union_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit("Changed a couple", merge=merge_key("union", union_id, fields)) as session:
         row = lookups.union(case, session, union_id)
         first, second = fields.get("first_id", row.first_id), fields.get("second_id", row.second_id)
         coming = [each for each in (first, second) if each and each not in lookups.partners(row)]
@@ -146,7 +147,7 @@ def set_child_link(case: Case, child_link_id: str, **fields: Any) -> None:
     Raises KnownError as :func:`link_child` does.
     """
     lookups.checked("child_link", fields, LINK_FIELDS)
-    with case.edit("Changed a child's parents", merge=f"link:{child_link_id}:{'+'.join(sorted(fields))}") as session:
+    with case.edit("Changed a child's parents", merge=merge_key("link", child_link_id, fields)) as session:
         link = lookups.child_link(case, session, child_link_id)
         before = link.partnership_id
         after = lookups.union(case, session, fields.get("partnership_id", before))
