@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from models.plain_words.glossary import JARGON
 from models.plain_words.knowing import Known
 from models.plain_words.living import is_had
+from models.plain_words.reading import Reading
 from models.plain_words.rules import ALL, NONE, Found, at_length
 from models.plain_words.worried import FIRST_PERSON
 
-_NOBODY = frozenset(("there", "it", "concerns", "worries"))
+_PUTS = frozenset(("put", "place", "leave", "expose", "keep"))
+_AT_RISK = frozenset((("at", "risk"), ("in", "danger"), ("to", "harm"), ("to", "risk"), ("to", "danger")))
+_NOBODY = frozenset(("there", "it", "concerns", "worries", "people", "some", "others", "many"))
 _TOLD = 20
 """Words of a danger from which what it does to the child is nearly always among them, in whatever words."""
 _NAMED = 18
@@ -60,6 +64,7 @@ def danger_action(known: Known) -> Found:
     behind = read.numbers("modal", "adverb")
     done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
     acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
+    acts -= known.of_a_thing
     # … and what stands behind "… that Kai" or "mean Kai" tells what comes of it, unless it does harm itself.
     comes = known.comes_from - 1
     acts = frozenset(n for n in acts if n < comes or n in read.numbers("harm", "self_harm"))
@@ -67,7 +72,8 @@ def danger_action(known: Known) -> Found:
         return NONE
     # What befalls the child ("… could die") is not what anybody does.
     befalls = frozenset() if known.speaks_for_itself else read.numbers("befalls")
-    return NONE if any(n < comes for n in _concrete(known, labels | befalls)) else ALL
+    not_that = labels | befalls | known.of_a_thing
+    return NONE if any(n < comes for n in _concrete(known, not_that)) else ALL
 
 
 def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
@@ -78,8 +84,14 @@ def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
         number = hit.last
         while number < len(read.tokens) and number in adverbs and not is_had(read, number):
             number += 1
-        if number < len(read.tokens) and number not in vague:
+        if number < len(read.tokens) and number not in vague and not _puts_at_risk(read, number):
             yield number
+
+
+def _puts_at_risk(read: Reading, number: int) -> bool:
+    """Whether it is only "put Kai at risk", "leave him in danger"."""
+    words = [token.word for token in read.tokens[number : number + 7]]
+    return words[0] in _PUTS and any(pair in _AT_RISK for pair in itertools.pairwise(words))
 
 
 def danger_effect(known: Known) -> Found:
@@ -93,7 +105,7 @@ def danger_effect(known: Known) -> Found:
         for hit in read.hits.get("effect", ())
     ):
         return NONE
-    if known.speaks_as_child:
+    if known.speaks_as_child or known.fears_a_parent:
         return NONE  # "… that Dad will start on me again" is a child's to put as it likes
     words = _LINKED if known.goes_on else _TOLD
     told = known.told_count >= words and not read.has(JARGON)

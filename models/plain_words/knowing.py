@@ -6,14 +6,14 @@ from functools import cached_property
 
 from models.plain_words.glossary import JARGON
 from models.plain_words.living import lives
-from models.plain_words.outcome import _PRONOUNS, Outcome
+from models.plain_words.outcome import Outcome
+from models.plain_words.worried import PRONOUNS, SPEAKER, WHOSE
 
 _BESIDE = frozenset(("to", "with", "seeing", "from", "by", "like", "at", "against", "about", "meeting", "for"))
 _IN_FRONT = frozenset(("when", "if", "because", "as", "whenever", "nobody", "no", "since", "now", "unless"))
+_MEDICINE = frozenset(("tablets", "pills", "medicine", "drops"))
 _BARE = frozenset(("mum", "dad", "mummy", "daddy", "mam"))
 _ARTICLES = frozenset(("a", "an", "the", "some", "any"))
-_SPEAKER = frozenset(("i", "me", "my", "myself", "we", "us", "i'll", "we'll", "i'd"))
-_WHOSE = frozenset(("his", "her", "their"))
 
 
 class Known(Outcome):
@@ -54,7 +54,7 @@ class Known(Outcome):
 
     def child_in_danger(self) -> bool:
         """Of a danger: a child's word or name; where the case's children are not given, a name that may be one."""
-        if self.is_child_told or self._is_own_worry:
+        if self.is_child_told or self._is_own_worry or self.fears_a_parent:
             return True
         if self.speaks_for_itself and (
             self._is_somebodys_child or any(token.word in ("they", "them", "us") for token in self.read.tokens)
@@ -75,10 +75,16 @@ class Known(Outcome):
         return bool(body - self._actors if len(body) > 1 else ()) or (bool(body) and self._happens_to_it)
 
     @property
+    def fears_a_parent(self) -> bool:
+        """Whether one person worries about a parent of his or her own ("Rehan is worried that his dad will …")."""
+        start = self.body_start + (self._word(self.body_start) == "that")
+        head = {name for number, name in self.read.names.items() if number < self.body_start}
+        return len(head) == 1 and self._word(start) in WHOSE and start + 1 in self.read.numbers("parent_word")
+
+    @property
     def speaks_as_child(self) -> bool:
         """Whether a child says it: of "me" in the danger itself, with relatives of its own ("Dad will hit me")."""
-        speaks = any(token.word in _SPEAKER for token in self.read.tokens[self.body_start :])
-        return speaks and self.read.has("adult")
+        return self.speaks_in_it and self.read.has("adult")
 
     @property
     def _tells_of_its_own(self) -> bool:
@@ -87,8 +93,8 @@ class Known(Outcome):
         if any(self._word(number - 1) in ("my", "our") for number in read.numbers("adult")):
             return True
         words = [token.word for token in read.tokens]
-        return bool(_SPEAKER & set(words)) and any(
-            word in _BARE and not (n and (words[n - 1] in _WHOSE or self._owns(n - 1))) for n, word in enumerate(words)
+        return bool(SPEAKER & set(words)) and any(
+            word in _BARE and not (n and (words[n - 1] in WHOSE or self._owns(n - 1))) for n, word in enumerate(words)
         )
 
     @property
@@ -96,10 +102,10 @@ class Known(Outcome):
         """Whether it opens with whose relatives worry ("Her dad and Miss Kerr …"): she is the child."""
         adults = self.read.numbers("adult")
         opening = range(min(3, self.body_start))
-        if any(self._word(n) in _WHOSE and {n + 1, n + 2} & adults for n in opening):
+        if any(self._word(n) in WHOSE and {n + 1, n + 2} & adults for n in opening):
             return True
         owned = (n for n in self.read.names if n < self.body_start and self._owns(n))
-        is_he = self._word(self.body_start + (self._word(self.body_start) == "that")) in _PRONOUNS
+        is_he = self._word(self.body_start + (self._word(self.body_start) == "that")) in PRONOUNS
         return is_he and any(n + 1 in adults for n in owned) and not self.read.has("grown_up_cue")
 
     @property
@@ -154,7 +160,7 @@ class Known(Outcome):
             return True
         if self.children or not has_life:
             return False
-        if self._tells_of_its_own:
+        if self._tells_of_its_own or self.read.has("childhood"):
             return True
         read = self.read
         start = min((hit.first for hit in read.hits.get("modal", ())), default=0)
@@ -212,11 +218,17 @@ class Known(Outcome):
                 aside.add(number)  # "… and Uncle Ray saw it"
             elif number - 1 in asked and self._word(number + 1) == "to":
                 aside.add(number)  # "will ask Kwame to hold …"
-            elif self._follows(number, gives) and any(number < thing < number + 5 for thing in handed):
+            elif self._follows(number, gives) and any(
+                number < n < number + 5 for n in handed - self._own_medicine(number)
+            ):
                 aside.add(number)  # "gave Roy her sharpener"
             elif any(self._stops(mark, number) for mark in read.numbers("seen_after") if mark < number):
                 aside.add(number)  # "Seen by Nan, Roy and Ash"
         return aside
+
+    def _own_medicine(self, number: int) -> set[int]:
+        """Tablets that are the named one's own ("gives Leo his tablets"): not handed over to be kept."""
+        return {number + 2} if self._word(number + 1) in WHOSE and self._word(number + 2) in _MEDICINE else set()
 
     def _stops(self, mark: int, number: int) -> bool:
         """Whether a name stands behind "seen by" in the same sentence."""

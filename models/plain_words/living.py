@@ -31,7 +31,7 @@ def services_in(read: Reading, span: Span | None = None) -> list[Hit]:
 
 def lives(read: Reading, span: Span) -> bool:
     """Whether a clause shows something that is done or there: no service, nothing negated, nothing vague."""
-    if is_negated(read, span) or services_in(read, span):
+    if services_in(read, span) or (is_negated(read, span) and not _shows_first(read, span)):
         return False
     labels, hollow = read.numbers(JARGON), read.numbers("hollow")
     shown = (hit for hit in read.hits.get("life", ()) if span[0] <= hit.first < span[1])
@@ -46,6 +46,14 @@ def lives(read: Reading, span: Span) -> bool:
         if span[0] <= number < span[1] and number not in vague:
             return True
     return False
+
+
+def _shows_first(read: Reading, span: Span) -> bool:
+    """Whether something is done before anything is denied: "will go to bed knowing that he is not outside"."""
+    denied = min((n for n in range(*span) if is_negated(read, (n, n + 1))), default=-1)
+    denied = min([denied, *(hit.first for hit in read.hits.get("negation", ()) if hit.first >= span[0])])
+    doing = (hit.first for hit in read.hits.get("life", ()) if span[0] <= hit.first < denied)
+    return any(n in read.numbers("doing") - read.numbers("leads_on") for n in doing)
 
 
 def is_had(read: Reading, number: int) -> bool:

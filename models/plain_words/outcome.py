@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 
 from models.plain_words.glossary import JARGON
-from models.plain_words.worried import FIRST_PERSON, Worried
+from models.plain_words.worried import FIRST_PERSON, PRONOUNS, WHOSE, Worried
 
 _SUBORDINATE = frozenset(("where", "who", "which", "when", "if", "because", "while", "after", "before", "as", "than"))
 _CONTRACTED = frozenset(("he'll", "she'll", "they'll", "it'll", "he'd", "she'd", "they'd"))
-_PRONOUNS = frozenset(("he", "she", "they"))
 _SETS = frozenset(("when", "while", "whenever"))
 _NEW_ONES = frozenset(
     "he she they it we i there nobody somebody someone everyone nothing one both all them him her us me".split()
 )
+_ABOUT = frozenset(("about", "for", "around", "over", "regarding", "by", "of", "with", "at"))
+_ONLY_ABOUT = 11
+"""Words up to which a worry "about" something only names it."""
 _AS_BEFORE = frozenset(("as", "like", "after", "since", "where"))
 _TOLD_BEFORE = frozenset(
     "he she they it we i in on at when last happened has have had before the there her his one during this two".split()
@@ -29,17 +31,21 @@ class Outcome(Worried):
         """Whether it leads to something for somebody else ("… so he will miss his lessons", "and the boys will …")."""
         read = self.read
         outcomes = [n for n in self.second_ones if self._word(n - 1) not in _SUBORDINATE]
-        if any(n + 1 in read.numbers("modal") and n + 2 not in read.numbers(JARGON) for n in outcomes):
+        # "… and Mia will", "… and Mia's teeth will"; not "that Mia's uncle will"
+        persons = read.numbers("adult", "someone", "partner", "role", "child")
+        things = {n for n in outcomes if n in read.names and self._owns(n) and n + 1 not in persons}
+        ahead = (n + 1 + (n in things) for n in outcomes)
+        if any(n in read.numbers("modal") and n + 1 not in read.numbers(JARGON) for n in ahead):
             return True
         for number in range(self.body_start + 3, len(read.tokens) - 2):
             word = self._word(number)
             after = number + 1 + (self._word(number + 1) == "that")
             leads = word in ("so", "until", "till")
-            if leads and (self._word(after) in _PRONOUNS | _CONTRACTED or self.second_ones & {after, after + 1}):
+            if leads and (self._word(after) in PRONOUNS | _CONTRACTED or self.second_ones & {after, after + 1}):
                 return True
             spoken_of = any(self.body_start <= young < number for young in self.second_ones)
             follows = self._word(after) in _CONTRACTED or (
-                self._word(after) in _PRONOUNS and after + 1 in read.numbers("modal")
+                self._word(after) in PRONOUNS and after + 1 in read.numbers("modal")
             )
             if word == "and" and spoken_of and follows:
                 return True  # "Mum will shake Kai and that he will never walk"
@@ -55,7 +61,7 @@ class Outcome(Worried):
     def _is_new_doer(self, number: int, after: int) -> bool:
         """Whether "and" at ``number`` leads to what something else does or what is done to somebody.
 
-        "… and it will hit Joel", "… and they will never come back", "… and be thrown out", "… and drag her away".
+        "… and it will hit Joel", "… and they will never come back", "… and be thrown out".
         """
         read = self.read
         if self._word(number) not in ("and", "or"):
@@ -66,15 +72,7 @@ class Outcome(Worried):
         done = number + 2 + (self._word(number + 1) in ("will", "could", "might", "would"))
         if self._word(done - 1) == "be" and done in self.passives and done not in read.numbers("mere_harm"):
             return not read.hits.get(JARGON)
-        # to the child: with a mother or a father in it, "her" may be that one
-        to_it = number + 2 in read.names or self._word(number + 2) in ("her", "him", "them", "me")
-        return number + 1 in read.numbers("harm") and to_it and not self._is_grown_up_struck(number)
-
-    def _is_grown_up_struck(self, number: int) -> bool:
-        """Whether a grown-up by a word ("punch Mum and break …") stands between what may happen and here."""
-        struck = self.read.numbers("harm")
-        adults = (each for each in self.read.numbers("adult") if self.body_start <= each < number + 3)
-        return any(self._follows(each, struck) for each in adults)
+        return False
 
     @property
     def goes_on(self) -> bool:
@@ -92,7 +90,10 @@ class Outcome(Worried):
 
         So it is where nobody else has been spoken of since, and no child stands behind: "Mum will drop Kai".
         """
-        if self.speaks_for_itself or not (self._doer_is_grown_up and self._doer < first):
+        adults = self.read.numbers("adult")
+        if last in adults or (self._word(last) in WHOSE and last + 1 in adults):
+            return True  # "threaten to kill Mum"
+        if self.speaks_in_it or not (self._doer_is_grown_up and self._doer < first):
             return False
         others = self.second_ones | {n for n in range(self.body_start, last) if self._word(n) in _NEW_ONES}
         if any(self._doer < n < last + 3 for n in others):
@@ -110,6 +111,36 @@ class Outcome(Worried):
             if n > self._doer and self._word(n - 1) in leads and n + 1 in self.read.numbers("modal", "doing", "state")
         )
         return next(subjects, len(self.read.tokens) + 1)
+
+    @cached_property
+    def of_a_thing(self) -> frozenset[int]:
+        """Words of what a thing about somebody does ("Mum's drinking will make Kai sad"), in which nobody acts."""
+        read = self.read
+        found: set[int] = set()
+        abstract = read.numbers("abstract")
+        people = {n for n in (*read.names, *read.numbers("adult", "someone", "child")) if not self._owns(n)}
+        for hit in read.hits.get("modal", ()):
+            subject = next((n for n in range(hit.first - 1, self.body_start - 1, -1) if n in people | abstract), -1)
+            if subject in abstract:
+                others = (n for n in self._modals if n > hit.first and self._is_grown_ups(n))
+                found.update(range(subject, next(others, len(read.tokens))))
+        if self.is_about:
+            found.update(range(self.body_start, len(read.tokens)))
+        return frozenset(found)
+
+    def _is_grown_ups(self, number: int) -> bool:
+        """Whether a grown-up by the word stands right in front of this "will"."""
+        return any(n in self.read.numbers("adult") for n in (number - 1, number - 2))
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is a worry about something ("… are worried about Dad's drinking"), not that something may be."""
+        about = self._word(self.body_start) in _ABOUT
+        return about and not self._modals and self.told_count <= _ONLY_ABOUT
+
+    @cached_property
+    def _modals(self) -> list[int]:
+        return sorted(n for n in self.read.numbers("modal") if n >= self.body_start)
 
     @cached_property
     def _doer(self) -> int:
@@ -136,10 +167,14 @@ class Outcome(Worried):
         for first, last in self.read.clauses:
             for number in range(max(first, self.body_start), last):
                 word = self._word(number)
-                if word in _SETS:
+                if word in _SETS or (word == "time" and self._word(number - 1) in ("every", "each")):
                     aside.update(range(number, min(number + 5, last)))
                 elif number in of_a_thing and self._is_word_of(number + 1, last):
                     aside.add(number)  # "broken glass"
+                elif word == "who" and not any(n in self._modals for n in range(number, last)):
+                    aside.update(range(number, last))  # "men who have hurt children"
+                elif word == "in" and self._word(number + 1) == "the" and number + 2 in of_a_thing:
+                    aside.add(number + 2)  # "in the cold"
                 elif word == "for" and self._word(number + 1).endswith("ing"):
                     aside.update(range(number, min(number + 5, last)))  # "smack Kai for wetting the bed"
                 elif word in _AS_BEFORE and self._tells_before(number, last):

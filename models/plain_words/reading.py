@@ -193,7 +193,7 @@ class Reading:
         token = self.tokens[number]
         if number in self.numbers("doing", "office"):
             return False  # "Refer to …", "Bring the cot …"
-        if token.word.endswith(_NO_NAME_ENDS):
+        if token.word.endswith(_NO_NAME_ENDS) and number not in self.numbers("named"):
             return False
         if token.word.endswith(("'s", "s'")):
             return True

@@ -6,7 +6,7 @@ import re
 
 from models.plain_words.glossary import JARGON
 from models.plain_words.knowing import Known
-from models.plain_words.living import is_noun_only, opens_with_anyone
+from models.plain_words.living import is_noun_only
 from models.plain_words.reading import Reading
 from models.plain_words.rules import ALL, NONE, Found, at_length
 
@@ -106,7 +106,7 @@ def step_who(known: Known) -> Found:
     read = known.read
     if passive := read.hits.get("passive", ())[:1]:
         return [((hit.first, hit.last), "") for hit in passive]
-    if opens_with_anyone(read) and {token.word for token in read.tokens[1:2]} & _IS_TO:
+    if read.tokens[0].word in ("someone", "somebody") and {token.word for token in read.tokens[1:2]} & _IS_TO:
         return [((0, 1), "")]
     if is_noun_only(read):
         return ALL

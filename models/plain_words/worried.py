@@ -10,6 +10,9 @@ from models.plain_words.reading import Reading
 FIRST_PERSON = frozenset(("i", "we", "i'm", "we're", "i've", "i'd", "my", "our"))
 _WISH = frozenset(("want", "wish", "like", "hope"))
 _IMPERSONAL = frozenset(("it", "what", "that"))
+PRONOUNS = frozenset(("he", "she", "they"))
+WHOSE = frozenset(("his", "her", "their"))
+SPEAKER = frozenset(("i", "me", "my", "myself", "we", "us", "i'll", "we'll", "i'd"))
 _OPENS_WORRY = frozenset(("that", "is", "how", "when", "if", "because"))
 _WORRIED = 14
 """Words within which those who worry are told, in "What keeps … awake is that"."""
@@ -75,6 +78,11 @@ class Worried:
     def speaks_for_itself(self) -> bool:
         """Whether somebody says it of themselves ("I am …", "we want …")."""
         return any(token.word in FIRST_PERSON for token in self.read.tokens)
+
+    @cached_property
+    def speaks_in_it(self) -> bool:
+        """Whether somebody speaks of themselves in what may happen ("… will hurt me", "… that I will …")."""
+        return any(token.word in SPEAKER for token in self.read.tokens[self.body_start :])
 
     @property
     def wishes(self) -> bool:
