@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from models import practice
-from models.errors import KnownError
 from resources.files import read_text
 
 FILE = "hard_days.json"
@@ -85,23 +84,15 @@ def on_day(year: int, month: int, day: int) -> dt.date:
 
 def load(folder: Path | None) -> HardDayRules:
     """The rules: the authority's file where there is one, else ours. Raises KnownError where that file is faulty."""
-    if folder is None or not (folder / FILE).is_file():
-        return _shipped()
-    try:
-        return _rules(json.loads((folder / FILE).read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise KnownError(
-            f"The file {FILE} in the practice folder cannot be used: each day needs a key, a title and when it is. "
-            "Your cases are safe. Mend the file, or take it away to use the days that came with the app."
-        ) from error
+    return practice.load(
+        folder, FILE, _rules, _shipped,
+        needs="each day needs a key, a title and when it is", ours="the days that came with the app",
+    )  # fmt: skip
 
 
 def in_force() -> tuple[HardDayRules, str]:
     """The rules to use, and a sentence on what is wrong with the authority's file where ours had to do ("" else)."""
-    try:
-        return load(practice.folder()), ""
-    except KnownError as error:
-        return _shipped(), str(error)
+    return practice.in_force(load, _shipped)
 
 
 @cache

@@ -103,24 +103,16 @@ class Library:
 
 def load(folder: Path | None) -> Library:
     """The library with the authority's file, where it has one. Raises KnownError where that file cannot be used."""
-    if folder is None or not (folder / FILE).is_file():
-        return _shipped()
-    try:
-        return _laid_over(_shipped(), json.loads((folder / FILE).read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KnownError(
-            f"The file {FILE} in the practice folder cannot be used: it must hold guides, and a new one needs a key, a "
-            "title, what it is for and its steps. Your cases are safe. Mend the file, or take it away to use the "
-            "guides that came with the app."
-        ) from error
+    return practice.load(
+        folder, FILE, lambda own: _laid_over(_shipped(), own), _shipped,
+        needs="it must hold guides, and a new one needs a key, a title, what it is for and its steps",
+        ours="the guides that came with the app",
+    )  # fmt: skip
 
 
 def in_force() -> tuple[Library, str]:
     """The library to show, and a sentence on what is wrong with the authority's file where ours had to do ("" else)."""
-    try:
-        return load(practice.folder()), ""
-    except KnownError as error:
-        return _shipped(), str(error)
+    return practice.in_force(load, _shipped)
 
 
 @cache

@@ -87,24 +87,19 @@ class Shelf:
 
 def load(folder: Path | None) -> Bank:
     """The bank with the authority's file, where it has one. Raises KnownError where that file cannot be used."""
-    if folder is None or not (folder / FILE).is_file():
-        return _shipped()
-    try:
-        theirs = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
-        return Bank(tuple(_laid_over(_shipped().sets, [_set(raw) for raw in theirs["sets"]])))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KnownError(
-            f"The file {FILE} in the practice folder cannot be used: it must hold sets with groups of questions. "
-            "Your cases are safe. Mend the file, or take it away to use the questions that came with the app."
-        ) from error
+    return practice.load(
+        folder, FILE, _with_theirs, _shipped,
+        needs="it must hold sets with groups of questions", ours="the questions that came with the app",
+    )  # fmt: skip
+
+
+def _with_theirs(raw: Any) -> Bank:
+    return Bank(tuple(_laid_over(_shipped().sets, [_set(each) for each in raw["sets"]])))
 
 
 def in_force() -> tuple[Bank, str]:
     """The bank to show, and a sentence on what is wrong with the authority's file where ours had to do ("" else)."""
-    try:
-        return load(practice.folder()), ""
-    except KnownError as error:
-        return _shipped(), str(error)
+    return practice.in_force(load, _shipped)
 
 
 @cache

@@ -63,17 +63,7 @@ class SessionTemplate:
 
 def in_force() -> tuple[dict[str, SessionTemplate], str]:
     """Every kind's template; and what is wrong with the authority's file, where ours had to do instead ("" else)."""
-    folder = practice.folder()
-    path = folder / FILE if folder is not None else None
-    if path is None or not path.is_file():
-        return _shipped(), ""
-    try:
-        return _shipped() | _own(path), ""
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return _shipped(), (
-            f"The file {FILE} in the practice folder cannot be used: each stage needs a key, a title, minutes and a "
-            "question. Your cases are safe. Mend the file, or take it away to use the stages of the app."
-        )
+    return practice.in_force(_load, _shipped)
 
 
 def template(kind: str) -> SessionTemplate:
@@ -84,8 +74,11 @@ def template(kind: str) -> SessionTemplate:
     return found
 
 
-def _own(path: Path) -> dict[str, SessionTemplate]:
-    return _templates(json.loads(path.read_text(encoding="utf-8-sig")))
+def _load(folder: Path | None) -> dict[str, SessionTemplate]:
+    return practice.load(
+        folder, FILE, lambda own: _shipped() | _templates(own), _shipped,
+        needs="each stage needs a key, a title, minutes and a question", ours="the stages of the app",
+    )  # fmt: skip
 
 
 @cache

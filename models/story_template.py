@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from models import practice
-from models.errors import KnownError
 from resources.files import read_text
 
 FILE = "story.json"
@@ -108,24 +107,15 @@ class StoryTemplate:
 
 def load(folder: Path | None) -> StoryTemplate:
     """The template: the authority's where there is one, else ours. Raises KnownError where that file is faulty."""
-    if folder is None or not (folder / FILE).is_file():
-        return _shipped()
-    try:
-        theirs = json.loads((folder / FILE).read_text(encoding="utf-8-sig"))
-        return _template(json.loads(read_text("practice", FILE)) | theirs)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KnownError(
-            f"The file {FILE} in the practice folder cannot be used: each frame needs a key and a question. "
-            "Your cases are safe. Mend the file, or take it away to use the frames that came with the app."
-        ) from error
+    return practice.load(
+        folder, FILE, lambda own: _template(json.loads(read_text("practice", FILE)) | own), _shipped,
+        needs="each frame needs a key and a question", ours="the frames that came with the app",
+    )  # fmt: skip
 
 
 def in_force() -> tuple[StoryTemplate, str]:
     """The template to use, and a sentence on what is wrong with the authority's file where ours had to do ("" else)."""
-    try:
-        return load(practice.folder()), ""
-    except KnownError as error:
-        return _shipped(), str(error)
+    return practice.in_force(load, _shipped)
 
 
 @cache

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from models import practice
-from models.errors import KnownError
 from models.family_words import CHOICES, TIE_KINDS
 from resources.files import read_text
 
@@ -172,16 +171,11 @@ _NUMBERS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
-class PresetFault(KnownError):
-    """The authority's file cannot be used. ``where`` names the entry ("ties.close.dash"), "" for the whole file."""
+class PresetFault(practice.Fault):
+    """The authority's symbols cannot be used."""
 
-    def __init__(self, where: str) -> None:
-        place = f"at “{where}”" if where else "as a whole"
-        super().__init__(
-            f"The file {FILE} in the practice folder cannot be used {place}. "
-            "The family is drawn with the built-in symbols; nothing is lost. Mend the file, then open the case again."
-        )
-        self.where = where
+    file = FILE
+    instead = "The family is drawn with the built-in symbols"
 
 
 @cache
@@ -197,16 +191,8 @@ def in_force() -> Presets:
 
 def load(folder: Path | None) -> Presets:
     """Ours with the authority's laid over, where there is a file. Raises PresetFault where that file is faulty."""
-    path = folder / FILE if folder else None
-    if path is None or not path.is_file():
-        return ours()
-    try:
-        theirs = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise PresetFault("") from error
-    if not isinstance(theirs, dict):
-        raise PresetFault("")
-    return _made(_laid_over(_ours_raw(), theirs, ""))
+    theirs = practice.own(folder, PresetFault)
+    return ours() if theirs is None else _made(_laid_over(_ours_raw(), theirs, ""))
 
 
 def load_safely(folder: Path | None) -> tuple[Presets, PresetFault | None]:
