@@ -201,14 +201,18 @@ def changes_of(connection: Connection, case_id: str, *, after_seq: int = 0, step
     return [_change(tuple(row)) for row in rows]
 
 
-def dated_changes(connection: Connection, case_id: str, *, after_seq: int = 0) -> list[tuple[int, str, str, Change]]:
-    """(edit, when, its kind, change) of a case after an edit, oldest first."""
+def dated_changes(
+    connection: Connection, case_id: str, *, after_seq: int = 0, at_most: int = -1
+) -> list[tuple[int, str, str, Change]]:
+    """(edit, when, its kind, change) of a case after an edit, oldest first; of ``at_most`` so many edits (-1: all)."""
     query = (
-        "SELECT e.seq, e.at, e.kind, c.tbl, c.key, c.before, c.after FROM change c JOIN edit e ON e.seq = c.edit "
-        "WHERE e.case_id = :case AND e.seq > :after AND e.chain IS NOT NULL ORDER BY c.id"
+        "SELECT e.seq, e.at, e.kind, c.tbl, c.key, c.before, c.after FROM change c JOIN "
+        "(SELECT seq, at, kind FROM edit WHERE case_id = ? AND seq > ? AND chain IS NOT NULL ORDER BY seq LIMIT ?) e "
+        "ON e.seq = c.edit ORDER BY c.id"
     )
-    rows = connection.execute(text(query), {"case": case_id, "after": after_seq})
-    return [(row[0], row[1], row[2], _change(tuple(row[3:]))) for row in rows]
+    cursor = connection.connection.cursor()
+    cursor.execute(query, (case_id, after_seq, at_most))
+    return [(row[0], row[1], row[2], _change(row[3:])) for row in cursor.fetchall()]
 
 
 def replay(connection: Connection, changes: Iterable[Change], *, backwards: bool) -> None:

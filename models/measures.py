@@ -25,6 +25,14 @@ from models.readers import US, Reader, ReaderProjection
 from models.rows import Row, Rows
 from models.stances import talks
 
+TABLES = (
+    "workspace", "person", "partnership", "child_link", "pathway_period", "workspace_child", "strand", "scale",
+    "round", "score", "card", "card_person", "wording", "safety_circle", "circle_move", "plan_version", "plan_rule",
+    "plan_entry", "network_meeting", "child_sheet", "sheet_item", "story", "story_telling", "story_asked",
+    "restriction",
+)  # fmt: skip
+"""The tables that measures are read from, beside the case's own row."""
+
 _RINGS = ("inner", "middle", "outer", "left")
 _KNOWING = ("inner", "middle")
 _NOT_NETWORK = ("professional", "pet")
@@ -36,16 +44,11 @@ def measures(projector: Projector, workspace_id: str, reader: Reader = US) -> Me
 
 
 def measures_on(case: Case, workspace_id: str, on: str, reader: Reader = US) -> Measures:
-    """The same as it was at the end of a day (ISO). Raises KnownError for a day that is none."""
+    """The same as it was at the end of a day (ISO). Raises KnownError for a day that is none.
+
+    Of many days :class:`models.measures_course.Course` makes less work.
+    """
     return measures(projector_on(case, on, reader), workspace_id, reader)
-
-
-def measures_over_time(
-    case: Case, workspace_id: str, days: Iterable[str] | None = None, reader: Reader = US
-) -> tuple[Measures, ...]:
-    """The measures on these days, oldest first; without days at each month's end since the work began, and today."""
-    chosen = sorted(set(days)) if days is not None else month_ends(case, workspace_id)
-    return tuple(measures_on(case, workspace_id, day, reader) for day in chosen)
 
 
 MOST_MONTHS = 36
@@ -275,9 +278,15 @@ class Record:
         scores = [row for row in self._scores if row["person_id"] == child]
         words = sum(bool(row["reason"] or row["higher"]) for row in scores)
         words += sum(row["person_id"] == child for row in self._own("wording") if row["text"])
-        words += sum(child in self._mentioned(card, "speaker") for card in self._cards if card["text"])
+        words += self._spoken[child]
         asked = sum(row["asked_by_id"] == child for row in self._own("story_asked") if row["asked"])
         return ChildVoice(child, name, len(filled), len(scores), words, asked)
+
+    @cached_property
+    def _spoken(self) -> Counter[str]:
+        """Person id → on how many cards their words stand."""
+        cards = (card for card in self._cards if card["text"] and card["id"] in self._people_on)
+        return Counter(person for card in cards for person in set(self._mentioned(card, "speaker")))
 
     @cached_property
     def _told(self) -> list[Row]:

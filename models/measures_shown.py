@@ -48,6 +48,26 @@ class Share:
     unknown: int
 
 
+class Months:
+    """Of how many pieces of work every measure was thin, month by month: counted as they are read, and not kept."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+
+    def add(self, course: Iterable[Measures]) -> None:
+        """Count some more; each at most once a month."""
+        known = definitions()
+        for found in course:
+            value, month = found.values, self._counts[found.as_at[:7]]
+            for each in known:
+                is_thin = _is_thin(each, value)
+                month[each.key][0 if is_thin else 2 if value[each.key] is None else 1] += 1
+
+    def shares(self, key: str) -> tuple[Share, ...]:
+        """The counts of one measure, oldest month first."""
+        return tuple(Share(month, *self._counts[month][key]) for month in sorted(self._counts))
+
+
 @dataclass(frozen=True)
 class MeasureLine:
     """A measure: what it means, when it is thin (""), what it is now in words, and how it went.
@@ -80,18 +100,15 @@ def lines_of_work(course: Sequence[Measures]) -> tuple[MeasureLine, ...]:
     return tuple(lines)
 
 
-def lines_of_all(now: Sequence[Measures], course: Iterable[Measures] = ()) -> tuple[MeasureLine, ...]:
-    """The measures of all work: where each piece stands now; with ``course`` also how many were thin month by month."""
+def lines_of_all(now: Sequence[Measures], months: Months | None = None) -> tuple[MeasureLine, ...]:
+    """The measures of all work: where each piece stands now; with ``months`` also how many were thin month by month."""
     known = definitions()
-    by_month: dict[str, list[dict[str, Value]]] = defaultdict(list)
-    for found in course:
-        by_month[found.as_at[:7]].append(found.values)
     values = [each.values for each in now]
     lines = []
     for each in known:
         columns = _columns(each, values)
         thin = sum(column.thin for column in columns)
-        shares = tuple(_share(each, month, by_month[month]) for month in sorted(by_month))
+        shares = months.shares(each.key) if months else ()
         words = _all_words(each, [value[each.key] for value in values], thin)
         lines.append(MeasureLine(each, _where(each, known), words, thin > 0, columns=columns, shares=shares))
     return tuple(lines)
@@ -148,9 +165,3 @@ def _stretch(definition: Definition, value: Value) -> tuple[float, str]:
     steps = _DAYS if definition.kind == "days" else _NUMBERS if definition.kind == "number" else _BANDS
     least, words = next((least, words) for least, words in reversed(steps) if value >= least)
     return float(least), words
-
-
-def _share(definition: Definition, month: str, values: Sequence[dict[str, Value]]) -> Share:
-    thin = sum(_is_thin(definition, value) for value in values)
-    unknown = sum(value[definition.key] is None and not _is_thin(definition, value) for value in values)
-    return Share(month, thin, len(values) - thin - unknown, unknown)

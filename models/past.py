@@ -12,12 +12,13 @@ Restrictions are those of today: what must not be shown now must not show in the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from models import dates, journal
-from models.casework import Case
+from models.casework import Case, Desk
 from models.entities import CASE_TABLES, TABLE_NAMES
 from models.errors import KnownError
 from models.projections import Projector, date_for_ages
@@ -108,17 +109,17 @@ def rows_on(case: Case, on: str, reader: Reader = US, *, with_unknown: bool = Fa
         raise KnownError("That is not a day. Nothing was changed. Write it as year, month and day: 2025-06-17.")
     if day.isoformat() >= today_of(case):
         return case.rows.copy()
-    return _Past.of(case).rows(case, day.isoformat(), reader, with_unknown)
+    return Past.of(case).rows(case, day.isoformat(), reader, with_unknown)
 
 
 def projector_on(case: Case, on: str, reader: Reader = US) -> Projector:
     """What makes the views of :func:`rows_on`; the last few are kept until the case changes."""
-    return _Past.of(case).projector(case, on, reader)
+    return Past.of(case).projector(case, on, reader)
 
 
 def map_on(case: Case, workspace_id: str, on: str, reader: Reader = US) -> MapView:
     """The map as it stood at the end of a day, as a reader may see it; read only (``is_past``) before today."""
-    return _Past.of(case).map(case, workspace_id, on, reader)
+    return Past.of(case).map(case, workspace_id, on, reader)
 
 
 _KEPT_DAYS = 12
@@ -131,7 +132,7 @@ def _make_room(kept: dict[Any, Any]) -> None:
 
 
 @dataclass
-class _Past:
+class Past:
     """What the journal says of one case, decoded once; it grows with the case."""
 
     seq: int = 0
@@ -145,21 +146,25 @@ class _Past:
     maps: dict[tuple[str, str, Reader, str], MapView] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, case: Case) -> _Past:
+    def of(cls, case: Case) -> Past:
         """The case's past, brought up to its newest edit."""
         past = case.kept.get(cls.__name__)
         if not isinstance(past, cls):
             past = case.kept[cls.__name__] = cls()
-        past._read_on(case)
+        past.read_on(case)
         return past
 
-    def _read_on(self, case: Case) -> None:
-        with case.desk.reading() as connection:
-            found = journal.dated_changes(connection, case.id, after_seq=self.seq)
-        if not found and self.since:
-            return
-        self.projectors.clear()
-        self.maps.clear()
+    def read_on(self, case: Case) -> None:
+        """Read what is new in the journal, and since when every row counts."""
+        if self.read_some(case.desk, case.id, -1) or not self.since:
+            self.projectors.clear()
+            self.maps.clear()
+            self.since = _Since(case.rows, self.typed, self.brought_in).all()
+
+    def read_some(self, desk: Desk, case_id: str, at_most: int) -> bool:
+        """Read on in the journal, at most so many edits (-1: all); False when there was nothing new."""
+        with desk.reading() as connection:
+            found = journal.dated_changes(connection, case_id, after_seq=self.seq, at_most=at_most)
         for seq, at, kind, change in found:
             self.seq = seq
             if change.table not in TABLE_NAMES:
@@ -175,7 +180,7 @@ class _Past:
                     self.lifted[change.key] = whole.before
                 else:
                     self.lifted.pop(change.key, None)
-        self.since = _Since(case.rows, self.typed, self.brought_in).all()
+        return bool(found)
 
     def projector(self, case: Case, on: str, reader: Reader) -> Projector:
         """The projector of a day."""
@@ -198,46 +203,75 @@ class _Past:
 
     def rows(self, case: Case, on: str, reader: Reader, with_unknown: bool) -> Rows:
         """The rows at the end of an earlier day."""
-        typed_by_then = self._typed_by(case.rows, on)
-        tables: dict[str, dict[str, Row]] = {name: {} for name in TABLE_NAMES}
-        for name, row in case.rows:
-            key = (name, row["id"])
-            if self.typed.get(key, _NEVER) <= on or name not in tables:
-                continue
-            since = self.since.get(key, _NEVER)
-            if since <= on or (with_unknown and (since == _UNKNOWN or self._came_as_plan(name, row))):
-                tables[name][row["id"]] = _before_its_end(name, row, on)
-        for name, row in typed_by_then:
-            tables[name][row["id"]] = row
-        tables["restriction"] = self._restrictions(case.rows)
-        tables["sharing_decision"] = dict(case.rows.table("sharing_decision"))
-        tables["casefile"] = {
-            key: row | {"reference_on": on}
-            for key, row in (tables["casefile"] or case.rows.table("casefile")).items()
-        }  # fmt: skip
-        if not reader.is_us:
-            _keep_restricted_words(tables, case.rows)
-        return Rows(_joined_up(tables))
+        return Backwards(self, case.rows, with_unknown=with_unknown).rows(on, reader)
+
+
+class Backwards:
+    """The rows of a case on one day and then on earlier ones: every change is taken back once.
+
+    ``now`` must not change meanwhile. ``only``: of these tables alone, which belong to no others.
+    """
+
+    def __init__(
+        self, past: Past, now: Rows, *, with_unknown: bool = False, only: frozenset[str] = frozenset(TABLE_NAMES)
+    ) -> None:
+        self._past, self._now = past, now
+        self._names = [name for name in TABLE_NAMES if name in only]
+        self._then = Rows({name: dict(now.table(name)) for name in self._names})
+        self._only = only
+        self._left = len(past.changes)
+        self._dated_earlier = list(self._earlier(with_unknown))
+
+    def _earlier(self, with_unknown: bool) -> Iterator[tuple[str, str, str, Row]]:
+        """Present rows that count from a day before they were typed: from when, when typed, table, row."""
+        for name in self._names:
+            for key, row in self._now.table(name).items():
+                since = self._past.since.get((name, key), _NEVER)
+                if with_unknown and (since == _UNKNOWN or self._came_as_plan(name, row)):
+                    since = ""
+                typed = self._past.typed.get((name, key), _NEVER)
+                if since < typed:
+                    yield since, typed, name, row
 
     def _came_as_plan(self, name: str, row: Row) -> bool:
         """Whether it is a plan that came with a whole case: its day says when it is for, not since when it is there."""
-        return name == "timeline_event" and bool(row["is_planned"]) and (name, row["id"]) in self.brought_in
+        return name == "timeline_event" and bool(row["is_planned"]) and (name, row["id"]) in self._past.brought_in
 
-    def _typed_by(self, now: Rows, on: str) -> Rows:
-        """What had been typed by the end of a day, as it read then."""
-        then = now.copy()
-        last = next((place for place in range(len(self.days) - 1, -1, -1) if self.days[place] <= on), -1)
-        then.unapply(reversed(self.changes[last + 1 :]))
-        return then
+    def rows(self, on: str, reader: Reader) -> Rows:
+        """The rows at the end of a day before today, and not after the one asked for last."""
+        self._go_back(on)
+        tables: dict[str, dict[str, Row]] = {name: {} for name in self._names}
+        for since, typed, name, row in self._dated_earlier:
+            if since <= on < typed:
+                tables[name][row["id"]] = _before_its_end(name, row, on)
+        for name, rows in tables.items():
+            rows.update(self._then.table(name))
+        tables["restriction"] = self._restrictions()
+        tables["sharing_decision"] = dict(self._now.table("sharing_decision"))
+        tables["casefile"] = {
+            key: row | {"reference_on": on}
+            for key, row in (tables["casefile"] or self._now.table("casefile")).items()
+        }  # fmt: skip
+        if not reader.is_us:
+            _keep_restricted_words(tables, self._now)
+        return Rows(_joined_up(tables))
 
-    def _restrictions(self, now: Rows) -> dict[str, Row]:
+    def _go_back(self, on: str) -> None:
+        """Take back what was typed after a day."""
+        past, last = self._past, self._left
+        while self._left and past.days[self._left - 1] > on:
+            self._left -= 1
+        gone = past.changes[self._left : last]
+        self._then.unapply(change for change in reversed(gone) if change.table in self._only)
+
+    def _restrictions(self) -> dict[str, Row]:
         """Today's restrictions, and those that went together with what they were about."""
         gone = {
             key: row
-            for key, row in self.lifted.items()
-            if row["target_table"] and now.get(row["target_table"], row["target_id"]) is None
+            for key, row in self._past.lifted.items()
+            if row["target_table"] and self._now.get(row["target_table"], row["target_id"]) is None
         }
-        return gone | now.table("restriction")
+        return gone | self._now.table("restriction")
 
 
 def _after(change: Change) -> tuple[str, Row | None]:
@@ -367,7 +401,7 @@ def _keep_restricted_words(tables: dict[str, dict[str, Row]], now: Rows) -> None
 
 @cache
 def _pointers() -> dict[str, tuple[tuple[str, str, bool], ...]]:
-    """Table → (column, the table it points at, whether the row goes with what it points at)."""
+    """Table → (column, the table it points at, whether the row goes with what it points at); the case is there."""
     found = {}
     for model in CASE_TABLES:
         columns = model.__table__.columns
@@ -375,6 +409,7 @@ def _pointers() -> dict[str, tuple[tuple[str, str, bool], ...]]:
             (column.name, key.column.table.name, key.ondelete != "SET NULL")
             for column in columns
             for key in column.foreign_keys
+            if key.column.table.name != "casefile"
         )
     return found
 
@@ -385,8 +420,10 @@ def _joined_up(tables: dict[str, dict[str, Row]]) -> dict[str, dict[str, Row]]:
     Tables are in writing order, but some rows point within their own table (a shorter story at the whole one).
     """
     for name, pointers in _pointers().items():
-        rows = tables[name]
+        rows = tables.get(name)
         for column, target, belongs in pointers:
+            if not rows or target not in tables:
+                continue
             there = tables[target]
             lost = [key for key, row in rows.items() if row[column] and row[column] not in there]
             for key in lost:
@@ -399,5 +436,5 @@ def _joined_up(tables: dict[str, dict[str, Row]]) -> dict[str, dict[str, Row]]:
 
 def last_day_worked(case: Case, before: dt.date) -> str | None:
     """The last day before another on which somebody changed the case, from the journal; None when nobody did."""
-    past = _Past.of(case)
+    past = Past.of(case)
     return max((day for day in past.days if day < before.isoformat()), default=None)

@@ -11,19 +11,11 @@ from sqlalchemy import Connection
 
 from models.casework import Desk
 from models.measure_definitions import Measures
-from models.measures import measures, measures_over_time
+from models.measures import TABLES, measures
 from models.memory import collecting_later
 from models.projections import Projector
 from models.readers import US, Reader
 from models.rows import Row, Rows
-
-_NEEDED = (
-    "workspace", "person", "partnership", "child_link", "pathway_period", "workspace_child", "strand", "scale",
-    "round", "score", "card", "card_person", "wording", "safety_circle", "circle_move", "plan_version", "plan_rule",
-    "plan_entry", "network_meeting", "child_sheet", "sheet_item", "story", "story_telling", "story_asked",
-    "restriction",
-)  # fmt: skip
-"""The tables measures are read from, beside the case's own row."""
 
 _ONLY = {
     "card": "id, case_id, workspace_id, part, state, closed_on, is_quotation, strand_id, danger_id, occurred, due_on, "
@@ -134,18 +126,6 @@ class Reading:
             yield
 
 
-def vault_course(desk: Desk) -> tuple[Measures, ...]:
-    """The same at every month's end since each piece of work began (at most three years), and today."""
-    return tuple(each for case_id in desk.case_ids() for each in case_course(desk, case_id))
-
-
-def case_course(desk: Desk, case_id: str) -> tuple[Measures, ...]:
-    """The course of every piece of work in one case that is not put away."""
-    case = desk.open_case(case_id)
-    spaces = [row for row in case.rows.table("workspace").values() if not row["archived_on"]]
-    return tuple(each for row in spaces for each in measures_over_time(case, row["id"]))
-
-
 def _all_rows(connection: Connection, only: Sequence[str] = ()) -> list[Rows]:
     """The rows that measures look at, by case and in the cases' order; ``only`` some cases ((): all)."""
     these = f"case_id IN ({', '.join('?' * len(only))})" if only else "1"
@@ -155,7 +135,7 @@ def _all_rows(connection: Connection, only: Sequence[str] = ()) -> list[Rows]:
     names = [column[0] for column in cursor.description]
     files = [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
     by_case: dict[str, dict[str, dict[str, Row]]] = {row["id"]: {"casefile": {row["id"]: row}} for row in files}
-    for table in _NEEDED:
+    for table in TABLES:
         columns, which = _ONLY.get(table, "*"), _WHERE.get(table, "1")
         cursor.execute(f'SELECT {columns} FROM "{table}" WHERE {which} AND {these}', tuple(only))
         names = [column[0] for column in cursor.description]

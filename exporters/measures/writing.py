@@ -14,7 +14,8 @@ from models import audit, durable
 from models.casework import Desk
 from models.errors import KnownError
 from models.measure_definitions import Measures
-from models.vault_measures import vault_course, vault_measures
+from models.measures_course import vault_course
+from models.vault_measures import vault_measures
 
 KEY_NOTE = "measures-key"
 """Under which name the vault keeps the key of its pseudonyms."""

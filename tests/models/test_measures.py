@@ -17,7 +17,7 @@ from models.casework import Case, Desk
 from models.entities import Card, PlanEntry, Restriction, Round, Score, Wording
 from models.errors import KnownError
 from models.measure_definitions import Measures, Thin, definitions, keys, shown, thin_keys
-from models.measures import measures, measures_on, measures_over_time, month_ends
+from models.measures import measures, measures_on, month_ends
 from models.projections import Projector
 from models.readability import grade
 from models.readers import FAMILY, US, Reader
@@ -119,7 +119,7 @@ def test_a_course_over_time(example_cases: dict[str, Case]) -> None:
     case = example_cases["WEX-B-0932"]
     leah = workspace(case, "B-LEAH")
     assert month_ends(case, leah)[:2] == ["2024-11-30", "2024-12-31"] and month_ends(case, leah)[-1] == "2025-07-01"
-    course = measures_over_time(case, leah, ["2025-06-20", "2024-11-20"])
+    course = [measures_on(case, leah, day) for day in ("2024-11-20", "2025-06-20")]
     assert [(m.as_at, m.family_lowest, m.network) for m in course] == [("2024-11-20", 2, 0), ("2025-06-20", 7, 6)]
 
 

@@ -14,8 +14,8 @@ from models.drawing import Rect, Text
 from models.drawings.measure_charts import chart_in_words, measure_chart
 from models.drawings.measures_sheet import measures_sheet
 from models.measure_definitions import definitions, keys
-from models.measures import measures_over_time
-from models.measures_shown import MeasureLine, lines_of_all, lines_of_work
+from models.measures_course import case_course
+from models.measures_shown import MeasureLine, Months, lines_of_all, lines_of_work
 from models.vault_measures import vault_measures
 from sofs_desk.bench.council import made_up
 
@@ -31,8 +31,7 @@ def words_of(line: MeasureLine) -> list[str]:
 
 def test_one_piece_of_work_over_time(desk: Desk, example_ids: list[str]) -> None:
     case = next(c for c in map(desk.open_case, example_ids) if c.row["number"] == "WEX-A-0417")
-    workspace = next(iter(case.rows.table("workspace")))
-    course = measures_over_time(case, workspace)
+    course = case_course(desk, case.id)
     assert course[0].as_at == "2024-10-31", "its pathway says no day: the first round does"
     lines = by_key(lines_of_work(course))
     told = lines["explained"]
@@ -61,7 +60,10 @@ def test_all_work_is_counted_never_averaged() -> None:
     thin = lines["days_since_tried"]
     assert any(word.endswith("?") for word in _joined(words_of(thin))), "thin is told by a sign, not by colour alone"
     earlier = [replace(each, as_at="2026-05-31") for each in found[:40]]
-    months = by_key(lines_of_all(found, [*earlier, *found]))["network"]
+    counted = Months()
+    counted.add([*earlier, *found[:7]])
+    counted.add(found[7:])
+    months = by_key(lines_of_all(found, counted))["network"]
     assert [(s.on, s.thin + s.fine + s.unknown) for s in months.shares] == [("2026-05", 40), ("2026-06", 60)]
     assert chart_in_words(months).startswith("May 2026: ")
 

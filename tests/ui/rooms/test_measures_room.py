@@ -5,23 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models import audit
 from models.measure_definitions import definitions
 from tests.ui.desk_helpers import flush
-from tests.ui.rooms.sharing_window import Answers, press, until
+from tests.ui.rooms.sharing_window import Answers, press, saved_words, until
 from ui.screens.measures import MeasuresScreen
 from ui.screens.whiteboard import WhiteboardScreen
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.theme import theme
-from ui.widgets import Menu, SearchField
+from ui.widgets import SearchField
 
 SECRETS = (
     "Doyle", "Rahman", "Harlow", "Pryce", "Leah", "Jayden", "Priya", "Nadia", "Luke", "WEX", "Friday", "purple"
@@ -78,24 +76,43 @@ def test_one_piece_of_work_over_the_months(page: MeasuresScreen) -> None:
 
 def test_all_work_month_by_month(window: MainWindow, page: MeasuresScreen) -> None:
     press(window, "measuresMonths")
-    until(lambda: page.state.course and not page.state.is_reading)
+    until(lambda: page.state.months and not page.state.is_reading)
     line = page.rows["explained"].chart.line
     assert line is not None and len(line.shares) > 12
     assert (line.shares[-1].thin, line.shares[-1].fine) == (1, 2) and not page._months.isEnabled()
 
 
+def test_reading_the_months_can_be_stopped(window: MainWindow, page: MeasuresScreen) -> None:
+    lines = page.state.lines
+    press(window, "measuresMonths")
+    assert page.state.is_reading_months and page._months.accessibleName() == "Stop" and "of 2" in page.count.text()
+    press(window, "measuresMonths")
+    assert not page.state.is_reading and page.state.months is None and page.state.lines == lines
+    assert page._months.accessibleName() == "Month by month" and "Reading" not in page.count.text()
+    press(window, "measuresMonths")
+    choose(page, "Leah Doyle")
+    assert page._months.accessibleName() == "Month by month" and page.whose == "Leah Doyle", "another thing to look at"
+    assert page.state.months is None
+
+
+def test_writing_the_files_can_be_stopped_while_it_reads(
+    window: MainWindow, page: MeasuresScreen, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    press(window, "measuresOut")
+    with use(Folders(out)):
+        press(window, "measuresFolder")
+    press(window, "measureMonths")
+    press(window, "writeMeasures")
+    assert page.files.is_busy and page.files.write.text() == "Stop"
+    press(window, "writeMeasures")
+    assert not page.files.is_busy and not list(out.iterdir()) and page.files.write.text() == "Write the files"
+    assert page.files.done.text() == "Stopped. Nothing was written."
+
+
 def test_for_print(window: MainWindow, page: MeasuresScreen, tmp_path: Path) -> None:
-    with use(Answers(tmp_path)):
-        press(window, "measuresPaper")
-        save = page._print.findChild(QAction, "savePdf")
-        assert save is not None
-        save.trigger()
-        until(lambda: not page.paper.is_busy)
-        page._print.findChild(Menu).close()  # type: ignore[union-attr]
-    (file,) = tmp_path.glob("Measures*.pdf")
-    document = pypdfium2.PdfDocument(file.read_bytes())
-    text = " ".join(each.get_textpage().get_text_bounded() for each in document)
-    document.close()
+    text = saved_words(window, "measuresPaper", page._print, lambda: page.paper.is_busy, tmp_path, "Measures")
     assert "All my work: 3 pieces" in text and "Network beyond relatives" in text
     assert window.desk is not None and any(line.what == "measures" for line in audit.entries(window.desk))
 

@@ -13,7 +13,7 @@ from exporters.measures.suppression import SMALL
 from exporters.measures.writing import measures_files, note_written, pseudonyms, write_files
 from models.errors import KnownError
 from models.measure_definitions import Measures
-from models.measures import measures_on, month_ends
+from models.measures_course import Course
 from models.vault_measures import Reading
 from ui.screens.desk_page import DeskContext, Problem
 from ui.screens.measures.words import tr
@@ -136,15 +136,32 @@ class FilesPart(QWidget):
         return self._turns is not None or self._job is not None
 
     def begin(self) -> None:
-        """Measure all work anew, then write."""
+        """Measure all work anew, then write; while it is measured, stop."""
+        if self._turns is not None:
+            self._stop()
+            return
         if self.is_busy:
             return
         self.problem.tell("")
-        self.write.setEnabled(False)
+        self._offer(tr("Stop"), "x")
         self._turns = Turns(self._read(), self)
         self._turns.ended.connect(self._write)
         self._turns.failed.connect(self._fail)
         self._turns.start()
+
+    def _stop(self) -> None:
+        """Read no more; nothing is written."""
+        if self._turns is not None:
+            self._turns.stop()
+            self._turns = None
+        self._course = []
+        self._offer(tr("Write the files"), "export")
+        self.done.setText(tr("Stopped. Nothing was written."))
+        announce(self, self.done.text())
+
+    def _offer(self, words: str, icon: str) -> None:
+        self.write.setText(words)
+        self.write.set_icon(icon)
 
     def _read(self) -> Iterator[None]:
         self._course = []
@@ -153,15 +170,16 @@ class FilesPart(QWidget):
         self._found = reading.found
         if not self.months.isChecked():
             return
-        for number, each in enumerate(self._found):
-            self.done.setText(tr("Working out the months: {done} of {of}").format(done=number, of=len(self._found)))
-            case = self._desk.open_case(each.case_id)
-            for day in month_ends(case, each.workspace_id):
-                self._course.append(measures_on(case, each.workspace_id, day))
-                yield
+        course = Course(self._desk, (each.case_id for each in self._found))
+        for found in course.turns():
+            self.done.setText(tr("Working out the months: {done} of {of}").format(done=course.done, of=course.of))
+            self._course += found
+            yield
 
     def _write(self) -> None:
         self._turns = None
+        self.write.setEnabled(False)
+        self._offer(tr("Write the files"), "export")
         target = self.target
         if target is None:
             return
@@ -195,6 +213,7 @@ class FilesPart(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._turns = self._job = None
+        self._offer(tr("Write the files"), "export")
         self.write.setEnabled(True)
         self.done.setText("")
         if not isinstance(error, KnownError):

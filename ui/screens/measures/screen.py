@@ -51,7 +51,7 @@ class MeasuresScreen(DeskPage):
         self._board = Button(tr("Whiteboard"), name="toWhiteboard", kind="quiet", icon="table")
         self._board.clicked.connect(self._to_board)
         self._months = Button(tr("Month by month"), name="measuresMonths", kind="quiet", icon="calendar-blank")
-        self._months.clicked.connect(self.state.read_months)
+        self._months.clicked.connect(self._read_months)
         self._print = Button(tr("For print"), name="measuresPaper", icon="printer", menu=True)
         self._print.clicked.connect(self._open_paper)
         self._out = Button(tr("Files for the council"), name="measuresOut", icon="export")
@@ -122,13 +122,31 @@ class MeasuresScreen(DeskPage):
             self._make_rows()
         for line in self.state.lines:
             self.rows[line.definition.key].show_line(line)
-        self._months.setEnabled(self.state.key == ALL and not self.state.course)
+        self._months.setEnabled(self.state.key == ALL and self.state.months is None)
 
     def _tell_going(self, done: int, of: int) -> None:
         if of:
             self.count.setText(tr("Reading {done} of {of}").format(done=done, of=of))
         else:
             self.count.setText(tr("Worked out from the record, never typed. Hollow: thin."))
+        self._offer_months()
+
+    def _read_months(self) -> None:
+        if self.state.is_reading_months:
+            self.state.stop_months()
+            announce(self, tr("Stopped"))
+        else:
+            self.state.read_months()
+
+    def _offer_months(self) -> None:
+        """The button that began it stops it."""
+        is_going = self.state.is_reading_months
+        self._months.set_icon("x" if is_going else "calendar-blank")
+        self._words[self._months] = tr("Stop") if is_going else tr("Month by month")
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        with_words(self._words, wide=self.width() >= theme().px(1180))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -180,5 +198,5 @@ class MeasuresScreen(DeskPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: charts stand beneath their words where it is narrow."""
         super().resizeEvent(event)
-        with_words(self._words, wide=self.width() >= theme().px(1180))
+        self._fit_words()
         self._stack()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from models.casework import Desk
 from models.measure_definitions import Measures
 from models.measures import measures_on, month_ends
-from models.measures_shown import MeasureLine, lines_of_all, lines_of_work
+from models.measures_course import Course
+from models.measures_shown import MeasureLine, Months, lines_of_all, lines_of_work
 from models.vault_measures import Reading
 from ui.screens.measures.works import ALL
 from ui.turns import Turns
@@ -30,9 +31,10 @@ class MeasuresState(QObject):
         self.found: tuple[Measures, ...] = ()
         self.key = ALL
         self.lines: tuple[MeasureLine, ...] = ()
-        self.course: tuple[Measures, ...] = ()
-        """Of all work, month by month; empty until somebody asked for it."""
+        self.months: Months | None = None
+        """All work month by month; None until somebody asked for it."""
         self._turns: Turns | None = None
+        self._is_counting = False
         self._done = self._of = 0
 
     @property
@@ -40,15 +42,22 @@ class MeasuresState(QObject):
         """Whether something is still being read."""
         return self._turns is not None and self._turns.is_running
 
+    @property
+    def is_reading_months(self) -> bool:
+        """Whether what is being read is all work month by month."""
+        return self._is_counting and self.is_reading
+
     def stop(self) -> None:
         """Read no more."""
         if self._turns is not None:
             self._turns.stop()
             self._turns.deleteLater()
             self._turns = None
+        self._is_counting = False
 
-    def _begin(self, steps: Iterator[object], *then: Callable[[], None]) -> None:
+    def _begin(self, steps: Iterator[object], *then: Callable[[], None], is_counting: bool = False) -> None:
         self.stop()
+        self._is_counting = is_counting
         self._turns = Turns(steps, self)
         self._turns.stepped.connect(self._tell)
         for each in (self._rest, *then):
@@ -85,7 +94,7 @@ class MeasuresState(QObject):
         self.key = key if any(each.workspace_id == key for each in self.found) else ALL
         self.stop()
         if self.key == ALL:
-            self._show(lines_of_all(self.found, self.course) if self.found else ())
+            self._show(lines_of_all(self.found, self.months) if self.found else ())
             self._rest()
         else:
             now = next(each for each in self.found if each.workspace_id == self.key)
@@ -113,19 +122,24 @@ class MeasuresState(QObject):
 
     # ---- the months of all ------------------------------------------------------------------------------------
     def read_months(self) -> None:
-        """The course of all work; takes its time where there is much."""
-        self._begin(self._months(), self._months_read)
+        """Count all work month by month, a family at a time."""
+        self._begin(self._counting(), self._months_read, is_counting=True)
 
-    def _months(self) -> Iterator[None]:
-        course: list[Measures] = []
-        for number, each in enumerate(self.found):
-            case = self._desk.open_case(each.case_id)
-            for day in month_ends(case, each.workspace_id):
-                course.append(measures_on(case, each.workspace_id, day))
-                self._done, self._of = number, len(self.found)
-                yield
-        self.course = tuple(course)
+    def stop_months(self) -> None:
+        """Count no further; what was counted so far says nothing, and is left."""
+        if self.is_reading_months:
+            self.stop()
+            self._rest()
+
+    def _counting(self) -> Iterator[None]:
+        course, months = Course(self._desk, (each.case_id for each in self.found)), Months()
+        self._done, self._of = 0, course.of
+        for found in course.turns():
+            months.add(found)
+            self._done = course.done
+            yield
+        self.months = months
 
     def _months_read(self) -> None:
         if self.key == ALL:
-            self._show(lines_of_all(self.found, self.course))
+            self._show(lines_of_all(self.found, self.months))
