@@ -42,22 +42,23 @@ def _wrong(sentence: str) -> int:
 def _rows(path: Path) -> Iterator[tuple[str, bool, str]]:
     """The rows of a table with tabs between its columns; the first line names them. Raises KnownError."""
     lines = _lines(path)
-    head = [name.strip().lower() for name in lines[0].split("\t")] if lines else []
+    first = lines[0].split("\t") if lines else []
+    all_in_marks = bool(first) and all(map(_in_marks, first))  # a writer that puts them round every cell
+    head = [cell.strip().strip('"').lower() for cell in first]
     if missing := [name for name in COLUMNS if name not in head]:
         raise KnownError(
             f"The first line of the table does not name the column “{missing[0]}”. Nothing was checked. "
             "It must name kind, is_quotation and text, with tabs between them."
         )
     places = [head.index(name) for name in COLUMNS]
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
+    for number, line in _whole_rows(lines, len(head)):
         cells = line.split("\t")
         if len(cells) <= max(places):
             raise KnownError(
                 f"Line {number} of the table has too few columns. Nothing was checked. Mend it and try again."
             )
-        kind, quotation, text = (_unquoted(cells[place]) for place in places)
+        kind, quotation, text = (_unquoted(cells[place], all_in_marks) for place in places)
+        kind = kind.lower().replace(" ", "_").replace("-", "_")
         if kind not in KINDS:
             raise KnownError(
                 f"Line {number} of the table has a kind that is not known. Nothing was checked. Use {', '.join(KINDS)}."
@@ -78,13 +79,41 @@ def _lines(path: Path) -> list[str]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise KnownError("The table is not UTF-8 text. Nothing was checked. Save it as UTF-8 and try again.") from None
-    return text.replace("\r\n", "\n").split("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _unquoted(cell: str) -> str:
-    """A cell as it was meant. Spreadsheets put marks round a cell with marks in it, and double those inside."""
+def _whole_rows(lines: list[str], columns: int) -> Iterator[tuple[int, str]]:
+    """The rows below the first line, with their line numbers; a cell with line ends in it, in marks, is one cell."""
+    number = 1
+    while number < len(lines):
+        first, row = number + 1, lines[number]
+        number += 1
+        while number < len(lines) and _is_open(row) and lines[number].count("\t") < columns - 1:
+            row += "\n" + lines[number]
+            number += 1
+        if row.strip():
+            yield first, row
+
+
+def _is_open(row: str) -> bool:
+    """Whether the last cell of a row began with a mark that nothing has closed yet."""
+    cell = row.rsplit("\t", 1)[-1].strip()
+    return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
+def _in_marks(cell: str) -> bool:
+    cell = cell.strip()
+    return len(cell) > 1 and cell[0] == cell[-1] == '"'
+
+
+def _unquoted(cell: str, all_in_marks: bool) -> str:
+    """A cell as it was meant. Spreadsheets put marks round a cell with marks or line ends in it, and double its own.
+
+    Otherwise marks round a whole text are its own: they say that somebody said it.
+    """
     cell = cell.strip()
     inner = cell[1:-1]
-    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '""' in inner and '"' not in inner.replace('""', ""):
+    doubled = '"' not in inner.replace('""', "")
+    if _in_marks(cell) and doubled and (all_in_marks or '""' in inner or "\n" in inner):
         return inner.replace('""', '"')
     return cell

@@ -50,15 +50,15 @@ def questions_for(
 
     ``silenced`` holds phrases not to be asked about again, codes, or a whole text that is to stay as it is.
     ``people`` and ``children`` are the names the case knows; without them words like "Mum" and "boys" and whatever is
-    written like a name count. A quotation is never asked about, nor is anything between quotation marks. Raises
-    ValueError for an unknown kind.
+    written like a name count. A quotation is never asked about, nor is anything between quotation marks, nor a text in
+    another language. Raises ValueError for an unknown kind.
     """
     if kind not in KINDS:
         raise ValueError(f"not a kind of text: {kind}")
     if is_quotation:
         return []
     read = Reading(text, glossary or ours())
-    if not read.plain_count:
+    if not read.plain_count or not read.is_english:
         return []
     grown_up, young = _names(people), _names(children)
     known = Known(read, grown_up - young, young)

@@ -32,6 +32,10 @@ _HEADING = re.compile(
     r"(?:[:–—.)]+|-\s)",
     re.IGNORECASE,
 )
+_FEW = 5
+"""Words below which a text in our letters is taken for English."""
+_ONE_IN = 10
+"""English has more than one joining word in this many."""
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
 _VOWELS = re.compile(r"[aeiouy]+")
 _NO_NAME_ENDS = ("tion", "tions", "ment", "ments", "ing", "ed", "ly", "ity", "ness", "ance", "ence")
@@ -157,6 +161,18 @@ class Reading:
     def plain_count(self) -> int:
         """How many words stand outside quotation marks."""
         return sum(not token.quoted for token in self.tokens)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it may be read at all: the lists know English only, and ask nonsense of any other language."""
+        plain = [token for token in self.tokens if not token.quoted]
+        if sum(token.raw[0] <= "ɏ" for token in plain) * 2 < len(plain):
+            return False  # another script
+        joining = sum(token.word in self.glossary.joining for token in plain)
+        if len(plain) < _FEW or joining > len(plain) // _ONE_IN:
+            return True
+        known = sum(base_of(token.word) in self.glossary.index for token in plain)
+        return known * 3 >= len(plain)
 
     def has(self, *names: str, span: tuple[int, int] | None = None) -> bool:
         """Whether a phrase of one of these lists stands in the text (or in these words of it)."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from models.plain_words.reading import Reading
 
 FIRST_PERSON = frozenset(("i", "we", "i'm", "we're", "i've", "i'd", "my", "our"))
+_COMES_OUT = frozenset("be being feel feeling become get getting grow live living in with of no up down too so".split())
+"""Words behind which "afraid" or "fear" is what comes of it: "will be afraid", "live in fear"."""
 _WISH = frozenset(("want", "wish", "like", "hope"))
 _IMPERSONAL = frozenset(("it", "what", "that"))
 PRONOUNS = frozenset(("he", "she", "they"))
@@ -34,7 +36,8 @@ class Worried:
         "… and she will be scared" is what comes of it.
         """
         read = self.read
-        if told := read.hits.get("worry", ()):
+        told = [hit for hit in read.hits.get("worry", ()) if self._word(hit.first - 1) not in _COMES_OUT]
+        if told:
             return min((hit.first, hit.last) for hit in told)
         first_modal = min((hit.first for hit in read.hits.get("modal", ())), default=len(read.tokens))
         plainer = [(hit.first, hit.last) for hit in read.hits.get("worry_too", ()) if hit.first < first_modal]

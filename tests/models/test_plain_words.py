@@ -260,8 +260,8 @@ def test_a_map_of_two_thousand_words_is_read_at_once() -> None:
     assert count >= 2000
     best = 1.0
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()  # this process's own time: other work on the machine does not count
         for kind, text in texts:
             questions_for(kind, text)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert best < 0.25  # the figure is 0.05 on a quiet computer: see `sofs-desk bench --only words`

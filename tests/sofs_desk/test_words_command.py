@@ -44,6 +44,48 @@ def test_a_table_of_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ('"kind"\t"is_quotation"\t"text"\n"danger"\t"0"\t"Dad ""shouts""."\n', 'Dad "shouts".'),
+        ('kind\tis_quotation\ttext\ndanger\t0\t"Dad shouts\nat Kai."\n', "Dad shouts\nat Kai."),
+        ("kind\tis_quotation\ttext\rDanger\t0\tDad shouts.\r", "Dad shouts."),
+        ("text\tkind\tis_quotation\tnote\nDad shouts.\tdanger\tFALSE\tx\n", "Dad shouts."),
+    ],
+)
+def test_tables_as_other_programs_write_them(
+    tmp_path: Path, table: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "theirs.tsv").write_text(table, encoding="utf-8", newline="")
+    assert main(["words", "--file", str(tmp_path / "theirs.tsv")]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["text"] == text
+    assert "no_who" in json.loads(line)["codes"]
+
+
+def test_a_quoted_sentence_in_a_table_stays_a_quotation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = 'kind\tis_quotation\ttext\ndanger\t0\t"There are concerns re DV."\ndanger\t0\t"Dad shouts, she says.\n'
+    (tmp_path / "said.tsv").write_text(rows + "danger\t0\tDad shouts.\n", encoding="utf-8")
+    assert main(["words", "--file", str(tmp_path / "said.tsv")]) == 0
+    first, _, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert not first["codes"]
+    assert "no_who" in last["codes"]
+
+
+def test_another_language_is_asked_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in KINDS:
+        for said in (
+            "Mama martwi się, że tata uderzy Kubę i Kuba będzie się bał.",
+            "Die Mutter trinkt und die Kinder haben Angst in der Nacht.",
+            "أنا قلقة أن يضرب الأب الطفل",
+            "妈妈担心爸爸会打孩子",
+        ):
+            assert main(["words", "--kind", kind, said]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["words", "--kind", "danger", "Tata will hit Kuba and Kuba will be afraid."]) == 0
+    assert "no_who" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
     ("table", "said"),
     [
         (b"", "kind"),
