@@ -8,7 +8,7 @@ from models.acts import cards, harm
 from models.acts.checks import trimmed
 from models.base import new_id
 from models.casework import Case
-from models.cover_names import CoverNames, with_everybody
+from models.cover_names import CoverNames, uncovered, with_everybody
 from models.entities import Card, LearningSession, SessionItem
 from models.errors import KnownError
 from models.family_words import CHOICES
@@ -149,21 +149,25 @@ def keep_line(case: Case, item_id: str, line: str) -> str:
 
 
 def take_along(case: Case, session_id: str) -> int:
-    """Put what the worker starred into the case: questions to ask, next steps, lines of the columns. How many."""
+    """Put what the worker starred into the case: questions to ask, next steps, lines of the columns. How many.
+
+    Whoever was called by an invented name in the room has their own name there.
+    """
     session_row = case.rows.get("learning_session", session_id)
     assert session_row is not None
     taken, workspace_id = 0, session_row["workspace_id"]
+    names = CoverNames.read(session_row["names_json"])
     with case.edit("Took questions and steps along") as session:
         for row in case.rows.where("session_item", session_id=session_id):
             if row["card_id"] or not (row["starred"] or row["stage"] == "next_step") or not row["text"]:
                 continue
-            card_id = None
+            card_id, text = None, uncovered(case.rows, names, row["text"])
             if row["stage"] == "question":
-                harm.add_question(case, workspace_id, row["text"], topic="map")
+                harm.add_question(case, workspace_id, text, topic="map")
             elif row["stage"] == "next_step":
-                card_id = cards.add_card(case, workspace_id, "next_step", row["text"], due_on=row["due_on"])
+                card_id = cards.add_card(case, workspace_id, "next_step", text, due_on=row["due_on"])
             elif row["stage"] in _COLUMNS:
-                card_id = cards.add_card(case, workspace_id, _COLUMNS[row["stage"]], row["text"])
+                card_id = cards.add_card(case, workspace_id, _COLUMNS[row["stage"]], text)
             else:
                 continue
             values = {"card_id": card_id} if card_id else {"starred": False}

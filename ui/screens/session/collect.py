@@ -1,7 +1,8 @@
 """Writing down what a stage collects: a line for each kind, numbers to press, and the list of what is there.
 
 What everybody writes in silence is typed with its letters hidden, one after the other, and listed without its words
-until it is shown to all together.
+until it is shown to all together. Over the wall (``on_wall``, where there is only one screen) every letter is hidden
+while it is written, and a number is typed instead of pressed: the room would read along, names and all.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from models.sessions import ItemView
 from ui.screens.session.state import SessionState
 from ui.screens.session.words import quoted, takes
 from ui.theme import theme
-from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, Menu, clear, column
+from ui.widgets import Button, Card, FlowLayout, IconButton, IconMark, Label, LineField, Menu, announce, clear, column
 
 _WHO = ("statement", "question", "answer", "liked")
 _STARRED = ("question", "worry", "well")
 
 
 class Collect(QWidget):
-    """The inputs of the stage we are at, made anew when the stage changes. ``told(text)`` when nothing was written."""
+    """The inputs of the stage we are at, made anew when the stage changes. ``on_wall``: the room sees them."""
 
-    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: SessionState, parent: QWidget | None = None, *, on_wall: bool = False) -> None:
         super().__init__(parent)
-        self._state, self._stage = state, ""
+        self._state, self._stage, self._on_wall = state, "", on_wall
         self._body = column(self, gap=8)
         state.changed.connect(self.refresh)
         self.refresh()
@@ -41,8 +42,12 @@ class Collect(QWidget):
             return
         self._stage = stage.key
         clear(self._body)
+        made: QWidget
         for kind in stage.collects:
-            made = Numbers(self._state) if kind == "score" else Line(self._state, kind)
+            if kind == "score":
+                made = HiddenNumber(self._state) if self._on_wall else Numbers(self._state)
+            else:
+                made = Line(self._state, kind, on_wall=self._on_wall)
             self._body.addWidget(made)
 
 
@@ -72,12 +77,45 @@ class Numbers(QWidget):
             self._state.add("score", value=int(button.property("number")))
 
 
-class Line(QWidget):
-    """A line to write one thing of a kind, who said it where that matters, and by when for a step. Enter writes it."""
+class HiddenNumber(QWidget):
+    """A number typed with its digits hidden, where the room would see which one is pressed. Enter writes it."""
 
-    def __init__(self, state: SessionState, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(self, state: SessionState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state, self.kind = state, kind
+        self._state = state
+        ask = self.tr("One person's number, 0 to 10; nobody sees it")
+        self.field = LineField(name="write-score", heard=ask, placeholder=ask)
+        hide_letters(self.field, True)
+        self.field.setEchoMode(QLineEdit.EchoMode.NoEcho)  # two dots would say ten
+        self.field.returnPressed.connect(self._write)
+        add = IconButton("plus", self.tr("Write it down"), name="add-score", size="search", kind="outline")
+        add.clicked.connect(self._write)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.field, 1)
+        row.addWidget(add)
+
+    def _write(self) -> None:
+        said = self.field.text().strip()
+        self.field.clear()
+        self.field.setFocus()
+        # Whatever is no number is only cleared: saying what was typed would show it.
+        if said.isascii() and said.isdigit() and int(said) <= 10:
+            self._state.add("score", value=int(said))
+        else:
+            announce(self, self.tr("A number goes from 0 to 10. Nothing was written."))
+
+
+class Line(QWidget):
+    """A line to write one thing of a kind, who said it where that matters, and by when for a step. Enter writes it.
+
+    ``on_wall``: its letters are hidden until somebody chooses to let the room read along.
+    """
+
+    def __init__(self, state: SessionState, kind: str, parent: QWidget | None = None, *, on_wall: bool = False) -> None:
+        super().__init__(parent)
+        self._state, self.kind, self._on_wall = state, kind, on_wall
         ask = self._asks()[kind]
         body = column(self, gap=2)
         row = QHBoxLayout()
@@ -99,12 +137,29 @@ class Line(QWidget):
         add = IconButton("plus", self.tr("Write it down"), name=f"add-{kind}", size="search", kind="outline")
         add.clicked.connect(self._write)
         row.addWidget(add)
+        self.eye: IconButton | None = None
+        self.is_silent = state.whole.stage.is_silent and kind == "statement"
+        if on_wall and not self.is_silent:
+            self.eye = IconButton("eye-closed", "", name=f"letters-{kind}", size="search", kind="outline")
+            self.eye.clicked.connect(self._toggle_letters)
+            row.addWidget(self.eye)
         self.part = PartChoice(state, kind) if kind in PARTS else None
         if self.part is not None:
             body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeft)
-        if state.whole.stage.is_silent and kind == "statement":
-            self.words.setEchoMode(QLineEdit.EchoMode.Password)
-            self.words.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.hide_letters(on_wall)
+
+    def hide_letters(self, on: bool) -> None:
+        """Hide what is being written, or let the room read along; what is written in silence stays hidden."""
+        hide_letters(self.words, on or self.is_silent)
+        hide_letters(self.who, on)
+        if self.eye is not None:
+            self.eye.set_icon("eye-closed" if on else "eye")
+            self.eye.set_tip(self.tr("The room cannot read along. Let it") if on else
+                             self.tr("The room reads along, names too. Hide the letters"))  # fmt: skip
+
+    def _toggle_letters(self) -> None:
+        self.hide_letters(self.words.echoMode() == QLineEdit.EchoMode.Normal)
+        self.words.setFocus()
 
     def _asks(self) -> dict[str, str]:
         return {
@@ -132,7 +187,15 @@ class Line(QWidget):
         if self._state.add(self.kind, self.words.text(), who=self.who.text(), due_on=due, part=part):
             for field in (self.words, self.who, self.due):
                 field.clear()
+            self.hide_letters(self._on_wall)
             self.words.setFocus()
+
+
+def hide_letters(field: QLineEdit, on: bool) -> None:
+    """Show dots instead of the letters, to the input methods of the system too."""
+    field.setEchoMode(QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal)
+    hints = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
+    field.setInputMethodHints(hints if on else Qt.InputMethodHint.ImhNone)
 
 
 class PartChoice(Button):

@@ -120,8 +120,29 @@ class Console(QWidget):
         )  # fmt: skip
         self.notes.paused.connect(self.state.keep_notes)
         self.notes.committed.connect(self.state.keep_notes)
-        body.addWidget(ScrollArea(self.notes, name="notesScroll"), 1)
+        self._notes = ScrollArea(self.notes, name="notesScroll")
+        body.addWidget(self._notes, 1)
+        self.uncover = Button(self.tr("Show my notes"), name="showNotes", icon="eye")
+        self.uncover.clicked.connect(self._uncover)
+        self.uncover.hide()
+        body.addWidget(self.uncover)
+        self._room_end = QWidget()
+        self._room_end.hide()
+        body.addWidget(self._room_end, 1)
         return side
+
+    def cover_notes(self) -> None:
+        """The room has this very screen before its eyes: the notes wait until they are asked for."""
+        self.notes.commit()
+        self._notes.hide()
+        self.uncover.show()
+        self._room_end.show()
+
+    def _uncover(self) -> None:
+        self.uncover.hide()
+        self._room_end.hide()
+        self._notes.show()
+        self.notes.setFocus()
 
     def _make_pages(self) -> QWidget:
         holder = QWidget()

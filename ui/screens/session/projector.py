@@ -142,9 +142,9 @@ class Projector(Board):
 
     def open_on(self, screen: QScreen | None) -> None:
         """Fill a screen (None: the one it is on)."""
-        if screen is not None:
-            self.setScreen(screen)
-            self.setGeometry(screen.geometry())
+        chosen = screen or self.screen()
+        self.setScreen(chosen)
+        self.setGeometry(chosen.geometry())  # also where nothing arranges windows
         self.warm()
         self.showFullScreen()
 

@@ -159,6 +159,8 @@ class SessionScreen(QWidget):
         self.projector = room
         if other is None:
             self.panel = RoomPanel(self.state, room)
+            if self.console is not None:
+                self.console.cover_notes()  # closed again, its window uncovers the console before everybody
         room.open_on(other)
         room.blank(False)
         if other is None:
