@@ -85,6 +85,21 @@ def _door(ink: Ink, x: float, y: float, colour: str, width: float = 132.0) -> No
     ink.disc(x + width * 0.91, y + height * 0.56, 6, "#f3c766", 2.4)
 
 
+@cache
+def home_outside(*, with_trees: bool) -> tuple[Primitive, ...]:
+    """The place in front of a home, for a cover."""
+    ink = Ink()
+    _home_outside(ink, with_trees=with_trees)
+    return tuple(ink.paths)
+
+
+def cloud(x: float, y: float, size: float) -> tuple[Primitive, ...]:
+    """A cloud alone, its middle at (x, y)."""
+    ink = Ink()
+    _cloud(ink, x, y, size)
+    return tuple(ink.paths)
+
+
 def _tree(ink: Ink, x: float, y: float, size: float, leaves: str = "#7fa65a") -> None:
     tree = Ink()
     tree.corners([(-9, 0), (-8, -84), (8, -84), (9, 0)], "#8a6a4b")
@@ -326,13 +341,14 @@ def _beach(ink: Ink) -> None:
     ink.line([(909, 384), (919, 362), (931, 381)], 2.6)
 
 
-def _home_outside(ink: Ink) -> None:
+def _home_outside(ink: Ink, *, with_trees: bool = True) -> None:
     _meadow(ink, "#faefdc", [(0, 318), (190, 296), (460, 310), (760, 288), (1000, 306)])
     path = (*curve([(664, 354), (622, 398), (560, 448)]), *curve([(800, 448), (768, 396), (724, 354)])[1:])
     ink.add((path[0], *path[1:3], ("L", (800.0, 448.0)), *path[3:], ("Z", ())), "#f3e2c2", 0)
     _sun(ink, 360, 84)
-    _tree(ink, 120, 350, 1.05)
-    _tree(ink, 930, 340, 0.9, "#5f9c82")
+    if with_trees:
+        _tree(ink, 120, 350, 1.05)
+        _tree(ink, 930, 340, 0.9, "#5f9c82")
     _house(ink, 694, 358, 1.0)
 
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from models.drawing import Block, Drawing, Page, Primitive, Rect, Structure, place_text
 from models.drawings.figures import default_look
 from models.drawings.flow import Words, words
 from models.drawings.look import A4_LANDSCAPE
+from models.drawings.phrases import broken
 from models.drawings.scene import placed_scene
 from models.picture_views import FrameView, LookView, SceneItemView, StoryView
 from models.pictures.library import is_own_word, label
 from models.story_template import ENGLISH
-from models.typeset import Span, Style, guess_lang, text_width
+from models.typeset import Span, Style, guess_lang
+from models.typeset.fonts import FACES
+from models.typeset.shaping import faces_of
 from models.views import PersonView
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।])(?<!\d\.)[\"”’]?\s+")
 _ARTICLE = re.compile(r"^(?:an?|the|some|our|my)\s+", re.IGNORECASE)
 _LINE = 1.45
+_SMALLER, _COST_OF_SMALLER = 0.15, 10.0
+"""How much smaller words may be so that no sentence is torn, and what that weighs against one (see ``phrases``)."""
 SOFT = "#b9b2a4"
 SPACE = "#fffdf8"
 """Where a child may draw."""
@@ -31,7 +34,7 @@ SPACE = "#fffdf8"
 class Format:
     """A page, in points. ``question``, ``least`` and ``most``: sizes of the question and of the words.
 
-    ``cover``: how high the picture on the cover is; ``cover_middle``: what of it stands in the middle (0–1).
+    ``cover``: how high the picture on the cover is; ``cover_seen``: from where to where it is seen across.
     """
 
     width: float
@@ -43,7 +46,7 @@ class Format:
     small: float
     title: float
     cover: float
-    cover_middle: float = 0.5
+    cover_seen: tuple[float, float] = (0.0, 1000.0)
 
     @property
     def room(self) -> float:
@@ -64,7 +67,7 @@ class Format:
 STORYBOOK = Format(*A4_LANDSCAPE, 48.0, 29.0, 27.0, (23.25, 21.5, 20.0, 18.5, 17.0, 15.5, 14.0), 10.5, 40.5, 420.0)
 BOOKLET = Format(
     A4_LANDSCAPE[0] / 2, A4_LANDSCAPE[1], 30.0, 32.0, 21.5, (22.5, 21.0, 19.5, 18.0, 16.5, 15.0, 13.5, 12.5), 9.4, 33.0,
-    308.0, 0.56,
+    336.0, (180.0, 895.0),
 )  # fmt: skip
 """A4 landscape, and A5 upright: half of an A4 sheet."""
 
@@ -99,27 +102,48 @@ class Setter:
         return _joined(words([Span(text, style, lang)], width, style.size * line, block, rtl=rtl))
 
     def fitted(self, text: str, width: float, room: float, block: int, sizes: tuple[float, ...]) -> Words:
-        """Words in the largest size that fits into *room*, a sentence begun on a new line where that costs none."""
-        for size in sizes:
-            style = self.style(size)
-            by_sentence = self.set(_by_sentences(text, style, width), style, width, block)
-            run_on = self._even(text, style, width, block)
-            found = by_sentence if len(by_sentence.lines) <= len(run_on.lines) else run_on
-            if found.height <= room:
-                break
-        return found
+        """Words in the largest size that fits into *room*, their lines broken where a voice rests.
 
-    def _even(self, text: str, style: Style, width: float, block: int | None) -> Words:
-        """A paragraph that leaves no lonely word on its last line and parts no "grown-ups", at no cost of lines."""
-        full = self.set(text, style, width, block)
-        for part in (1.0, 0.95, 0.9, 0.85, 0.8):
-            tried = replace(self.set(text, style, width * part, block), width=width)
-            if len(tried.lines) > len(full.lines):
+        A little smaller is better than torn sentences (see :meth:`size_for`).
+        """
+        size = self.size_for(text, width, room, sizes)
+        style = self.style(size)
+        lines, _ = broken(text, style, width, self.lang(text), self._lines_in(text, room, style))
+        found = self.set("\n".join(lines) or text, style, width, block)
+        return found if len(found.lines) == len(lines) else self.set(text, style, width, block)
+
+    def size_for(self, text: str, width: float, room: float, sizes: tuple[float, ...]) -> float:
+        """The size for some words: large, and so that sentences are not torn if there is a way."""
+        best: tuple[float, float] | None = None
+        largest = 0.0
+        for size in sizes:
+            smaller = 1 - size / largest if largest else 0.0
+            if smaller > _SMALLER or (best and smaller * _COST_OF_SMALLER >= best[0]):
                 break
-            broken = any(line.text.rstrip().endswith("-") for line in tried.lines[:-1])
-            if tried.lines[-1].width > width * 0.2 and not broken:
-                return tried
-        return full
+            style = self.style(size)
+            most = self._lines_in(text, room, style)
+            lines, cost = broken(text, style, width, self.lang(text), most)
+            if not lines or len(lines) > most:
+                continue
+            largest = largest or size
+            if best is None or cost + smaller * _COST_OF_SMALLER < best[0] - 0.01:
+                best = (cost + smaller * _COST_OF_SMALLER, size)
+        return best[1] if best else sizes[-1]
+
+    def common_sizes(self, texts: Sequence[str], width: float, room: float) -> tuple[float, ...]:
+        """The sizes for all pages of a book: nearly as large as its longest words, so that pages look alike.
+
+        Where one page has far more words than the others, it alone is smaller.
+        """
+        sizes = self.format.sizes
+        own = [self.size_for(text, width, room, sizes) for text in texts if text.strip()]
+        near = [size for size in sizes if own and size >= max(own) * (1 - _SMALLER)]
+        most = max(min(own), near[-1]) if own else sizes[0]
+        return tuple(size for size in sizes if size <= most) or sizes[-1:]
+
+    def _lines_in(self, text: str, room: float, style: Style) -> int:
+        leading = max((FACES[face].leading for face in faces_of(text, False, False, style.easier)), default=1.0)
+        return max(1, int((room + 0.01) // (style.size * _LINE * leading)))
 
     def picture(self, frame: FrameView, x: float, y: float, width: float, section: int) -> list[Primitive]:
         """A frame's picture, *width* wide; without one, what is to be drawn (the team's copy) or room to draw it."""
@@ -206,26 +230,6 @@ class LaidStory:
 
 def _has_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-
-
-def _by_sentences(text: str, style: Style, width: float) -> str:
-    """The text with a new line before every sentence that does not fit on the line begun."""
-    lines: list[str] = []
-    for paragraph in text.strip().split("\n"):
-        line = ""
-        for sentence in _sentences(paragraph):
-            both = f"{line} {sentence}".strip()
-            if line and text_width(both, style) > width:
-                lines.append(line)
-                both = sentence
-            line = both
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _sentences(text: str) -> list[str]:
-    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    return [text[a:b].strip() for a, b in pairwise(starts) if text[a:b].strip()]
 
 
 def _joined(piece: Words) -> Words:

@@ -10,6 +10,7 @@ from models.drawings.figures import default_look
 from models.drawings.flow import Words
 from models.drawings.look import Copy
 from models.drawings.pages import Part
+from models.drawings.phrases import broken
 from models.drawings.story_cover import cover_picture
 from models.drawings.story_setting import (
     BOOKLET,
@@ -44,8 +45,10 @@ def storybook(
     """
     setter = Setter(view, page, blobs or {}, look, for_team)
     contents = [_cover(setter, copy or Copy())]
+    below = page.head + page.question * 1.83 + page.room * 0.45 + page.sizes[0] * 0.9
+    sizes = setter.common_sizes([frame.words for frame in view.frames], page.room, page.end - below)
     for before, frame in zip((None, *view.frames), view.frames, strict=False):
-        contents += _frame(setter, frame, before)
+        contents += _frame(setter, frame, sizes, before)
     spare = 1 + (-len(contents) - 1) % 4 if pages_in_fours else 1
     contents += [_to_draw(setter, is_first=not n, is_last=n == spare - 1) for n in range(spare)]
     return _laid(setter, contents)
@@ -57,7 +60,7 @@ def frame_page(
     """One frame alone, as a picture to send or to stand on a shelf. ``number`` is one of the view's frames."""
     setter = Setter(view, STORYBOOK, blobs or {}, for_team=for_team)
     frame = next(each for each in view.frames if each.number == number)
-    contents = _frame(setter, frame)
+    contents = _frame(setter, frame, setter.format.sizes)
     last = credits_line(setter) if has_library_pictures([frame]) else []
     return replace(_laid(setter, [*contents[:-1], [*contents[-1], *last]]), numbered=False)
 
@@ -78,7 +81,7 @@ def _cover(setter: Setter, copy: Copy) -> list[Primitive]:
     items: list[Primitive] = []
     alt = ", ".join(child.name for child in view.children) or "A house, trees and the sun"
     figure = setter.structure.add("Figure", section, alt=alt, lang=setter.lang(alt))
-    items.append(cover_picture(looks, form.width, form.cover, form.cover_middle, figure))
+    items.append(cover_picture(looks, form.width, form.cover, form.cover_seen, figure))
     y = form.cover + form.title * 0.5
     # A long title is smaller rather than longer than a line: the children's names need their room.
     styles = [setter.style(form.title * part, bold=True) for part in (1.0, 0.88, 0.76, 0.66)]
@@ -98,7 +101,9 @@ def _cover(setter: Setter, copy: Copy) -> list[Primitive]:
 
 
 # ---- a frame -------------------------------------------------------------------------------------------------------
-def _frame(setter: Setter, frame: FrameView, before: FrameView | None = None) -> list[list[Primitive]]:
+def _frame(
+    setter: Setter, frame: FrameView, sizes: tuple[float, ...], before: FrameView | None = None
+) -> list[list[Primitive]]:
     """A frame's page; words that are longer than a page go on on the next. ``before``: the frame before it."""
     form, structure = setter.format, setter.structure
     section = structure.add("Sect")
@@ -109,7 +114,7 @@ def _frame(setter: Setter, frame: FrameView, before: FrameView | None = None) ->
     picture = setter.picture(frame, form.margin, y, width, section)
     block = structure.add("P", section, lang=setter.lang(frame.words))
     below = y + width * 0.45 + form.sizes[0] * 0.9
-    said = setter.fitted(frame.words, form.room, form.end - below, block, form.sizes)
+    said = setter.fitted(frame.words, form.room, form.end - below, block, sizes)
     if said.height > form.end - below:
         narrow = max(_SMALLEST_PICTURE * width, (form.end - y - said.height - form.sizes[-1]) / 0.45)
         below -= (width - narrow) * 0.45
@@ -193,9 +198,9 @@ def foot(
     for text, at_right in ((start, setter.view.rtl), (end, not setter.view.rtl)):
         if text:
             block = None if text in again else setter.structure.add("P", section, lang=setter.lang(text))
-            line = replace(
-                setter.set(text, style, rooms[text], block, line=1.25), align="right" if at_right else "left"
-            )
+            lines, _ = broken(text, style, rooms[text])
+            line = setter.set("\n".join(lines) or text, style, rooms[text], block, line=1.25)
+            line = replace(line, align="right" if at_right else "left")
             left = form.margin + form.room - rooms[text] if at_right else form.margin
             items += line.place(left, form.foot + style.size * 0.3 - line.height)
     return items

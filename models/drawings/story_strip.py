@@ -37,7 +37,7 @@ def strip(
         if view.rtl:
             column = columns - 1 - column
         x, y = _FORM.margin + column * (wide + _GAP), top + row * (high + _GAP)
-        items += _frame(setter, frame, x, y, wide, size)
+        items += _frame(setter, frame, x, y, (wide, high), size)
     version = version_line(view) + (f". {copy.reader}" if copy and copy.reader else "")
     items += foot(setter, section, "", version, numbered=False)
     if has_library_pictures(view.frames):
@@ -88,21 +88,25 @@ def _grid(setter: Setter, room: float) -> tuple[int, float]:
 
 def _fits(setter: Setter, wide: float, high: float, size: float) -> bool:
     trial = replace(setter, structure=type(setter.structure)())
-    return all(sum(each.height for each in _set(trial, f, wide, size, 0)) + wide * 0.45 + size <= high
+    return all(sum(each.height for each in _set(trial, f, (wide, high), size, 0)) + wide * 0.45 + size <= high
                for f in setter.view.frames)  # fmt: skip
 
 
-def _set(setter: Setter, frame: FrameView, wide: float, size: float, section: int) -> tuple[Words, Words]:
-    """The question and the words of one frame."""
+def _set(setter: Setter, frame: FrameView, cell: tuple[float, float], size: float, section: int) -> tuple[Words, Words]:
+    """The question and the words of one frame in a cell so wide and high."""
+    wide, high = cell
     head = setter.set(frame.question, setter.style(size * 1.06, bold=True), wide - size * 2.2, None, line=1.5)
-    said = setter.fitted(frame.words, wide, 1e9, section, (size,))
+    said = setter.fitted(frame.words, wide, high - head.height - wide * 0.45 - size, section, (size,))
     return head, said
 
 
-def _frame(setter: Setter, frame: FrameView, x: float, y: float, wide: float, size: float) -> Sequence[Primitive]:
+def _frame(
+    setter: Setter, frame: FrameView, x: float, y: float, cell: tuple[float, float], size: float
+) -> Sequence[Primitive]:
+    wide = cell[0]
     section = setter.structure.add("Sect")
     heading = setter.structure.add("H2", section, lang=setter.lang(frame.question))
-    head, said = _set(setter, frame, wide, size, 0)
+    head, said = _set(setter, frame, cell, size, 0)
     number = size * 1.6
     spot = x + wide - number if setter.view.rtl else x
     items = disc(str(frame.number), spot, y, number)
