@@ -266,8 +266,8 @@ class ReaderProjection:
         text, title = self.words(card.text), self.words(card.title)
         if (card.text and text is None) or (card.title and title is None):
             return None
-        if text == card.text and self.hides("card", card.id, "text"):
-            return None  # no words in it are named as the secret, so all of them are
+        if not self._is_told_without_its_secret(card):
+            return None
         return CardView(
             id=card.id, part=card.part, pathway=card.pathway, text=text or "", title=title,
             is_quotation=card.is_quotation, state=card.state, position=card.position, strand=self._tag(card.strand),
@@ -279,6 +279,14 @@ class ReaderProjection:
             disputes=tuple(self._disputes(card.disputes)), missing=card.missing, written_on=card.written_on,
             closed_on=card.closed_on, from_score_id=card.from_score_id, agreed=self._mentions(card.agreed),
         )  # fmt: skip
+
+    def _is_told_without_its_secret(self, card: CardView) -> bool:
+        """Whether what is held back in its text is certain words of it; where none are named, all of them are."""
+        held = [
+            row for row in self.restrictions
+            if (row["target_table"], row["target_id"], row["target_field"]) == ("card", card.id, "text")
+        ]  # fmt: skip
+        return all(Secrets.of_rows([row]) and Secrets(Secrets.of_rows([row])).any_in(card.text) for row in held)
 
     def _sources(self, card: CardView) -> tuple[Mention, ...]:
         """Who said so: for those who are told, and themselves for anybody."""

@@ -121,5 +121,7 @@ class Secrets:
         if not text or not self._secrets or not self.any_in(text):
             return text
         for secret in self._secrets:
+            if not secret.public_name and secret.is_in(text):
+                return None  # before a shorter one in it is given a public name, and the rest no longer looks like it
             text = secret.replaced_in(text)
         return None if self.any_in(text) else text

@@ -47,6 +47,27 @@ def test_a_long_one_neither_where_somebody_copied_it(family: SmallFamily) -> Non
     assert secrets_for(family.case.rows, COURT).any_in(f"x {words} y")
 
 
+def test_a_text_held_back_alone_stays_so_when_a_name_in_it_is_replaced(family: SmallFamily) -> None:
+    """A public name put into it makes another text of it; it is none the less told nowhere."""
+    with_place = "Jay ran to Ferry Lane in the night and nobody saw him go."
+    card = cards.add_card(family.case, family.workspace_id, "past_harm", with_place)
+    cards.add_card(family.case, family.workspace_id, "past_harm", f"She said: {with_place} That was in May.")
+    people.add_household(family.case, "Home", address="12 Ferry Lane")
+    assert told(family).count("Jay ran to another home in the night") == 2
+    alone(family.case, "card", card, "text")
+    assert "in the night" not in told(family)
+
+
+def test_words_of_a_text_held_back_are_told_by_their_public_name(family: SmallFamily) -> None:
+    card = cards.add_card(family.case, family.workspace_id, "past_harm", "Joy Petrov heard it.")
+    alone(family.case, "card", card, "text")
+    held = next(key for key, row in family.case.rows.table("restriction").items() if row["target_id"] == card)
+    with family.case.edit("For the test") as session:
+        row = session.get_one(Restriction, held)
+        row.values_json, row.public_name = '["Joy Petrov"]', "a neighbour"
+    assert "a neighbour heard it." in told(family)
+
+
 def test_a_strand_is_held_back_with_its_name(family: SmallFamily) -> None:
     assert "Loud nights" in told(family)
     cards.restrict(family.case, "strand", family.strand, "not for them")
