@@ -15,13 +15,14 @@ from models import practice
 from models.acts import hard_days as acts
 from models.acts.people import add_person, set_person
 from models.casework import Case, Desk
-from models.entities import Restriction, TimelineEvent
+from models.entities import TimelineEvent
 from models.errors import KnownError
 from models.plan import day_question, plan_view
 from models.plan_days import months_on, put_away_days
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader, ReaderProjection
 from models.thinking_views import HardDayView
+from tests.holding_back import hold_back
 
 TODAY = dt.date(2025, 7, 1)
 
@@ -217,17 +218,8 @@ def test_who_is_restricted_has_no_day(days: Days) -> None:
     own = acts.add_day(days.case, days.workspace_id, "Visit", "2025-07-14", person_id=gary)
     acts.plan_day(days.case, days.workspace_id, days.day("Halloween"), plan="At the Tillmans’ house")
     assert {"Gary’s birthday", "Joe’s birthday", "Visit"} <= set(days.titles(FAMILY)), "the control"
-    with days.case.edit("Kept back") as session:
-        for person, public, values in (
-            (gary, None, ["Gary"]),
-            (joe, "a son, adopted", ["Joe Tillman", "Tillman", "Joe"]),
-        ):
-            session.add(
-                Restriction(
-                    case_id=days.case.id, target_table="person", target_id=person, fact="", reason="r",
-                    public_name=public, values_json=json.dumps(values),
-                )
-            )  # fmt: skip
+    hold_back(days.case, "person", gary, "Gary")
+    hold_back(days.case, "person", joe, "Joe Tillman", "Tillman", "Joe", public_name="a son, adopted")
     seen = days.all(FAMILY)
     assert {"Gary’s birthday", "Joe’s birthday", "Visit"}.isdisjoint(day.title for day in seen)
     assert own not in {day.id for day in seen}

@@ -15,13 +15,14 @@ from exporters.bundle import load_examples
 from models.acts import plan as acts
 from models.acts.people import add_person
 from models.casework import Case, Desk
-from models.entities import PathwayPeriod, Restriction
+from models.entities import PathwayPeriod
 from models.errors import KnownError
 from models.plan import every, in_force_on, plan_name, plan_view, says_more
 from models.projections import Projector
 from models.readers import FAMILY, US, Reader
 from models.thinking_views import PlanView
 from models.views import to_plain
+from tests.holding_back import hold_back
 
 TODAY = dt.date(2025, 7, 1)
 
@@ -47,15 +48,6 @@ class Plan:
 
     def log(self, kind: str, on: str, **fields: Any) -> str:
         return acts.log(self.case, self.workspace_id, kind, on=on, **fields)
-
-    def hide(self, table: str, key: str, *values: str, field: str | None = None) -> None:
-        with self.case.edit("Kept back") as session:
-            session.add(
-                Restriction(
-                    case_id=self.case.id, target_table=table, target_id=key, target_field=field, fact="", reason="r",
-                    values_json=json.dumps(values),
-                )
-            )  # fmt: skip
 
 
 @pytest.fixture
@@ -172,7 +164,7 @@ def test_an_earlier_version_is_not_changed(plan: Plan) -> None:
 
 def test_what_is_kept_from_a_reader_is_kept_in_the_next_version(plan: Plan) -> None:
     one, _ = plan.add("The second phone is in the tin.", "two")
-    plan.hide("plan_rule", one)
+    hold_back(plan.case, "plan_rule", one)
     assert plan.rules() == ["The second phone is in the tin.", "two"]
     acts.new_version(plan.case, plan.workspace_id)
     assert [(r.number, r.text) for r in plan.view(FAMILY).rules] == [(1, "two")]
@@ -318,8 +310,8 @@ def test_another_reader_counts_only_what_they_see(plan: Plan) -> None:
     whole = plan.view(FAMILY)
     assert len(whole.entries) == 4 and len(whole.rules) == 3 and len(whole.agreements) == 1, "the control"
 
-    plan.hide("person", ruth, "Ruth")
-    plan.hide("plan_rule", one, "second phone", "refuge worker", field="text")
+    hold_back(plan.case, "person", ruth, "Ruth")
+    hold_back(plan.case, "plan_rule", one, "second phone", "refuge worker", field="text")
     seen = plan.view(FAMILY)
     assert [(r.number, r.text, r.how_we_know) for r in seen.rules] == [(1, "Chart", ""), (2, "Fizz", "")]
     assert {entry.id for entry in seen.entries}.isdisjoint({hidden, secret})

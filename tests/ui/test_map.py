@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from models.acts import cards, people
 from models.pathways import guidance
 from models.readers import FAMILY
+from tests.ui.map_window import map_of
 from ui import work
-from ui.context import CaseContext, Services
 from ui.screens.map import gestures
 from ui.screens.map.card import CardWidget
 from ui.screens.map.screen import MapScreen
@@ -50,17 +50,8 @@ def said() -> Said:
 
 @pytest.fixture
 def screen(qtbot: QtBot, family: SmallFamily, tmp_path: Path, said: Said) -> Iterator[MapScreen]:
-    context = CaseContext(family.case, family.workspace_id, Services(tmp_path / "x.sofs"), said)
-    made = MapScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1270, 712)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    QApplication.processEvents()
-    yield made
-    made.closing()
-    context.close()
+    with map_of(qtbot, family, tmp_path, said, width=1270) as shown:
+        yield shown
 
 
 def card(screen: MapScreen, card_id: str) -> CardWidget:

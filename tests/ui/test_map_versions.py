@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts import cards, strands
 from models.projections import Projector
 from models.readers import FAMILY
-from ui.context import CaseContext, Services
+from tests.ui.map_window import map_of
 from ui.screens.map.compare import compare, word_changes
 from ui.screens.map.screen import MapScreen
 
@@ -24,17 +24,8 @@ SmallFamily = Any
 
 @pytest.fixture
 def screen(qtbot: QtBot, family: SmallFamily, tmp_path: Path) -> Iterator[MapScreen]:
-    context = CaseContext(family.case, family.workspace_id, Services(tmp_path / "x.sofs"))
-    made = MapScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1274, 712)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    QApplication.processEvents()
-    yield made
-    made.closing()
-    context.close()
+    with map_of(qtbot, family, tmp_path, width=1274) as shown:
+        yield shown
 
 
 def kept(screen: MapScreen, family: SmallFamily) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts import cards
-from ui.context import CaseContext, Services
+from tests.ui.map_window import map_of
 from ui.screens.map.screen import MapScreen
 from ui.widgets import LinkButton
 
@@ -37,17 +37,8 @@ class Said:
 
 @pytest.fixture
 def screen(qtbot: QtBot, family: SmallFamily, tmp_path: Path) -> Iterator[MapScreen]:
-    context = CaseContext(family.case, family.workspace_id, Services(tmp_path / "x.sofs"), Said())
-    made = MapScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 712)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    QApplication.processEvents()
-    yield made
-    made.closing()
-    context.close()
+    with map_of(qtbot, family, tmp_path, Said(), width=1366) as shown:
+        yield shown
 
 
 def codes(screen: MapScreen) -> set[str]:

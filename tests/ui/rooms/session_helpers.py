@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QPainter, QTextItem
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from tests.ui.finding import find
 from ui.screens.session import SessionScreen
 from ui.screens.session.console import Console
 from ui.screens.session.projector import Projector
@@ -118,3 +121,15 @@ class Led:
             self.frames.append(" ".join(ears.words))
 
         return painted
+
+
+def press(led: Led, name: str) -> None:
+    """Press the newest button of that name."""
+    find(led.screen, QAbstractButton, name).click()
+
+
+def write(led: Led, name: str, text: str) -> None:
+    """Write a line and leave it by Enter."""
+    field = find(led.screen, QLineEdit, name)
+    field.setText(text)
+    QTest.keyClick(field, Qt.Key.Key_Return)

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import pypdfium2
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from exporters.order import Order
@@ -21,8 +22,9 @@ from models.readers import Reader
 from sofs_desk.app import register_rooms as register_real_rooms
 from sofs_desk.vaults import find_case
 from tests.ui.desk_helpers import copy_of, flush, register_rooms, services_for, unlock
-from ui.seams import QtSeams
+from ui.seams import QtSeams, use
 from ui.shell import MainWindow
+from ui.widgets import Menu
 
 Found = TypeVar("Found", bound=QWidget)
 
@@ -88,6 +90,23 @@ def press(window: QWidget, name: str) -> None:
     assert found, f"no {name} to press"
     found[-1].click()
     flush()
+
+
+def saved_words(window: QWidget, button: str, menu: QWidget, busy: Callable[[], bool], folder: Path, title: str) -> str:
+    """Open the menu of papers, save what is shown as a PDF, and read it; the file is gone again."""
+    with use(Answers(folder)):
+        press(window, button)
+        save = menu.findChild(QAction, "savePdf")
+        assert save is not None
+        save.trigger()
+        until(lambda: not busy())
+        menu.findChild(Menu).close()  # type: ignore[union-attr]
+    (file,) = folder.glob(f"{title}*.pdf")
+    document = pypdfium2.PdfDocument(file.read_bytes())
+    words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    file.unlink()
+    return words
 
 
 def page_of(window: MainWindow, kind: type[Found]) -> Found:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from models.acts import circles as acts
 from models.acts.cards import add_card
-from models.entities import Restriction
 from models.readers import FAMILY, US
+from tests.holding_back import hold_back
 from ui.screens.circles import CirclesScreen
 from ui.screens.circles.menu import PersonMenu
 from ui.theme import theme
@@ -349,9 +349,7 @@ def test_with_the_family_restricted_people_leave_no_trace(room: Room) -> None:
     screen.context.set_lens(FAMILY)
     assert screen.count.text() == "3 people", "the control: without a restriction he is seen and counted"
     screen.context.set_lens(US)
-    with case.edit("Held back") as session:
-        session.add(Restriction(case_id=case.id, target_table="person", target_id=wes, reason="r", fact="f",
-                                values_json=json.dumps(["Wes"])))  # fmt: skip
+    hold_back(case, "person", wes, "Wes")
     assert screen.count.text() == "3 people"
     screen.context.set_lens(FAMILY)
     assert screen.count.text() == "2 people"
@@ -366,10 +364,7 @@ def test_with_the_family_restricted_people_leave_no_trace(room: Room) -> None:
 
 def test_a_toast_speaks_the_public_name(room: Room) -> None:
     screen, case = room.screen, room.family.case
-    with case.edit("Held back") as session:
-        session.add(Restriction(case_id=case.id, target_table="person", target_id=room.ids("Shauna"), reason="r",
-                                fact="f", public_name="somebody close",
-                                values_json=json.dumps(["Shauna"])))  # fmt: skip
+    hold_back(case, "person", room.ids("Shauna"), "Shauna", public_name="somebody close")
     screen.deeds.move(room.ids("Shauna"), "middle")
     assert room.family.said.toasts[-1][0] == "Shauna: knows some", "the control: we read the name"
     screen.context.undo()

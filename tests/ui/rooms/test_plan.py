@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts import plan as acts
-from models.entities import Restriction
 from models.readers import FAMILY, US
+from tests.holding_back import hold_back
+from tests.ui.finding import choose, find
 from ui.screens.plan import PlanScreen
 from ui.screens.plan.heading import version_menu
 from ui.theme import theme
 from ui.widgets import GrowingTextEdit
 
 RULES = ("Danny is never at Tanner's Row after a drink.", "One grown-up on duty, on the fridge chart.", "Fizz rule.")
-Found = TypeVar("Found", bound=QWidget)
-
-
-def find(parent: QWidget, kind: type[Found], name: str) -> Found:
-    QApplication.processEvents()  # what was added to a page shows with the next event
-    found = [widget for widget in parent.findChildren(kind, name) if not widget.isHidden()]
-    assert found, name
-    return found[-1]
-
-
-def choose(menu: QMenu, name: str) -> None:
-    action = menu.findChild(QAction, name)
-    assert action is not None, name
-    assert action.isEnabled(), name
-    action.trigger()
-    menu.deleteLater()
 
 
 @dataclass
@@ -71,15 +54,6 @@ class Room:
             editor.commit()
             editor.finished.emit()
         return editor
-
-    def hide(self, table: str, key: str, *values: str) -> None:
-        with self.family.case.edit("Kept back") as session:
-            session.add(
-                Restriction(
-                    case_id=self.family.case.id, target_table=table, target_id=key, fact="", reason="r",
-                    values_json=json.dumps(values),
-                )
-            )  # fmt: skip
 
 
 @pytest.fixture
@@ -312,7 +286,7 @@ def test_with_the_family_nothing_restricted_is_shown_or_can_be_overwritten(room:
     case, first, second = room.family.case, room.ids[0], room.ids[1]
     acts.set_rule(case, second, who="Shauna, on her second phone")
     acts.set_rule(case, room.ids[2], text="The secret rule about Zed")
-    room.hide("card", "", "second phone", "Zed")
+    hold_back(room.family.case, "card", "", "second phone", "Zed")
     assert len(room.texts()) == 3
     room.family.context.set_lens(FAMILY)
     assert room.texts() == [RULES[0], RULES[1]]

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from models.acts import hard_days as day_acts
 from models.acts import plan as acts
 from models.acts.cards import add_card, tick_step
-from models.entities import Restriction
 from models.readers import FAMILY
+from tests.holding_back import hold_back
+from tests.ui.finding import choose, find
 from ui.screens.plan import PlanScreen
 from ui.screens.plan.diary import EntryRow, QuietBox
 from ui.widgets import GrowingTextEdit
-
-Found = TypeVar("Found", bound=QWidget)
-
-
-def find(parent: QWidget, kind: type[Found], name: str) -> Found:
-    QApplication.processEvents()  # what was added to a page shows with the next event
-    found = [widget for widget in parent.findChildren(kind, name) if not widget.isHidden()]
-    assert found, name
-    return found[-1]
-
-
-def choose(menu: QMenu, name: str) -> None:
-    action = menu.findChild(QAction, name)
-    assert action is not None, name
-    action.trigger()
-    menu.deleteLater()
 
 
 @dataclass
@@ -305,14 +288,8 @@ def test_with_the_family_nothing_restricted_is_in_the_room(room: Room) -> None:
 
     room.screen.show_days()
     assert "second phone" in said() and "Ruth" in said(), "the control"
-    with case.edit("Kept back") as session:
-        for key, values in ((ruth, ["Ruth"]), ("", ["second phone"])):
-            session.add(
-                Restriction(
-                    case_id=case.id, target_table="person" if key else "card", target_id=key, fact="", reason="r",
-                    values_json=json.dumps(values),
-                )
-            )  # fmt: skip
+    hold_back(case, "person", ruth, "Ruth")
+    hold_back(case, "card", "", "second phone")
     room.family.context.set_lens(FAMILY)
     assert "second phone" not in said() and "Ruth" not in said()
     assert room.lines() == []  # beside the days the diary is not shown

@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from models.acts.cards import add_card
 from models.acts.family import add_partner
 from models.base import new_id
 from models.entities import Restriction
 from models.sessions import cover_of
-from tests.ui.rooms.session_helpers import Ears, Led, heard
+from tests.ui.rooms.session_helpers import Ears, Led, heard, press, write
 from ui.screens.session import SessionScreen
 from ui.screens.session import screen as screen_module
 from ui.screens.session.collect import PartChoice
@@ -35,16 +33,6 @@ def led(bare: Any, show: Callable[..., QWidget], monkeypatch: pytest.MonkeyPatch
     made.room.resize(1920, 1080)
     yield made
     screen._let_go()
-
-
-def press(led: Led, name: str) -> None:
-    [each for each in led.screen.findChildren(QAbstractButton, name) if not each.isHidden()][-1].click()
-
-
-def write(led: Led, name: str, text: str) -> None:
-    field = [each for each in led.screen.findChildren(QLineEdit, name) if not each.isHidden()][-1]
-    field.setText(text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def cards(led: Led, part: str) -> list[str]:

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.acts.sessions import APPROVED, AWAITING
 from models.sessions import session_lines, session_view
-from tests.ui.rooms.session_helpers import Ears, Led, heard
+from tests.ui.rooms.session_helpers import Ears, Led, heard, press, write
 from ui import lock, seams
 from ui.screens.session import SessionScreen, display
 from ui.screens.session import screen as screen_module
@@ -53,18 +53,6 @@ def _led(bare: Any, show: Callable[..., QWidget]) -> Iterator[Led]:
     made.room.resize(1920, 1080)
     yield made
     screen._let_go()
-
-
-def press(led: Led, name: str) -> None:
-    found = [each for each in led.screen.findChildren(QAbstractButton, name) if not each.isHidden()]
-    found[-1].click()
-
-
-def write(led: Led, name: str, text: str) -> None:
-    found = [each for each in led.screen.findChildren(QLineEdit, name) if not each.isHidden()]
-    field = found[-1]
-    field.setText(text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_from_the_first_stage_to_the_managers_word(led: Led, tmp_path: Path) -> None:

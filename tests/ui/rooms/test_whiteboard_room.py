@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +15,7 @@ from models import audit
 from models.whiteboard import THIN, TITLE, whiteboard
 from sofs_desk.bench.council import made_up, write_workers
 from tests.ui.desk_helpers import flush
-from tests.ui.rooms.sharing_window import Answers, press, until
+from tests.ui.rooms.sharing_window import Answers, press, saved_words, until
 from ui.screens.case_shell import CaseShell
 from ui.screens.home import HomeScreen
 from ui.screens.registry import PLACES
@@ -28,7 +27,7 @@ from ui.screens.whiteboard.words import ROOMS
 from ui.seams import use
 from ui.shell import MainWindow
 from ui.theme import theme
-from ui.widgets import Button, Menu
+from ui.widgets import Button
 
 
 class Folders(Answers):
@@ -143,19 +142,7 @@ def test_without_names_nobody_is_named_on_the_board_or_on_paper(
     window: MainWindow, page: WhiteboardScreen, tmp_path: Path
 ) -> None:
     def printed() -> str:
-        with use(Answers(tmp_path)):
-            press(window, "boardPaper")
-            save = page.print.findChild(QAction, "savePdf")
-            assert save is not None
-            save.trigger()
-            until(lambda: not page.paper.is_busy)
-            page.print.findChild(Menu).close()  # type: ignore[union-attr]
-        (file,) = tmp_path.glob("Whiteboard*.pdf")
-        document = pypdfium2.PdfDocument(file.read_bytes())
-        text = " ".join(p.get_textpage().get_text_bounded() for p in document)
-        document.close()
-        file.unlink()
-        return text
+        return saved_words(window, "boardPaper", page.print, lambda: page.paper.is_busy, tmp_path, "Whiteboard")
 
     secret = ("Leah", "Doyle", "Rahman", "Harlow", "Pryce", "Luke", "Owen", "Priya", "WEX")
     whole = printed()
