@@ -7,6 +7,7 @@ attached files, what is written into pictures, the file's name), in every way th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from exporters.scanning import Piece, Unreadable, pieces, unwrapped
@@ -17,6 +18,7 @@ from models.secrets import Secret, Secrets
 __all__ = ["LeakFound", "Unreadable", "check", "places_in", "secrets_in_list"]
 
 _MOST_PLACES = 5
+_WRITTEN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])")
 
 
 class LeakFound(KnownError):
@@ -46,22 +48,37 @@ def places_in(data: bytes, secrets: Secrets, *, file_format: str = "", file_name
     """Where in a file a restricted value stands, in words, at most five; [] in a clean one. Raises Unreadable."""
     found: dict[str, None] = {}
     flowing: list[str] = []
-    seen: set[str] = set()
-    given = [Piece("the file's name", file_name)] if file_name else []
-    for piece in (*given, *pieces(data, file_format)):
-        if piece.flows:
-            flowing.append(piece.text)
-        if piece.place in found or piece.text in seen:
-            continue
-        seen.add(piece.text)
-        if _is_in(piece.text, secrets, coded=not piece.is_other_reading):
-            found[piece.place] = None
-        if len(found) == _MOST_PLACES:
-            break
+    try:
+        for piece in _new(_all_pieces(data, file_format, file_name), flowing):
+            if piece.place not in found and _is_in(piece.text, secrets, coded=not piece.is_other_reading):
+                found[piece.place] = None
+            if len(found) == _MOST_PLACES:
+                break
+    except Unreadable:
+        if not found:
+            raise
     # Words may be cut by a page or a column: the whole text counts as well as each piece.
     if not found and len(flowing) > 1 and secrets.any_in("\n".join(flowing)):
         found["the text across pages"] = None
     return list(found)
+
+
+def _all_pieces(data: bytes, file_format: str, file_name: str) -> Iterator[Piece]:
+    if file_name:
+        yield Piece("the file's name", file_name)
+        yield Piece("the file's name", _WRITTEN_TOGETHER.sub(" ", file_name), flows=False)
+    yield from pieces(data, file_format)
+
+
+def _new(given: Iterator[Piece], flowing: list[str]) -> Iterator[Piece]:
+    """The pieces whose text was not looked at yet; what reads on is put by."""
+    seen: set[tuple[str, bool]] = set()
+    for piece in given:
+        if piece.flows:
+            flowing.append(piece.text)
+        if (piece.text, False) not in seen and (piece.text, piece.is_other_reading) not in seen:
+            seen.add((piece.text, piece.is_other_reading))
+            yield piece
 
 
 def _is_in(text: str, secrets: Secrets, *, coded: bool = True) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.disguises import Needles, needles, plain, squeeze, unhyphened
+from models.disguises import Needles, needles
+from models.plain_letters import plain, squeeze, unhyphened
 from models.rows import Row, Rows
 
 __all__ = ["Secret", "Secrets", "squeeze"]

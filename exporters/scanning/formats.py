@@ -17,8 +17,10 @@ def sniff(data: bytes) -> str:
             return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data[8:12] == b"WEBP" and data.startswith(b"RIFF"):
+    if (data[8:12] == b"WEBP" and data.startswith(b"RIFF")) or data[4:8] == b"ftyp" or _is_bitmap(data):
         return "picture"
+    if data[257:262] == b"ustar":
+        return "tar"
     text = decoded(data)
     if text is None:
         return ""
@@ -29,12 +31,28 @@ def sniff(data: bytes) -> str:
         return "gedcom"
     if re.match(r"<(?:!doctype html|html|head|body|div|p|table)\b", head, re.IGNORECASE):
         return "html"
+    if _MAIL.match(head):
+        return "mail"
+    if re.match(r"BEGIN:V[A-Z]+\s", head, re.IGNORECASE):
+        return "cards"
     return "xml" if head.startswith("<") else "txt"
+
+
+_HEADS = (
+    r"(?:received|return-path|delivered-to|from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|"
+    r"content-[\w-]+|x-[\w-]+|dkim-signature|authentication-results|arc-[\w-]+|thread-[\w-]+): "
+)
+_MAIL = re.compile(rf"(?:From .*\r?\n)?{_HEADS}.*\r?\n(?:[ \t].*\r?\n)*(?:{_HEADS}|\r?\n)", re.IGNORECASE)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    return data.startswith(b"BM") and data[6:10] == bytes(4)
 
 
 _STARTS = (
     (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"BM", "picture"), (b"\x1f\x8b", "gzip"),
+    (b"GIF8", "picture"), (b"II*\x00", "picture"), (b"MM\x00*", "picture"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
 )  # fmt: skip
 
 
@@ -58,6 +76,16 @@ def decoded(data: bytes) -> str | None:
         # Old files of Windows; a file that is no text would have shown other signs.
         high = sum(byte >= 128 for byte in sample)
         return data.decode("cp1252", "replace") if high * 4 < max(len(sample), 1) else None
+
+
+def other_letters(data: bytes) -> Iterator[str]:
+    """A text of no letters of today, as other offices' machines would have read it: only accents differ."""
+    if b"\x00" in data:
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield from (data.decode(letters, "replace") for letters in ("cp1250", "iso8859-2", "cp850", "mac_roman"))
 
 
 def _wide(data: bytes) -> str | None:

@@ -11,7 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from exporters.pdfium import LOCK
-from exporters.scanning.formats import inflated, raw_texts, sniff
+from exporters.scanning.columns import down_the_columns
+from exporters.scanning.formats import decoded, inflated, raw_texts, sniff
 from exporters.scanning.pictures import picture_pieces
 from exporters.scanning.piece import Inside, Piece, Unreadable
 
@@ -23,17 +24,43 @@ _ALTERNATIVE = re.compile(
 )
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r?\n)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
+_MOST_STATES = 8
+_LOCKED = "it has a password"
 _NOT_WORDS = re.compile(rb"/FontFile|/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/FunctionType|/ICCBased")
 
 
 def pdf_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
     """Pages, titles, bookmarks, descriptions, notes, attached files, and what a viewer does not show."""
-    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", data):
-        raise Unreadable("it has a password")
-    with LOCK:
-        found = list(_read(data, inside))
+    is_locked = re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", data) is not None
+    try:
+        with LOCK:
+            found = list(_read(data, inside))
+    except Unreadable:
+        if is_locked:
+            raise Unreadable(_LOCKED) from None
+        raise
     yield from found
+    if is_locked:
+        # What a viewer shows was read; what lies beside it stays locked.
+        raise Unreadable(_LOCKED)
     yield from _inner(data, inside)
+    yield from _earlier(data, inside)
+
+
+def _earlier(data: bytes, inside: Inside) -> Iterator[Piece]:
+    """What the file said before it was saved over: each time something was put behind its end."""
+    ends = [found.end() for found in _END.finditer(data)]
+    for end in ends[:-1][-_MOST_STATES:]:
+        try:
+            with LOCK:
+                found = list(_read(data[:end], inside))
+        except Unreadable:
+            continue  # the file's first half, or one that lies in it: read as a part of the whole
+        yield from (piece._replace(place=f"an earlier state of the file: {piece.place}") for piece in found)
+    if ends and data[ends[-1] :].strip():
+        for text in raw_texts(data[ends[-1] :]):
+            yield Piece("what stands behind the file's end", text, flows=False)
 
 
 def _read(data: bytes, inside: Inside) -> Iterator[Piece]:
@@ -61,7 +88,12 @@ def _page(document: Any, number: int) -> Iterator[Piece]:
     page = document[number]
     text_page = page.get_textpage()
     try:
-        yield Piece(f"page {number + 1}", text_page.get_text_range().replace("\ufffe", "\u00ad"))
+        text = text_page.get_text_range().replace("\ufffe", "\u00ad")
+        yield Piece(f"page {number + 1}", text)
+        # A tagged page was drawn in the order it is read in.
+        is_tagged = bool(pdfium.FPDFCatalog_IsTagged(document.raw))
+        if down := "" if is_tagged else down_the_columns(text_page):
+            yield Piece(f"page {number + 1}", down, flows=False, is_other_reading=True)
         words = "\n".join(_structure(page))
         if words:
             yield Piece(f"a description on page {number + 1}", words, flows=False)
@@ -160,7 +192,7 @@ def _inner(data: bytes, inside: Inside) -> Iterator[Piece]:
         yield from _stream(heads[last:], data[found.end() : end], inside)
         place = end
     outside.append(data[place:])
-    yield Piece("the file's inner data", "\n".join(_strings(b"\n".join(outside))), flows=False)
+    yield from _said_inside(b"\n".join(outside))
 
 
 def _stream(head: bytes, body: bytes, inside: Inside) -> Iterator[Piece]:
@@ -180,10 +212,30 @@ def _stream(head: bytes, body: bytes, inside: Inside) -> Iterator[Piece]:
         if sniff(words) not in ("", "txt", "xml", "html"):
             yield from _embedded(words, inside)
     elif re.search(rb"/Type\s*/ObjStm", head):
-        yield Piece("the file's inner data", "\n".join(_strings(words)), flows=False)
+        yield from _said_inside(words)
     elif b"/ActualText" in words or b"/Alt" in words:
         said = (_decoded(*found.groups()) for found in _ALTERNATIVE.finditer(words))
         yield Piece("a description", "\n".join(said), flows=False)
+    elif re.search(rb"/Subtype\s*/Form", head):
+        # Drawn or not: words of a part of a page that is put together apart.
+        yield Piece("the file's inner data", "".join(_strings(words)), flows=False, is_other_reading=True)
+    elif _is_prose(words) and (script := decoded(words)):
+        yield Piece("the file's inner data", script, flows=False, is_other_reading=True)
+        yield Piece("the file's inner data", re.sub(r"<[^>]*>", "", script), flows=False, is_other_reading=True)
+
+
+def _said_inside(data: bytes) -> Iterator[Piece]:
+    said = "\n".join(_strings(data))
+    yield Piece("the file's inner data", said, flows=False)
+    if "</" in said:  # a note's words as a page
+        yield Piece("the file's inner data", re.sub(r"<[^>]*>", "", said), flows=False, is_other_reading=True)
+
+
+def _is_prose(words: bytes) -> bool:
+    """Whether a stream is a text (a script, a form's data), not a page's strokes, which are mostly numbers."""
+    sample = words[:2000]
+    letters = sum(65 <= byte < 91 or 97 <= byte < 123 for byte in sample)
+    return letters * 2 > len(sample) and b"begincmap" not in sample
 
 
 def _from_ascii(head: bytes, body: bytes) -> bytes:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from exporters.scanning.formats import decoded
 from exporters.scanning.piece import Piece, Unreadable
+from exporters.scanning.rich import rtf_pieces
 
 
 def _letters(data: bytes) -> str:
@@ -23,7 +24,10 @@ def _letters(data: bytes) -> str:
 
 
 def _txt(data: bytes) -> Iterator[Piece]:
-    yield Piece("the text", _letters(data))
+    text = _letters(data)
+    yield Piece("the text", text)
+    if "</" in text:  # a page, or what was copied out of one
+        yield from (piece._replace(flows=False, is_other_reading=True) for piece in _html_pieces(text))
 
 
 def _json(data: bytes) -> Iterator[Piece]:
@@ -59,11 +63,19 @@ def _gather(node: Any, values: list[str], keys: set[str]) -> None:
 
 def _gedcom(data: bytes) -> Iterator[Piece]:
     # Long lines are broken wherever there was room: only joined again do they read as they did.
-    text = decoded(data) or data.decode("latin-1")
+    text = _from_ansel(data) if b"CHAR ANSEL" in data[:2000] else decoded(data) or data.decode("latin-1")
     text = re.sub(r"\r?\n\d+ CONC ?", "", text)
     yield Piece("the text", re.sub(r"\r?\n\d+ CONT ?", "\n", text))
     # A name stands with slashes round the surname, an address in lines with a tag each.
     yield Piece("the text", re.sub(r"(?m)^\d+ (?:@\w+@ )?[_A-Z0-9]+ ?", "", text))
+
+
+def _from_ansel(data: bytes) -> str:
+    """Old family files: accents stand before their letters, and are not needed here."""
+    return bytes(byte for byte in data if byte < 0xE0).translate(_ANSEL).decode("latin-1")
+
+
+_ANSEL = bytes.maketrans(b"\xa1\xb1\xa2\xb2\xa3\xb3\xb8", b"LlOoDdi")
 
 
 def _csv(data: bytes) -> Iterator[Piece]:
@@ -76,12 +88,15 @@ def _csv(data: bytes) -> Iterator[Piece]:
     yield Piece("the text", text)
 
 
-def _rtf(data: bytes) -> Iterator[Piece]:
-    text = data.decode("latin-1")
-    text = re.sub(r"\\u(-?\d+) ?\??", lambda found: chr(int(found[1]) % 65536), text)
-    text = re.sub(r"\\'([0-9a-fA-F]{2})", lambda found: bytes.fromhex(found[1]).decode("cp1252", "replace"), text)
-    yield Piece("the text", re.sub(r"\\(?:par|line|tab|cell|row)\b ?", "\n", text))
-    yield Piece("the text", re.sub(r"\\\*?[a-z]+-?\d* ?|[{}]", "", text))
+def _cards(data: bytes) -> Iterator[Piece]:
+    # Calendars and address cards: long lines are folded, commas and line ends are written with a stroke.
+    text = re.sub(r"\r?\n[ \t]", "", _letters(data))
+    if "QUOTED-PRINTABLE" in text.upper():
+        text = re.sub(r"=\r?\n", "", text)
+    text = re.sub(r"\\([,;\\nN])", lambda found: "\n" if found[1] in "nN" else found[1], text)
+    yield Piece("the text", text)
+    if "</" in text:
+        yield from _html_pieces(text)
 
 
 # ---- marked-up texts ------------------------------------------------------------------------------------------------
@@ -114,8 +129,8 @@ def xml_pieces(data: bytes, place: str = "the text", described: str = "a descrip
             said.append(element.tail or "")
             close.append(element.tail or "")
     # A word of Word may be cut into runs, and a sentence of SVG into lines: read both ways.
-    yield Piece(place, " ".join(filter(None, close)), is_other_reading=True)
     yield Piece(place, "".join(said))
+    yield Piece(place, " ".join(filter(None, close)), is_other_reading=True)
     yield Piece(described, "\n".join(described_texts), flows=False)
     if b"<!--" in data or b"<?" in data:
         hidden = re.findall(rb"<!--(.*?)-->|<\?(.*?)\?>", data, re.DOTALL)
@@ -175,10 +190,12 @@ def _html_pieces(text: str, place: str = "the text", described: str = "a descrip
     yield Piece(place, "".join(page.said))
     yield Piece(place, " ".join(page.said), is_other_reading=True)
     yield Piece(described, "\n".join(page.hidden), flows=False)
+    if any("<" in words for words in page.hidden):  # a page inside of a description or a comment
+        yield Piece(described, "\n".join(re.sub(r"<[^>]*>", "", words) for words in page.hidden), flows=False)
 
 
 TEXTS: dict[str, Callable[[bytes], Iterator[Piece]]] = {
     "json": _json, "fhir": _json, "csv": _csv, "svg": xml_pieces, "xml": xml_pieces, "html": _html, "gedcom": _gedcom,
-    "txt": _txt, "rtf": _rtf,
+    "txt": _txt, "rtf": rtf_pieces, "cards": _cards,
 }  # fmt: skip
 """How the words of each kind of text are read."""
