@@ -311,7 +311,8 @@ class ReaderProjection:
         """Own wordings the reader may see."""
         for wording in wordings:
             person, text = self.person(wording.person), self.words(wording.text)
-            if text and (person or wording.person is None) and not self.hides("wording", wording.id):
+            hidden = self.hides("wording", wording.id) or self.hides("wording", wording.id, "text")
+            if text and (person or wording.person is None) and not hidden:
                 yield replace(wording, person=person, text=text)
 
     def strand(self, strand: StrandView) -> StrandView:

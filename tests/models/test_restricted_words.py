@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.acts import cards, people
+from models.acts import cards, people, strands
 from models.acts.family import ties, unions
 from models.audience import Reader
 from models.base import new_id
@@ -26,13 +26,24 @@ def alone(case: Case, table: str, key: str, field: str) -> None:
 
 def told(family: SmallFamily, reader: Reader = COURT) -> str:
     view = map_for(Projector(family.case.rows), family.workspace_id, reader)
-    return "\n".join([*(card.text for card in view.cards), *(strand.name for strand in view.strands)])
+    own = (each.text for strand in view.strands for each in strand.wordings)
+    return "\n".join([*(card.text for card in view.cards), *(strand.name for strand in view.strands), *own])
 
 
 def test_a_short_text_held_back_alone_is_not_told(family: SmallFamily) -> None:
     card = cards.add_card(family.case, family.workspace_id, "past_harm", "He drank.")
     assert "He drank." in told(family)
     alone(family.case, "card", card, "text")
+    assert "He drank." not in told(family)
+    assert "He drank." in told(family, US)
+
+
+def test_somebodys_short_own_words_held_back_alone_are_not_told(family: SmallFamily) -> None:
+    own = strands.add_wording(
+        family.case, family.workspace_id, "danger", "He drank.", person_id=family.mum, strand_id=family.strand
+    )
+    assert "He drank." in told(family)
+    alone(family.case, "wording", own, "text")
     assert "He drank." not in told(family)
     assert "He drank." in told(family, US)
 
