@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models import dates
@@ -24,6 +24,7 @@ from ui.widgets import (
     Label,
     LinkButton,
     MiniSpread,
+    Pressable,
     StrandBadge,
     column,
     follow_theme,
@@ -34,7 +35,7 @@ from ui.widgets import (
 STRANDS_SHOWN = 3
 
 
-class PressCard(QPushButton):
+class PressCard(Pressable):
     """A card that is one large button; give it a layout. Enter opens it as well."""
 
     def __init__(self, *, name: str, heard: str, parent: QWidget | None = None) -> None:
@@ -69,13 +70,6 @@ class PressCard(QPushButton):
         """Qt: the inside's height."""
         layout = self.layout()
         return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a white sheet; its line darkens under the pointer."""

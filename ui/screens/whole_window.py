@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets import FocusRing, Toast
+from ui.widgets import FocusRing, ScrollArea, Surface, Toast, column
 
 _STAY = (FocusRing, Toast)
 _LET_THROUGH = (Qt.Key.Key_F9, Qt.Key.Key_F11)
@@ -82,3 +84,36 @@ class WholeWindow(QWidget):
         elif event.type() == QEvent.Type.Show and self.filling:
             self.fill()
         return super().event(event)
+
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class PageByPage(WholeWindow, Generic[Page]):
+    """A whole window that shows one page after another; very large text that needs more than its height scrolls."""
+
+    def __init__(self, name: str, *, scroll: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.page: Page | None = None
+        self._scroll: ScrollArea | None = None
+        self._scroll_name = scroll
+        ground = Surface("canvas")
+        column(self).addWidget(ground)
+        self._holder = column(ground)
+
+    def show_page(self, page: Page) -> None:
+        """Show this page instead."""
+        self.drop_page()
+        self.page = page
+        self._scroll = ScrollArea(page, name=self._scroll_name)
+        self._holder.addWidget(self._scroll)
+
+    def drop_page(self) -> None:
+        """Show none; what was on it can no longer be found."""
+        scroll, self._scroll, self.page = self._scroll, None, None
+        if scroll is not None:
+            self._holder.removeWidget(scroll)
+            scroll.hide()
+            scroll.setParent(None)
+            scroll.deleteLater()

@@ -7,7 +7,8 @@ painting               ``paint_frame``, ``paint_lifted`` (card in the hand), ``p
                        ``paint_number``, ``paint_key``; icons: ``ui.icons.paint(painter, name, rect, color)``
 to press               ``Button(text, name=, kind=primary|outline|quiet|danger|tint, icon=, size=small|normal|search|
                        large|huge, key=, menu=, pill=)``, ``IconButton(icon, tip, name=)``, ``LinkButton``,
-                       ``Switch``, ``SegmentedControl`` (``chosen(int)``), ``KeyCap``
+                       ``Switch``, ``SegmentedControl`` (``chosen(int)``), ``KeyCap``; for what paints itself
+                       ``Pressable`` and ``paint_line``
 people and strands     ``Avatar(name, kind=family|child|professional, size=24|32|40|56, done=)``, ``Chip`` (tones),
                        ``StrandBadge(number, name)``, ``initials_of``
 scales                 ``MiniSpread(scores)``, ``ScaleStrip`` with ``ScalePerson``, ``spread_words``
@@ -55,6 +56,7 @@ from ui.widgets.focus import FocusRing
 from ui.widgets.layout import FlowLayout, clear
 from ui.widgets.panels import Drawer, EmptyState, IconMark, Menu, SectionHeader, SidePanel, Toast, slide_in
 from ui.widgets.people import Avatar, Chip, PersonKind, StrandBadge, initials_of, paint_avatar
+from ui.widgets.pressing import Pressable, paint_line
 from ui.widgets.scales import MiniSpread, ScalePerson, ScaleStrip, spread_words
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "MiniSpread",
     "PassphraseField",
     "PersonKind",
+    "Pressable",
     "Rule",
     "ScalePerson",
     "ScaleStrip",
@@ -103,6 +106,7 @@ __all__ = [
     "paint_frame",
     "paint_key",
     "paint_lifted",
+    "paint_line",
     "paint_number",
     "slide_in",
     "spread_words",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, icons
 from ui.theme import theme
 from ui.widgets.base import follow_theme, paint_frame
+from ui.widgets.pressing import Pressable
 
 #: Height and side padding of a button at 100 %, and its font role and size.
 _SIZES: dict[str, tuple[int, int, float]] = {
@@ -22,7 +23,7 @@ _SIZES: dict[str, tuple[int, int, float]] = {
 }
 
 
-class Button(QPushButton):
+class Button(Pressable):
     """A button. ``kind``: ``primary`` (one a page), ``outline``, ``quiet``, ``danger``, ``tint`` (selected look).
 
     ``icon`` is a Phosphor name, ``key`` a key shown as a cap behind the words, ``menu`` adds a caret, ``pill`` rounds
@@ -122,13 +123,6 @@ class Button(QPushButton):
         self._hover = False
         self.update()
         super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Fill, line and ink in the present state."""
@@ -248,7 +242,7 @@ class IconButton(Button):
         return QSize(side, side)
 
 
-class LinkButton(QPushButton):
+class LinkButton(Pressable):
     """Underlined words to press, with a 32 px target. ``ink`` is a token; ``icon`` (say a caret) stands before."""
 
     def __init__(
@@ -288,13 +282,6 @@ class LinkButton(QPushButton):
         """Qt: the words, in a target one can hit."""
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2
         return QSize(self._indent() + width, theme().target(32))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: words over a line in the strong line colour; the line darkens under the pointer."""

@@ -11,13 +11,12 @@ from ui.screens.at_card import reveal_card
 from ui.screens.audit.words import room_of, tr
 from ui.screens.children import ChildrenScreen
 from ui.screens.plan import PlanScreen
-from ui.screens.plan.fields import Pressable
 from ui.screens.room import Room
 from ui.screens.scaling import ScalingScreen
 from ui.screens.strands import StrandsScreen
 from ui.screens.words import WordsScreen
 from ui.theme import theme
-from ui.widgets import IconMark, Label, column, follow_theme, paint_frame
+from ui.widgets import IconMark, Label, Pressable, column, follow_theme, paint_frame
 
 
 class FoundLine(Pressable):

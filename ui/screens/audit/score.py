@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.screens.audit.words import tr
-from ui.screens.plan.fields import Pressable
 from ui.theme import theme
-from ui.widgets import IconButton, follow_theme, paint_frame
+from ui.widgets import IconButton, Pressable, follow_theme, paint_frame
 
 _TEN_WITHIN_MS = 900
 _LEAST = 48

@@ -18,9 +18,9 @@ from ui.screens.audit.state import AuditState
 from ui.screens.audit.turn import AuditTurn
 from ui.screens.audit.words import role_of, tr
 from ui.screens.people.discs import avatar
-from ui.screens.scaling.fill import WholeWindow
+from ui.screens.whole_window import PageByPage
 from ui.theme import theme
-from ui.widgets import Button, IconMark, Label, LinkButton, ScrollArea, Surface, column
+from ui.widgets import Button, IconMark, Label, LinkButton, column
 
 _KEPT_AT = "silentRound"
 
@@ -174,7 +174,7 @@ class HandOn(QWidget):
             self.begun.emit(str(button.property("turn")))
 
 
-class SilentRound(WholeWindow):
+class SilentRound(PageByPage[QWidget]):
     """Runs the silent scoring from the first to the reveal. ``left(shown)`` when it is over or put aside.
 
     Pages are made from what the family may see, whoever's turn it is: they all sit at one table.
@@ -183,17 +183,9 @@ class SilentRound(WholeWindow):
     left = Signal(bool)
 
     def __init__(self, state: AuditState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("silentRound")
+        super().__init__("silentRound", scroll="silentScroll", parent=parent)
         self._state = state
         self._not_here: set[str] = set()
-        self.page: QWidget | None = None
-        self._scroll: ScrollArea | None = None
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        surface = Surface("canvas")
-        body.addWidget(surface)
-        self._holder = column(surface)
 
     def start(self) -> None:
         """Show whose turn is first."""
@@ -211,7 +203,7 @@ class SilentRound(WholeWindow):
         page.skipped.connect(self._skip)
         page.stopped.connect(self.stop)
         page.shown.connect(self._reveal)
-        self._show_page(page)
+        self.show_page(page)
         first = page.findChild(QPushButton, "beginSilentTurn") or page.findChild(QPushButton, "showAudit")
         if isinstance(first, QPushButton):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -228,7 +220,7 @@ class SilentRound(WholeWindow):
         page.passed_on.connect(self._pass_on)
         page.stopped.connect(self.stop)
         self._not_here.add(key)  # whoever had their turn is not asked again by itself
-        self._show_page(page)
+        self.show_page(page)
         page.begin()
 
     def _pass_on(self) -> None:
@@ -248,21 +240,7 @@ class SilentRound(WholeWindow):
         case = self._state.context.case
         self._state.do(lambda: acts.set_note(case, line_id, who, text))
 
-    # ---- pages and leaving ------------------------------------------------------------------------------------
-    def _show_page(self, page: QWidget) -> None:
-        self._drop_page()
-        self.page = page
-        self._scroll = ScrollArea(page, name="silentScroll")  # very large text may need more than the window's height
-        self._holder.addWidget(self._scroll)
-
-    def _drop_page(self) -> None:
-        scroll, self._scroll, self.page = self._scroll, None, None
-        if scroll is not None:
-            self._holder.removeWidget(scroll)
-            scroll.hide()
-            scroll.setParent(None)
-            scroll.deleteLater()
-
+    # ---- leaving ----------------------------------------------------------------------------------------------
     def stop(self) -> None:
         """Put it aside; what is written stays hidden."""
         self._leave(False)
@@ -274,7 +252,7 @@ class SilentRound(WholeWindow):
 
     def _leave(self, shown: bool) -> None:
         self.give_back()
-        self._drop_page()
+        self.drop_page()
         self.left.emit(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.children.words import tr
 from ui.screens.scaling.speech import can_speak
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Label, announce, column, paint_frame
+from ui.widgets import Button, FlowLayout, Label, Pressable, announce, column, paint_frame
 from ui.widgets.drawing_canvas.bars import Swatch, ToolButton
 from ui.widgets.drawing_canvas.words import colours
 
@@ -32,7 +32,7 @@ class BigButton(Button):
         return QSize(max(hint.width(), least), max(hint.height(), theme().px(least), least))
 
 
-class PressBox(QPushButton):
+class PressBox(Pressable):
     """A box to press with a layout of labels in it: as tall as they need at its width."""
 
     hover_token = "hover"
@@ -82,13 +82,6 @@ class PressBox(QPushButton):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tint under the pointer."""

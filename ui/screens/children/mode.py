@@ -13,7 +13,7 @@ from ui.screens.children.kit import BigButton
 from ui.screens.children.pane import ChildPane
 from ui.screens.children.sitting import Sitting
 from ui.screens.children.words import tr
-from ui.screens.scaling.fill import WholeWindow
+from ui.screens.whole_window import WholeWindow
 from ui.theme import theme
 from ui.widgets import Label, Rule, Surface, Toast, announce, column
 

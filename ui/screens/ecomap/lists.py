@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from models.drawings.ecomap_figure import node_words, sample
 from models.family_views import EcomapNode
@@ -17,10 +17,10 @@ from ui.screens.ecomap.canvas import carried
 from ui.screens.ecomap.words import line_words, say
 from ui.screens.people.discs import disc_of
 from ui.theme import theme
-from ui.widgets import column, follow_theme, paint_avatar, paint_frame
+from ui.widgets import Pressable, column, follow_theme, paint_avatar, paint_frame, paint_line
 
 
-class Row(QPushButton):
+class Row(Pressable):
     """Two lines of words with a mark before them."""
 
     def __init__(self, name: str, title: str, words: str, heard: str, parent: QWidget | None = None) -> None:
@@ -33,10 +33,6 @@ class Row(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow_theme(self.updateGeometry)
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def sizeHint(self) -> QSize:
         """Qt: two lines."""
         return QSize(theme().px(240), theme().target(46))
@@ -44,13 +40,6 @@ class Row(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: may be elided."""
         return QSize(theme().px(140), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def lead(self) -> int:
         """How much room the mark takes."""
@@ -78,11 +67,7 @@ class Row(QPushButton):
         high = theme().px(20)
         y = (self.height() - high * (2 if self.words else 1)) / 2
         for text, role, ink, bold in ((self.title, "body", "ink", True), (self.words, "caption", "ink2", False)):
-            font = theme().font(role, bold=bold)
-            painter.setFont(font)
-            painter.setPen(theme().color(ink))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(room))
-            painter.drawText(QRectF(x, y, room + 2, high), Qt.AlignmentFlag.AlignVCenter, shown)
+            paint_line(painter, QRectF(x, y, room, high), text, role, ink, bold=bold)
             y += high
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from models.acts import ecomap
 from models.drawing import Primitive
@@ -19,12 +19,12 @@ from ui.restricting import RestrictRow
 from ui.screens.ecomap.words import energies, kinds
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label, column, follow_theme, paint_frame
+from ui.widgets import Button, IconButton, Label, Pressable, column, follow_theme, paint_frame
 
 _SAMPLE = 44.0
 
 
-class Option(QPushButton):
+class Option(Pressable):
     """One of a few to choose from: a piece of the line as it is drawn, and its name."""
 
     def __init__(
@@ -43,10 +43,6 @@ class Option(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow_theme(self._retheme)
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def _retheme(self) -> None:
         self.setFont(theme().font("body"))
         self.updateGeometry()
@@ -62,13 +58,6 @@ class Option(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: the words may be elided."""
         return QSize(self._lead() + theme().px(70), theme().target(34))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the chosen one is a card with an ink line."""

@@ -12,7 +12,7 @@ from ui import fonts, icons
 from ui.screens.family.panel_words import genders, say
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
-from ui.widgets import Label, Menu, follow_theme, paint_frame
+from ui.widgets import Label, Menu, Pressable, follow_theme, paint_frame
 
 TITLES = 68
 """Width of the column of titles, px at 100 %."""
@@ -246,7 +246,7 @@ class GenderChoice(QWidget):
         paint_frame(QPainter(self), QRectF(self.rect()), fill="selected", line=line, radius=theme().px(10))
 
 
-class RowButton(QPushButton):
+class RowButton(Pressable):
     """A row that leads to something else: a mark at the left, a name, and words beneath that wrap."""
 
     def __init__(
@@ -271,10 +271,6 @@ class RowButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         follow_theme(self.updateGeometry)
-
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
 
     def _lead(self) -> int:
         return self.mark.sizeHint().width() + theme().px(12) if self.mark is not None else 0
@@ -322,13 +318,6 @@ class RowButton(QPushButton):
             hint = self.mark.sizeHint()
             middle = top + title / 2 if words else self.height() / 2
             self.mark.setGeometry(0, max(0, round(middle - hint.height() / 2)), hint.width(), hint.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tint under the pointer, and where no picture says more a caret that leads on."""

@@ -6,34 +6,26 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.acts import feedback as acts
 from models.feedback import form
 from ui.context import CaseContext
 from ui.screens.feedback.filling import Filling
 from ui.screens.feedback.form_pages import FormPage, LastPage, QuestionPage, StoppedPage, ThanksPage, WelcomePage
-from ui.screens.scaling.fill import WholeWindow
-from ui.widgets import ScrollArea, Surface, Toast, column
+from ui.screens.whole_window import PageByPage
+from ui.widgets import Toast
 
 
-class FeedbackMode(WholeWindow):
+class FeedbackMode(PageByPage[FormPage]):
     """One form from its first page to the thanks. ``left()`` when the worker has led back."""
 
     left = Signal()
 
     def __init__(self, context: CaseContext, filling: Filling, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("feedbackMode")
+        super().__init__("feedbackMode", scroll="formScroll", parent=parent)
         self._context, self.sitting = context, filling
         self.form = form(filling.kind)
-        self.page: FormPage | None = None
-        self._scroll: ScrollArea | None = None
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        surface = Surface("canvas")
-        body.addWidget(surface)
-        self._holder = column(surface)
 
     # ---- beginning and leaving --------------------------------------------------------------------------------
     def begin(self) -> None:
@@ -52,7 +44,7 @@ class FeedbackMode(WholeWindow):
         self.sitting.answers.clear()
         self.window().removeEventFilter(self)
         self.give_back()
-        self._drop()
+        self.drop_page()
         self.left.emit()
 
     # ---- pages ------------------------------------------------------------------------------------------------
@@ -74,8 +66,6 @@ class FeedbackMode(WholeWindow):
             self._show(last)
 
     def _show(self, page: FormPage) -> None:
-        self._drop()
-        self.page = page
         page.onward.connect(self._onward)
         page.back.connect(self._back)
         page.stopped.connect(self.stop)
@@ -84,17 +74,8 @@ class FeedbackMode(WholeWindow):
             page.thrown_away.connect(self.throw_away)
         if isinstance(page, StoppedPage | ThanksPage):
             page.left.connect(self.leave)
-        self._scroll = ScrollArea(page, name="formScroll")  # very large text may need more than the window's height
-        self._holder.addWidget(self._scroll)
+        self.show_page(page)
         page.begin()
-
-    def _drop(self) -> None:
-        scroll, self._scroll, self.page = self._scroll, None, None
-        if scroll is not None:
-            self._holder.removeWidget(scroll)
-            scroll.hide()
-            scroll.setParent(None)
-            scroll.deleteLater()
 
     def _onward(self) -> None:
         page = self.page

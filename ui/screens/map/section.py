@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from models import dates
 from models.views import CardView, PartView
@@ -16,7 +16,7 @@ from ui.screens.map.face import Setting, form_of
 from ui.screens.map.style import LABEL, MapStyle
 from ui.screens.map.wording import count_word, tr
 from ui.theme import theme
-from ui.widgets import paint_frame
+from ui.widgets import Pressable, paint_frame
 
 GAP = 8
 _TOUCH = 44
@@ -25,22 +25,7 @@ LEADS = ("danger", "goal")
 """Parts whose cards, when there is little room, still show as one line with their strand's name."""
 
 
-class _Press(QPushButton):
-    """Enter presses, as Space does."""
-
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
-class PlusButton(_Press):
+class PlusButton(Pressable):
     """Adds a card to a part."""
 
     def __init__(self, part: str, one: str, parent: QWidget) -> None:
@@ -60,7 +45,7 @@ class PlusButton(_Press):
         icons.paint(painter, "plus", QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme().color("ink"))
 
 
-class FoldRow(_Press):
+class FoldRow(Pressable):
     """ "Three more from 2019 to June 2024": opens the rest of a part."""
 
     def __init__(self, part: str, ink: str, parent: QWidget) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.thinking_views import MeetingView
 from models.views import PersonView
@@ -15,7 +15,7 @@ from ui import fonts
 from ui.screens.meetings.words import count_words, title_of, tr
 from ui.screens.people.discs import disc_of
 from ui.theme import theme
-from ui.widgets import Chip, LinkButton, Menu, column, follow_theme, paint_frame
+from ui.widgets import Chip, LinkButton, Menu, Pressable, column, follow_theme, paint_frame, paint_line
 
 
 class _HasId(Protocol):
@@ -63,7 +63,7 @@ class KeyedRows(QWidget, Generic[Item]):
         row.deleteLater()
 
 
-class MeetingRow(QPushButton):
+class MeetingRow(Pressable):
     """A meeting in the list: its day, and how many came and where."""
 
     def __init__(self, view: MeetingView, parent: QWidget | None = None) -> None:
@@ -86,10 +86,6 @@ class MeetingRow(QPushButton):
         self.setToolTip(self._under)
         self.update()
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def sizeHint(self) -> QSize:
         """Qt: two lines."""
         return QSize(theme().px(220), theme().target(56))
@@ -97,13 +93,6 @@ class MeetingRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: may be elided."""
         return QSize(theme().px(140), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: ground, then two lines."""
@@ -117,11 +106,7 @@ class MeetingRow(QPushButton):
         room = self.width() - 2 * left
         top = (self.height() - high * (2 if self._under else 1)) / 2
         for text, role, ink in ((self._title, "body", "ink"), (self._under, "caption", "ink2")):
-            font = theme().font(role, bold=role == "body")
-            painter.setFont(font)
-            painter.setPen(theme().color(ink))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, top, room + 2, high), Qt.AlignmentFlag.AlignVCenter, shown)
+            paint_line(painter, QRectF(left, top, room, high), text, role, ink, bold=role == "body")
             top += high
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from models.acts import network
 from models.family_views import FoundPerson, NetworkCell
@@ -13,13 +13,13 @@ from ui.context import CaseContext
 from ui.screens.people.discs import disc_of
 from ui.screens.strands.editable import WordsField
 from ui.theme import theme
-from ui.widgets import Button, Card, Chip, FlowLayout, IconButton, Label, column, follow_theme, paint_frame
+from ui.widgets import Button, Card, Chip, FlowLayout, IconButton, Label, Pressable, column, follow_theme, paint_frame
 
 Question = tuple[str, str, str | None]
 """(id, text, answer)"""
 
 
-class AskButton(QPushButton):
+class AskButton(Pressable):
     """A question as it is asked; pressing it shows it large. The whole text is the target."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:
@@ -60,13 +60,6 @@ class AskButton(QPushButton):
         """Qt: another width, other lines."""
         super().resizeEvent(event)
         self.label.setGeometry(self.rect())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tint under the pointer."""

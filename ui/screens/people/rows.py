@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models import dates
 from models.rows import Row
@@ -13,7 +13,7 @@ from ui import fonts, icons
 from ui.screens.people.discs import disc_of
 from ui.screens.people.words import say
 from ui.theme import theme
-from ui.widgets import follow_theme, paint_avatar, paint_frame
+from ui.widgets import Pressable, follow_theme, paint_avatar, paint_frame, paint_line
 
 
 def life_words(row: Row) -> str:
@@ -45,7 +45,7 @@ def about(person: PersonView, row: Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class PersonRow(QPushButton):
+class PersonRow(Pressable):
     """Somebody in the list; pressed in while their facts are open."""
 
     def __init__(self, person: PersonView, row: Row, parent: QWidget | None = None) -> None:
@@ -64,10 +64,6 @@ class PersonRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow_theme(self.updateGeometry)
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def sizeHint(self) -> QSize:
         """Qt: two lines."""
         return QSize(theme().px(320), theme().target(52))
@@ -75,13 +71,6 @@ class PersonRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: may be elided."""
         return QSize(theme().px(180), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: tint, disc, two lines."""
@@ -100,18 +89,10 @@ class PersonRow(QPushButton):
         room = self.width() - x - theme().px(34)
         high = theme().px(21)
         y = (self.height() - high * (2 if self._about or self._full else 1)) / 2
-        self._line(painter, QRectF(x, y, room, high), self.person.name, "body", "ink", bold=True)
+        paint_line(painter, QRectF(x, y, room, high), self.person.name, "body", "ink", bold=True)
         under = " · ".join(part for part in (self._full, self._about) if part)
-        self._line(painter, QRectF(x, y + high, room, high), under, "caption", "ink2")
+        paint_line(painter, QRectF(x, y + high, room, high), under, "caption", "ink2")
         if self.person.restricted:
             mark = theme().px(18)
             spot = QRectF(self.width() - mark - theme().px(10), (self.height() - mark) / 2, mark, mark)
             icons.paint(painter, "lock-simple", spot, theme().color("ink2"))
-
-    @staticmethod
-    def _line(painter: QPainter, rect: QRectF, text: str, role: str, ink: str, *, bold: bool = False) -> None:
-        font = theme().font(role, bold=bold)
-        painter.setFont(font)
-        painter.setPen(theme().color(ink))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(rect.width()))
-        painter.drawText(rect.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, shown)

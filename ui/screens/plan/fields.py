@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models import dates
@@ -149,21 +149,6 @@ class DayField(QWidget):
 
     def _on(self) -> None:
         self._step(1)
-
-
-class Pressable(QPushButton):
-    """A plain place to press that paints nothing itself; Enter presses it, as Space does."""
-
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def settle(widget: QWidget) -> None:

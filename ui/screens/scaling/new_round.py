@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models import dates
 from models.acts.people import add_person
@@ -21,16 +21,18 @@ from ui.widgets import (
     FlowLayout,
     Label,
     LineField,
+    Pressable,
     ScrollArea,
     clear,
     column,
     follow_theme,
     paint_avatar,
     paint_frame,
+    paint_line,
 )
 
 
-class PersonTick(QPushButton):
+class PersonTick(Pressable):
     """Somebody who may score: pressed in when they will."""
 
     def __init__(self, person: PersonView, *, on: bool, parent: QWidget | None = None) -> None:
@@ -56,13 +58,6 @@ class PersonTick(QPushButton):
         how = QFontMetrics(theme().font("caption")).horizontalAdvance(self._how) if self._how else 0
         return QSize(min(theme().px(320), theme().px(32 + 52) + max(name, how)), theme().target(48))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a pill."""
         painter = QPainter(self)
@@ -80,11 +75,7 @@ class PersonTick(QPushButton):
         height = theme().px(18)
         y = (self.height() - height * len(lines)) / 2
         for text, role, ink, bold in lines:
-            font = theme().font(role, bold=bold)
-            painter.setFont(font)
-            painter.setPen(theme().color(ink))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(room))
-            painter.drawText(QRectF(x, y, room + 2, height), Qt.AlignmentFlag.AlignVCenter, shown)
+            paint_line(painter, QRectF(x, y, room, height), text, role, ink, bold=bold)
             y += height
         if on:
             tick = theme().px(16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.acts.scoring import ask_also
@@ -15,13 +15,13 @@ from ui.context import CaseContext
 from ui.screens.people.discs import avatar
 from ui.screens.people.everybody import possible_scorers
 from ui.screens.scaling import words
-from ui.screens.scaling.fill import WholeWindow
 from ui.screens.scaling.turn import Progress, TurnPage
+from ui.screens.whole_window import PageByPage
 from ui.theme import theme
-from ui.widgets import Button, FlowLayout, Label, LinkButton, Menu, ScrollArea, Surface, column
+from ui.widgets import Button, FlowLayout, Label, LinkButton, Menu, Pressable, column
 
 
-class PersonButton(QPushButton):
+class PersonButton(Pressable):
     """Somebody's disc and name, to press. A tick says that they have written."""
 
     def __init__(self, person: PersonView, *, name: str, done: bool = False, parent: QWidget | None = None) -> None:
@@ -47,13 +47,6 @@ class PersonButton(QPushButton):
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""
         return theme().radius("card")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class PassPage(QWidget):
@@ -176,30 +169,17 @@ class PassPage(QWidget):
             self.begun.emit(button.person.id)
 
 
-class PrivateRound(WholeWindow):
+class PrivateRound(PageByPage[QWidget]):
     """Runs one round from the first person to the reveal. ``left(revealed)`` when it is over or put aside."""
 
     left = Signal(bool)
 
     def __init__(self, context: CaseContext, round_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("privateRound")
+        super().__init__("privateRound", scroll="privateScroll", parent=parent)
         self._context, self.round_id = context, round_id
         self._not_here: set[str] = set()
-        self._page: QWidget | None = None
-        self._scroll: ScrollArea | None = None
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        self._surface = Surface("canvas")
-        body.addWidget(self._surface)
-        self._holder = column(self._surface)
 
     # ---- looking ----------------------------------------------------------------------------------------------
-    @property
-    def page(self) -> QWidget | None:
-        """What is shown: a ``TurnPage`` or a ``PassPage``."""
-        return self._page
-
     def _views(self) -> tuple[ScaleView, RoundView] | None:
         """The scale and the round as they stand; None when the round is gone."""
         for strand in self._context.map_view().strands:
@@ -213,21 +193,6 @@ class PrivateRound(WholeWindow):
     def start(self) -> None:
         """Show whose turn is first."""
         self._pass_on()
-
-    def _show_page(self, page: QWidget) -> None:
-        self._drop_page()
-        self._page = page
-        # Large text may need more than the window's height: then it scrolls, and nothing is cut.
-        self._scroll = ScrollArea(page, name="privateScroll")
-        self._holder.addWidget(self._scroll)
-
-    def _drop_page(self) -> None:
-        scroll, self._scroll, self._page = self._scroll, None, None
-        if scroll is not None:
-            self._holder.removeWidget(scroll)
-            scroll.hide()
-            scroll.setParent(None)
-            scroll.deleteLater()
 
     def _pass_on(self) -> None:
         found = self._views()
@@ -244,7 +209,7 @@ class PrivateRound(WholeWindow):
         page.skipped.connect(self._skip)
         page.stopped.connect(self.stop)
         page.shown.connect(self._reveal)
-        self._show_page(page)
+        self.show_page(page)
         first = page.findChild(QPushButton, "beginTurn") or page.findChild(QPushButton, "showTogether")
         if isinstance(first, QPushButton):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -260,7 +225,7 @@ class PrivateRound(WholeWindow):
         page.kept.connect(self._keep)
         page.passed_on.connect(self._pass_on)
         page.stopped.connect(self.stop)
-        self._show_page(page)
+        self.show_page(page)
         page.begin()
 
     def _skip(self, person_id: str) -> None:
@@ -273,7 +238,7 @@ class PrivateRound(WholeWindow):
         self._pass_on()
 
     def _keep(self, value: int | None, reason: str, higher: str, by_pictures: bool) -> None:
-        page, case = self._page, self._context.case
+        page, case = self.page, self._context.case
         if not isinstance(page, TurnPage):
             return
         person_id = page.person.id
@@ -296,5 +261,5 @@ class PrivateRound(WholeWindow):
 
     def _leave(self, revealed: bool) -> None:
         self.give_back()
-        self._drop_page()
+        self.drop_page()
         self.left.emit(revealed)

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models import dates
 from models.views import RoundView
 from ui.screens.scaling import words
 from ui.theme import theme
-from ui.widgets import follow_theme, paint_frame
+from ui.widgets import Pressable, follow_theme, paint_frame
 
 _ROW, _LABEL = 40, 116
 
 
-class _RoundRow(QPushButton):
+class _RoundRow(Pressable):
     """One round as something to press; the chart beneath paints it."""
 
     def __init__(self, view: RoundView, parent: QWidget) -> None:
@@ -35,13 +35,6 @@ class _RoundRow(QPushButton):
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""
         return self.height() / 2
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: nothing of its own."""

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui import fonts, icons
 from ui.screens.share.settling import put_in
 from ui.theme import theme
-from ui.widgets import Label, PersonKind, column, follow_theme, initials_of, paint_avatar, paint_frame
+from ui.widgets import (
+    Label,
+    PersonKind,
+    Pressable,
+    column,
+    follow_theme,
+    initials_of,
+    paint_avatar,
+    paint_frame,
+    paint_line,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Choice:
     heard: str = ""
 
 
-class ChoiceRow(QPushButton):
+class ChoiceRow(Pressable):
     """One choice, or a heading over some, which cannot be pressed."""
 
     def __init__(self, choice: Choice, name: str, parent: QWidget | None = None) -> None:
@@ -62,13 +72,6 @@ class ChoiceRow(QPushButton):
         """Qt: may be elided."""
         return QSize(theme().px(110), self.sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: tint, picture, words."""
         painter = QPainter(self)
@@ -86,12 +89,8 @@ class ChoiceRow(QPushButton):
         y = (self.height() - high * len(lines)) / 2
         cut = []
         for text, role, ink, bold in lines:
-            font = theme().font(role, bold=bold)
-            painter.setFont(font)
-            painter.setPen(theme().color(ink))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            cut += [text] if shown != text else []
-            painter.drawText(QRectF(x, y, room + 2, high), Qt.AlignmentFlag.AlignVCenter, shown)
+            if paint_line(painter, QRectF(x, y, room, high), text, role, ink, bold=bold):
+                cut.append(text)
             y += high
         tip = "\n".join(cut)
         if tip != self.toolTip():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models import pathways
 from models.acts.cards import link_strand
@@ -14,13 +14,13 @@ from models.views import CardView, StrandView
 from ui import fonts, icons
 from ui.context import CaseContext
 from ui.theme import theme
-from ui.widgets import FlowLayout, Label, LinkButton, column, follow_theme, paint_frame
+from ui.widgets import FlowLayout, Label, LinkButton, Pressable, column, follow_theme, paint_frame
 
 STATEMENTS = ("danger", "goal")
 _INKS = {"worries": "worry", "well": "well", "next": "next"}
 
 
-class CardTick(QPushButton):
+class CardTick(Pressable):
     """A card in one line; pressed in when it belongs to the strand."""
 
     def __init__(self, card: CardView, *, on: bool, parent: QWidget | None = None) -> None:
@@ -39,10 +39,6 @@ class CardTick(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         follow_theme(self.updateGeometry)
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def sizeHint(self) -> QSize:
         """Qt: one line, at most 420 px."""
         words = QFontMetrics(theme().font("body")).horizontalAdvance(self._words)
@@ -51,13 +47,6 @@ class CardTick(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: may be elided."""
         return QSize(min(self.sizeHint().width(), theme().px(160)), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the column's icon, the words."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
-from ui.widgets import paint_frame
+from ui.widgets import Pressable, paint_frame
 
 
-class PressArea(QPushButton):
+class PressArea(Pressable):
     """A button that shows ``content`` (with a layout of its own); Enter presses, as Space does."""
 
     def __init__(self, content: QWidget, *, name: str, heard: str, parent: QWidget | None = None) -> None:
@@ -24,10 +24,6 @@ class PressArea(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
 
     def hasHeightForWidth(self) -> bool:
         """Qt: its words wrap."""
@@ -53,13 +49,6 @@ class PressArea(QPushButton):
         """Qt: what it shows fills it."""
         super().resizeEvent(event)
         self.content.setGeometry(self.rect())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a tint under the pointer."""

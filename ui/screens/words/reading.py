@@ -16,7 +16,7 @@ from models.scenes import photo_keys
 from models.views import PersonView
 from ui.context import CaseContext
 from ui.painter import paint_page
-from ui.screens.scaling.fill import WholeWindow
+from ui.screens.whole_window import WholeWindow
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import tr
 from ui.theme import theme

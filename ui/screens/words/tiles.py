@@ -17,7 +17,7 @@ from models.picture_views import LookView, PictureHit
 from models.pictures.library import primitives_of
 from ui.painter import paint_items
 from ui.theme import theme
-from ui.widgets import follow_theme, paint_frame
+from ui.widgets import Pressable, follow_theme, paint_frame
 
 _pixmaps: dict[tuple[str, int, float], QPixmap] = {}
 _MOST = 400
@@ -225,7 +225,7 @@ class InTurn(QObject):
         self._next.start()
 
 
-class Face(QPushButton):
+class Face(Pressable):
     """Somebody's head and shoulders with their name. ``chosen(person id)``."""
 
     chosen = Signal(str)
@@ -249,13 +249,6 @@ class Face(QPushButton):
     def sizeHint(self) -> QSize:
         """Qt: five in a row of the panel."""
         return QSize(theme().px(49), max(theme().px(60), 44))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter puts them in."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the face and the name."""
