@@ -18,7 +18,7 @@ from models.acts import scenes as scene_acts
 from models.acts import stories as acts
 from models.acts.people import add_person
 from models.casework import Case, Desk
-from models.entities import Restriction, Story
+from models.entities import Story
 from models.errors import KnownError
 from models.picture_views import StoryView
 from models.projections import Projector
@@ -26,6 +26,7 @@ from models.readers import FAMILY, US, Reader
 from models.stories import stories, story_view
 from models.story_rows import scene_is_fixed
 from models.views import to_plain
+from tests.holding_back import hold_back
 
 TODAY = dt.date(2025, 7, 1)
 WORDS = ("Mum loves Jay.", "Nan was worried.", "Mum shouted. It was not your fault.", "Nan came.", "Nan has a key.",
@@ -60,15 +61,6 @@ class Tale:
 
     def trail(self, story_id: str | None = None) -> dict[str, tuple[str, str]]:
         return {line.who: (line.state, line.when) for line in self.view(story_id).approvals}
-
-    def hide(self, table: str, key: str, *values: str, field: str | None = None) -> None:
-        with self.case.edit("Kept back") as session:
-            session.add(
-                Restriction(
-                    case_id=self.case.id, target_table=table, target_id=key, target_field=field, fact="", reason="r",
-                    values_json=json.dumps(values),
-                )
-            )  # fmt: skip
 
 
 @pytest.fixture
@@ -394,8 +386,8 @@ def test_what_is_kept_back_leaves_no_trace(tale: Tale, reader: Reader) -> None:
     acts.add_asked(tale.case, telling, "Where is the second phone?", answered="There.")
     acts.add_asked(tale.case, telling, "Where is Nan?", asked_by_id=tale.nan, answered="Here.")
     assert "second phone" in json.dumps(to_plain(tale.view(reader=reader))), "the control: nothing is kept back yet"
-    tale.hide("", "", "second phone")
-    tale.hide("person", tale.nan, "Rose")
+    hold_back(tale.case, "", "", "second phone")
+    hold_back(tale.case, "person", tale.nan, "Rose")
     view = tale.view(reader=reader)
     told = json.dumps(to_plain(view), ensure_ascii=False)
     assert "phone" not in told and "Rose" not in told and tale.nan not in told
@@ -407,12 +399,12 @@ def test_what_is_kept_back_leaves_no_trace(tale: Tale, reader: Reader) -> None:
 
 
 def test_a_story_or_frame_kept_back_is_not_there(tale: Tale) -> None:
-    tale.hide("story_frame", tale.frame(2))
+    hold_back(tale.case, "story_frame", tale.frame(2))
     assert [frame.words for frame in tale.view(reader=FAMILY).frames] == [WORDS[0], *WORDS[2:]]
     acts.tell(tale.case, tale.id)
     copied = acts.new_version(tale.case, tale.id)
     assert WORDS[1] not in [frame.words for frame in tale.view(copied, FAMILY).frames], "nor in its copy"
-    tale.hide("story", tale.id)
+    hold_back(tale.case, "story", tale.id)
     assert tale.maybe(reader=FAMILY) is None and tale.maybe() is not None
     lines = stories(Projector(tale.case.rows, TODAY), tale.workspace_id, FAMILY)
     assert [line.id for line in lines] == [copied] == [line.id for line in tale.view(copied, FAMILY).family]

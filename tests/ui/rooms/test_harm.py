@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from models.acts import harm as acts
-from models.entities import Restriction
 from models.errors import KnownError
 from models.readers import FAMILY, US
 from models.thinking_views import CellView, MatrixView
+from tests.holding_back import hold_back
 from ui.screens.harm import HarmScreen
 from ui.theme import theme
 
@@ -467,13 +466,7 @@ def test_held_back_words_leave_no_trace_and_are_never_written_over(room: Room) -
     room.screen.context.set_lens(FAMILY)
     assert "Tess" in heard(), "the control: without a restriction the family reads it"
     room.screen.context.set_lens(US)
-    with case.edit("Held back") as session:
-        session.add(
-            Restriction(
-                case_id=case.id, target_table="matrix_cell", target_id=held, target_field="text", reason="r", fact="f",
-                public_name="somebody who knows him", values_json=json.dumps(["Tess"]),
-            )
-        )  # fmt: skip
+    hold_back(case, "matrix_cell", held, "Tess", field="text", public_name="somebody who knows him")
     assert room.cell(WHO, WORST).held_back and "held back" in heard() and "Tess" in heard()
     room.screen.context.set_lens(FAMILY)
     assert not room.cell(WHO, WORST).held_back
