@@ -71,7 +71,7 @@ def questions_for(
     kept = [
         each
         for each in _once(found)
-        if not quiet & {words_of(each.phrase or text), words_of(each.code.replace("_", " "))}
+        if not (quiet and quiet & {words_of(each.phrase or text), words_of(each.code.replace("_", " "))})
     ]
     return sorted(kept, key=lambda each: (each.start, each.end == 0))
 

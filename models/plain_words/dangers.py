@@ -65,6 +65,7 @@ def danger_action(known: Known) -> Found:
     done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
     acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
     acts -= known.of_a_thing
+    acts = frozenset(n for n in acts if not _keeps_safe(read, n))
     # … and what stands behind "… that Kai" or "mean Kai" tells what comes of it, unless it does harm itself.
     comes = known.comes_from - 1
     acts = frozenset(n for n in acts if n < comes or n in read.numbers("harm", "self_harm"))
@@ -84,8 +85,16 @@ def _concrete(known: Known, labels: frozenset[int]) -> Iterator[int]:
         number = hit.last
         while number < len(read.tokens) and number in adverbs and not is_had(read, number):
             number += 1
-        if number < len(read.tokens) and number not in vague and not _puts_at_risk(read, number):
+        if number >= len(read.tokens) or number in vague:
+            continue
+        if not (_puts_at_risk(read, number) or _keeps_safe(read, number)):
             yield number
+
+
+def _keeps_safe(read: Reading, number: int) -> bool:
+    """Whether it is only "will not keep Kai safe"."""
+    words = [token.word for token in read.tokens[number : number + 6]]
+    return bool({"keep", "keeping"} & set(words[:2])) and "safe" in words
 
 
 def _puts_at_risk(read: Reading, number: int) -> bool:
@@ -102,6 +111,7 @@ def danger_effect(known: Known) -> Found:
         and hit.first not in labels
         and not known.is_aside(hit.first)
         and not known.is_doers_own(hit.first, hit.last)
+        and not known.is_act_itself(hit.first)
         for hit in read.hits.get("effect", ())
     ):
         return NONE

@@ -20,6 +20,7 @@ _AS_BEFORE = frozenset(("as", "like", "after", "since", "where"))
 _TOLD_BEFORE = frozenset(
     "he she they it we i in on at when last happened has have had before the there her his one during this two".split()
 )
+_JOINS = frozenset(("and", "so", "that", "or", "until", "then", "make", "makes", "until"))
 _LINKS = frozenset(("that", "so", "because", "until", "till", "then"))
 
 
@@ -84,6 +85,13 @@ class Outcome(Worried):
     def is_aside(self, number: int) -> bool:
         """Whether a word tells when it happens ("when Kaya cries") or has happened ("as he did"), not what comes."""
         return number in self._aside_words
+
+    def is_act_itself(self, first: int) -> bool:
+        """Whether it is what a child may do ("will run away"), before anything comes of it."""
+        between = range(next(iter(self._modals), self.body_start), first)
+        if first not in self.read.numbers("strays") or first < self._doer or self.second_ones & set(between):
+            return False
+        return not any(self._word(n) in _JOINS for n in between)
 
     def is_doers_own(self, first: int, last: int) -> bool:
         """Whether what these words tell befalls the grown-up who does it ("Mum will be too drunk to …"), no child.
