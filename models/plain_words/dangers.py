@@ -118,5 +118,5 @@ def danger_effect(known: Known) -> Found:
     if known.speaks_as_child or known.fears_a_parent:
         return NONE  # "… that Dad will start on me again" is a child's to put as it likes
     words = _LINKED if known.goes_on else _TOLD
-    told = known.told_count >= words and not read.has(JARGON)
+    told = known.told_count >= words and not read.has(JARGON) and not known.ends_in_an_act
     return NONE if known.ends_in_another or (known.child_in_danger() and told) else ALL

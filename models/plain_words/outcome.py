@@ -200,6 +200,12 @@ class Outcome(Worried):
         return self._word(number + 1) in _TOLD_BEFORE and not any(n in may for n in range(number, last))
 
     @property
+    def ends_in_an_act(self) -> bool:
+        """Whether the last of several things told is one more that somebody may do ("…, drink and shout at Kai")."""
+        last = next((n for n in range(len(self.read.tokens) - 2, self.body_start, -1) if self._word(n) in _JOINS), -1)
+        return last >= 0 and last + 1 in self.read.numbers("harm", "lapse") - self.passives
+
+    @property
     def told_count(self) -> int:
         """How many words the danger has without what tells only when and what it was like before."""
         start, end = self.body

@@ -104,7 +104,7 @@ def praise(known: Known) -> Found:
 def step_who(known: Known) -> Found:
     """Only where nobody is to do it ("to be arranged"): who does a step stands beside it."""
     read = known.read
-    if passive := read.hits.get("passive", ())[:1]:
+    if (passive := read.hits.get("passive", ())[:1]) and not _begins_with_doing(read, passive[0].first):
         return [((hit.first, hit.last), "") for hit in passive]
     if read.tokens[0].word in ("someone", "somebody") and {token.word for token in read.tokens[1:2]} & _IS_TO:
         return [((0, 1), "")]
@@ -114,6 +114,13 @@ def step_who(known: Known) -> Found:
     if offices and not (read.names or read.has("adult", "child", "someone", "role")):
         return ALL
     return NONE
+
+
+def _begins_with_doing(read: Reading, end: int) -> bool:
+    """Whether somebody does something before these words ("Gran phones the school to be put on the list")."""
+    somebody = 0 in read.names or 0 in read.numbers("adult", "title", "someone")
+    owned = read.tokens[0].word.endswith(("'s", "s'"))
+    return somebody and not owned and any(0 < hit.first < end - 1 for hit in read.hits.get("doing", ()))
 
 
 def step_action(known: Known) -> Found:
