@@ -264,12 +264,18 @@ class Outbox:
         with self._desk.writing() as session:
             return outbox_bytes.drop_some(session)
 
-    def begin(self, item_id: str) -> None:
-        """It is sent from now on. Until :meth:`settle` a crash leaves it ``sending``, and so to be looked for."""
+    def begin(self, item_id: str) -> bool:
+        """It is sent from now on; False when it was taken back meanwhile, and must not be.
+
+        Until :meth:`settle` a crash leaves it ``sending``, and so to be looked for.
+        """
         with self._desk.writing() as session:
-            item = self._item(session, item_id)
+            item = session.get(OutboxItem, item_id)
+            if item is None or item.state not in {"queued", "unknown"}:
+                return False
             item.attempts += 1
             self._tell(session, item, "sending", f"Try {item.attempts}.")
+            return True
 
     def remember(self, item_id: str, what: Mapping[str, Any]) -> None:
         """Keep what a connector needs to go on after a cut. ``arrived``: names of files that are there whole."""

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -18,9 +19,9 @@ class PartDraft:
     media_type: str
     data: bytes = field(repr=False)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Of its bytes, in hexadecimal."""
+        """Of its bytes, in hexadecimal. It is asked for more than once, and takes its time for a large file."""
         return hashlib.sha256(self.data).hexdigest()
 
 

@@ -136,10 +136,12 @@ class Deliverer:
                 break
             if way_id in closed:
                 continue
-            ready = self._on_desk(partial(self._ready, item_id))
+            ready = self._ready(item_id)
             if ready is None:
                 continue
             outcome = self._deliver(ready, bugs)
+            if outcome is None:
+                continue
             if outcome.code in _ENDS_THE_ROUND:
                 closed.add(way_id)
             tally.count(self._settle(item_id, outcome))
@@ -179,14 +181,27 @@ class Deliverer:
         return parcel_of(stored, tuple(parts))
 
     def _ready(self, item_id: str) -> _Ready | None:
-        """Everything one try needs, read at once."""
-        stored = self._outbox.stored(item_id)
+        """Everything one try needs, each a turn of the desk's thread; None when it is not to be sent any more.
+
+        What must not be shown is read last: after it nothing comes between but the last look itself.
+        """
+        stored = self._on_desk(partial(self._outbox.stored, item_id))
         if stored is None:
             return None
-        way = connections.way(self._desk, stored.connection_id)
-        return _Ready(stored, way, secrets_now(self._desk, stored))
+        try:
+            way = self._on_desk(partial(connections.way, self._desk, stored.connection_id))
+            self._on_desk(partial(self._open, stored.case_id))
+            secrets = self._on_desk(partial(secrets_now, self._desk, stored))
+        except KnownError:
+            return None  # its case was erased, or its connection removed, between two turns
+        return _Ready(stored, way, secrets)
 
-    def _deliver(self, ready: _Ready, bugs: list[Exception]) -> Outcome:
+    def _open(self, case_id: str) -> None:
+        """A case that nobody has open is read in a turn of its own: that is the longest thing there is."""
+        self._desk.open_case(case_id)
+
+    def _deliver(self, ready: _Ready, bugs: list[Exception]) -> Outcome | None:
+        """Scan and send; None when it was taken back while it was looked through."""
         stored, parcel = ready.stored, self._parcel(ready.stored)
         if parcel is None:
             return GONE
@@ -202,7 +217,8 @@ class Deliverer:
             # A first try has nothing to look for; any other may be there already.
             outcome = connector.look(parcel) if stored.state == "unknown" else None
             if outcome is None:
-                self._on_desk(lambda: self._outbox.begin(stored.id))
+                if not self._on_desk(lambda: self._outbox.begin(stored.id)):
+                    return None
                 self._changed(stored.id)
                 outcome = connector.send(parcel, _Transit(self, stored.id))
             elif stored.state == "unknown" and outcome.state == LATER:

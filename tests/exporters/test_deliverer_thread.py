@@ -16,7 +16,10 @@ from exporters.connectors.base import DELIVERED, Outcome, Parcel, Progress, Tran
 from exporters.export import export, pages_of
 from exporters.order import Order
 from exporters.outbox import Deliverer, Tally
+from exporters.outbox import deliverer as module
 from models import connections
+from models.casework import Desk
+from models.erasing import erase
 from models.outbox import Draft, Outbox, PartDraft
 from models.readers import Reader
 from models.secrets import Secret, Secrets
@@ -124,6 +127,53 @@ def test_it_comes_to_an_end_when_told(family: SmallFamily, item: str) -> None:
     assert Outbox(desk).due() == [item]
     view = Outbox(desk).delivery(item)
     assert view.line.next_at is None, "who stopped it need not wait when it goes on"
+
+
+@pytest.mark.parametrize("turn", ["stored", "secrets_now"])
+@pytest.mark.parametrize("gone", ["", "case", "connection"])
+def test_what_is_taken_back_between_two_turns_is_not_sent(
+    family: SmallFamily, item: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: str, gone: str
+) -> None:
+    desk, owner = family.case.desk, Outbox if turn == "stored" else module
+    real = getattr(owner, turn)
+
+    def then_taken_back(*arguments: Any) -> Any:
+        found = real(*arguments)
+        Outbox(desk).withdraw(item)
+        if gone == "connection":
+            connections.remove(desk, connections.views(desk)[0].id)
+        elif gone == "case":
+            desk.forget(family.case.id)
+            erase(desk.vault, family.case.id, at="2026-11-22T10:00:00+00:00", reason="Kept long enough.")  # type: ignore[arg-type]
+        return found
+
+    monkeypatch.setattr(owner, turn, then_taken_back)
+    assert Deliverer(desk).sync_once().states in ({}, {"withdrawn": 1}) and list((tmp_path / "in").iterdir()) == []
+    assert gone == "case" or Outbox(desk).delivery(item).line.state == "withdrawn"
+
+
+def test_a_case_is_read_in_a_turn_of_its_own_and_what_is_not_to_be_shown_last(
+    family: SmallFamily, item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longest pieces of work do not come together in one turn of the window."""
+    desk = family.case.desk
+    desk.forget(family.case.id)
+    turns: list[list[str]] = []
+    for owner, name in ((Desk, "glance"), (module, "secrets_now"), (connections, "way"), (Outbox, "begin")):
+        real = getattr(owner, name)
+
+        def told(*arguments: Any, name: str = name, real: Any = real) -> Any:
+            turns[-1].append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(owner, name, told)
+
+    def on_desk(work: Callable[[], Answer], /) -> Answer:
+        turns.append([])
+        return work()
+
+    assert Deliverer(desk, on_desk=on_desk).sync_once().delivered == 1
+    assert [turn for turn in turns if turn] == [["way"], ["glance"], ["secrets_now"], ["begin"]]
 
 
 def test_bytes_that_were_changed_in_the_vault_are_not_sent(family: SmallFamily, item: str, tmp_path: Path) -> None:
