@@ -42,7 +42,7 @@ def audit_of(case: Case, reader: Reader = US, on: str | None = None) -> AuditVie
 
 
 DONE_WITH_THE_WORKER = [
-    ("Would a 10-year-old understand the danger statements?", "DS1 to DS3", 8, 8, "Karen", 9),
+    ("Would a 10-year-old understand the danger statements?", "The three danger statements", 8, 8, "Karen", 9),
     ("Is there a network that knows everything?", "7 people, 3 meetings", 9, 8, "Farah", 8),
     ("Do the children know why we are involved?", "Words and pictures 2025-01-26", 8, 9, "Zayn", 9),
     ("Has the plan been tried for real?", "3 real tests: 21 Feb, 8 Apr, 16 May", 7, 7, "Brenda", 7),

@@ -40,7 +40,7 @@ def test_one_family_two_workspaces(doyle: Any) -> None:
         ("B-HOME", "wellbeing", "2025-06-10", None, "Owen"),
         ("B-LEAH", "success", "2024-11-04", None, "Luke"),
     ]
-    assert "SG1 to SG3" in doyle.tables["pathway_period"][2]["note"]
+    assert "the three safety goals" in doyle.tables["pathway_period"][2]["note"]
     children = [(spaces[c["workspace_id"]], doyle.name(c["person_id"])) for c in doyle.tables["workspace_child"]]
     assert children == [("B-HOME", "Amir"), ("B-HOME", "Zayn"), ("B-HOME", "Safiya"), ("B-LEAH", "Leah")]
     versions = [(v["number"], v["made_on"], v["pathway"]) for v in doyle.tables["map_version"]]

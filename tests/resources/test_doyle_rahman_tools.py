@@ -169,9 +169,9 @@ def test_the_plan_and_over_time(doyle: Any) -> None:
         ("2024-11-04", "Leah to the Cassons", False),
         ("2024-12-03", "First two-family network meeting (5 came)", False), ("2025-01-26", "Words and pictures", False),
         ("2025-02-21", "First real purple", False), ("2025-02-25", "Network meeting (9)", False),
-        ("2025-04-22", "Review (9)", False), ("2025-06-03", "Review, all at 8 or 9 on SC1", False),
+        ("2025-04-22", "Review (9)", False), ("2025-06-03", "Review, all at 8 or 9 on purple weeks", False),
         ("2025-06-10", "Step down to Owen", False), ("2025-09-05", "After-summer check", True),
-        ("2025-12-19", "Close if SW2 at 8 or more", True),
+        ("2025-12-19", "Close if ordinary days at home are at 8 or more", True),
     ]  # fmt: skip
     meetings = [(m["held_on"], m["came"]) for m in doyle.tables["network_meeting"]]
     assert meetings == [("2024-12-03", 5), ("2025-02-25", 9), ("2025-04-22", 9)]
@@ -197,7 +197,7 @@ def test_looking_at_the_work_itself(doyle: Any) -> None:
         for a in doyle.rows("audit_answer", held_on="2025-05-20")
     ]  # fmt: skip
     assert audit == [
-        ("Would a 10-year-old understand the danger statements?", "DS1 to DS3", 8, 8, "Karen", 9),
+        ("Would a 10-year-old understand the danger statements?", "The three danger statements", 8, 8, "Karen", 9),
         ("Is there a network that knows everything?", "7 people, 3 meetings", 9, 8, "Farah", 8),
         ("Do the children know why we are involved?", "Words and pictures 2025-01-26", 8, 9, "Zayn", 9),
         ("Has the plan been tried for real?", "3 real tests: 21 Feb, 8 Apr, 16 May", 7, 7, "Brenda", 7),
@@ -208,9 +208,9 @@ def test_looking_at_the_work_itself(doyle: Any) -> None:
 def test_restricted_facts(doyle: Any) -> None:
     assert {(r["ref"], r["fact"]) for r in doyle.tables["restriction"]} == {
         ("RX1", "Leah's new bus route and the Cassons' address (not for Craig or Scott)."),
-        ("RX2", "Joshua Tillman's adoptive name and household (HH6): the genogram for the family shows "
+        ("RX2", "Joshua Tillman's adoptive name and household: the genogram for the family shows "
                 '"a son, adopted" only.'),
-        ("RX3", "Leah's counsellor's note on HM3."),
+        ("RX3", "Leah's counsellor's note on a man being brought home."),
         ("RX4", 'Joy Petrov asked that the police call be put as "a neighbour" in anything Craig might see.'),
     }  # fmt: skip
     put_on = {(r["ref"], r["target_table"], r["not_for"], r["public_name"]) for r in doyle.tables["restriction"]}

@@ -420,7 +420,7 @@ def test_words_and_pictures(harlow: Any) -> None:
     ]  # fmt: skip
     assert 'he asked for "hurt"' in harlow.one("story_approval", on="2025-02-11")["asked_for"]
     told = harlow.one("story_telling")
-    assert (told["told_on"], told["read_by"], told["place"]) == ("2025-02-16", "Shauna and Danny", "Nanna Mo's (HH4)")
+    assert (told["told_on"], told["read_by"], told["place"]) == ("2025-02-16", "Shauna and Danny", "Nanna Mo's")
     assert told["there"] == "Jayden and Mila, with Nan and Priya"
     asked = harlow.one("story_asked", telling_id=told["id"])
     assert (harlow.name(asked["asked_by_id"]), asked["asked"]) == ("Mila", "Is the beer still at Grandma's?")
