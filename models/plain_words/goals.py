@@ -44,6 +44,10 @@ def goal_who(known: Known) -> Found:
     # What comes of it ("… so that he can walk") is not what anybody does for it.
     end = min((n for n, token in enumerate(read.tokens) if token.word == "so"), default=len(read.tokens))
     verbs = [number for number in after_modals(read) if number < end]
+    # "will be in by ten and leave his phone": what is joined on is done by the same one
+    start = verbs[0] if verbs else end
+    doing = read.numbers("doing") - read.numbers("done_to")
+    verbs += [n for n in doing if start < n < end and read.tokens[n - 1].word == "and"]
     return ALL if not verbs or all(number in states for number in verbs) else NONE
 
 

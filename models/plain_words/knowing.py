@@ -130,7 +130,8 @@ class Known(Outcome):
         if self.ends_in_another:
             return True  # "Kyle will sniff gas with his mates and his heart will stop"
         things = {number for number in read.numbers("harm") if self._word(number - 1) in _ARTICLES}
-        harms = any(number >= start for number in read.numbers("harm") - self.passives - things)
+        harmed = read.numbers("harm") - read.numbers("self_harm") - self.passives - things
+        harms = any(number >= start for number in harmed)
         return read.has("effect", span=self.body) and not harms
 
     @property

@@ -36,9 +36,10 @@ def lives(read: Reading, span: Span) -> bool:
     labels, hollow = read.numbers(JARGON), read.numbers("hollow")
     shown = (hit for hit in read.hits.get("life", ()) if span[0] <= hit.first < span[1])
     # "have a happy childhood" shows nothing, though "have a" otherwise would
-    if any(hit.first not in labels and not {hit.first, hit.last} & hollow for hit in shown):
+    empty = labels | {n for n in range(*span) if _puts_first(read, n)}
+    if any(hit.first not in empty and not {hit.first, hit.last} & hollow for hit in shown):
         return True
-    vague, adverbs = read.numbers("goal_vague") | labels | hollow, read.numbers("adverb")
+    vague, adverbs = read.numbers("goal_vague") | empty | hollow, read.numbers("adverb")
     for hit in read.hits.get("modal", ()):
         number = hit.last
         while number < span[1] and number in adverbs and not is_had(read, number):
@@ -46,6 +47,12 @@ def lives(read: Reading, span: Span) -> bool:
         if span[0] <= number < span[1] and number not in vague:
             return True
     return False
+
+
+def _puts_first(read: Reading, number: int) -> bool:
+    """Whether it is only "put Mia first"."""
+    words = [token.word for token in read.tokens[number : number + 5]]
+    return words[0] in ("put", "puts", "putting") and "first" in words
 
 
 def _shows_first(read: Reading, span: Span) -> bool:

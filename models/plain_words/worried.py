@@ -116,6 +116,8 @@ class Worried:
 
     def _follows(self, number: int, told: frozenset[int]) -> bool:
         """Whether a name stands right behind one of these words, or behind another name that does ("Roy and Ash")."""
+        if number + 1 in self.read.numbers("modal"):
+            return False  # "ring Nan, and Roy will come"
         while number > 0:
             before = number - 1
             if before in told:

@@ -136,6 +136,85 @@ def test_a_childs_group_is_not_a_service() -> None:
     assert not codes("goal", "Hana and Gran will go to the toddler group and play with the other children.")
 
 
+@pytest.mark.parametrize(
+    ("plain", "label"),
+    [
+        ("Mum told social services the truth.", "Mum told the services the truth."),
+        ("Mum and Lee got engaged at Easter.", "Mum engaged at Easter."),
+        ("Dad contacts school when Mia is ill.", "Dad attends contact when Mia is ill."),
+        ("Noah is looked after by Nan.", "Noah is a looked after child."),
+        ("Gran did CPR on the baby.", "Gran did PPN on the baby."),
+        ("Her address is on the fridge.", "Address it on the fridge."),
+        ("Dad put a child safety gate on the stairs.", "Child safety is the aim on the stairs."),
+    ],
+)
+def test_a_labels_word_in_an_everyday_meaning_is_left_alone(plain: str, label: str) -> None:
+    assert "jargon" not in codes("strength", plain)
+    assert "jargon" in codes("strength", label)
+
+
+def test_what_befalls_the_one_who_does_it_is_no_effect_on_a_child() -> None:
+    begins = "Lynn and Mr Bell are worried that Mum will "
+    for act in (
+        "be too drunk to wake when Mia cries",  # befalls Mum
+        "hit Mia, as he did when she was hurt in May",  # was before
+        "bring men home who have hurt children",  # says who they are
+        "smack Mia for wetting the bed",  # says why
+        "threaten to kill Dad in front of Mia",  # to a grown-up
+        "leave broken glass where Mia crawls",  # tells of a thing
+        "drink for three days without a stop, swear at Nan on the stairs again and shout at Mia",  # one more act
+    ):
+        assert "no_effect" in codes("danger", f"{begins}{act}.")
+        assert not codes("danger", f"{begins}{act}, and that Mia will lie awake, frightened.")
+    assert "no_effect" in codes("danger", "Lynn is worried that Mia will run away and sleep in a stairwell.")
+
+
+@pytest.mark.parametrize("thing", ["Dad's temper will mean", "Dad's new relationship will make it so that"])
+def test_a_thing_is_not_somebody_who_acts(thing: str) -> None:
+    assert "no_action" in codes("danger", f"Lynn is worried that {thing} Mia will be sad and cannot sleep.")
+    assert "no_action" not in codes("danger", "Lynn is worried that Dad will hit Mum and Mia will be sad.")
+
+
+def test_who_is_afraid_in_the_end_is_not_who_worries() -> None:
+    assert "no_who" in codes("danger", "Dad will hit Kuba and Kuba will be afraid.")
+    assert "no_who" not in codes("danger", "Lynn is afraid Dad will hit Kuba and he will hide.")
+
+
+@pytest.mark.parametrize("name", ["Lily", "Ahmed", "Florence", "Ming", "Fred"])
+def test_a_name_that_ends_like_another_word_is_a_name(name: str) -> None:
+    assert not codes("goal", f"{name} will stay at Nan's on the nights Mum works, so somebody is awake with her.")
+
+
+def test_a_goal_or_a_bottom_line_that_shows_nothing_is_asked_for_more() -> None:
+    for hollow in (
+        "have a happy childhood with Mia",
+        "put Mia first",
+        "be there for Mia",
+        "make the right choices for Mia",
+    ):
+        assert codes("goal", f"Mum will {hollow}.") & {"no_action", "jargon"}
+    assert "absence_goal" in codes("goal", "Nobody shouts at Mia.")
+    assert not codes("goal", "Mia will go to bed knowing that Dad is not outside the door.")
+    assert "no_action" in codes("bottom_line", "Mia must be looked after properly.")
+    assert not codes("bottom_line", "Nobody hits anybody.")
+
+
+def test_what_would_be_done_is_no_safety() -> None:
+    assert "strength_as_safety" in codes("safety", "Mum would call the police and take Mia away if he came back drunk.")
+    assert not codes("safety", "He came back drunk on Friday. Mum called the police and took Mia away.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_language_is_left_alone(kind: str) -> None:
+    for said in (
+        "Mama martwi się, że tata uderzy Kubę i Kuba będzie się bał.",
+        "Die Mutter trinkt und die Kinder haben Angst in der Nacht.",
+        "Mae Mam yn dweud y bydd hi'n rhoi brecwast i Osian bob bore.",
+        "أنا قلقة أن يضرب الأب الطفل",
+    ):
+        assert not questions_for(kind, said)
+
+
 def test_quotations_are_never_looked_into() -> None:
     assert codes("danger", LABELS)
     for kind in KINDS:
