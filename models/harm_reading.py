@@ -125,7 +125,7 @@ class MatrixReading:
         return self._template.read(said)[0] in ("gap", "not_known")
 
     def _strand(self, strand_id: str | None) -> StrandTag | None:
-        tag = self._projector.strand_tags.get(strand_id or "")
+        tag = self.allowed.reading.counted(self._projector.strand_tags.get(strand_id or ""))
         if tag is None or self.allowed.reading.hides("strand", tag.id):
             return None
         name = self.allowed.words(tag.name)

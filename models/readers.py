@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -14,6 +15,7 @@ from models.naming import names_alone, word_columns
 from models.projections import Projector, initials
 from models.rows import Row, Rows
 from models.secrets import Secret, Secrets
+from models.strand_numbers import as_counted, numbered
 from models.views import (
     CardView,
     Dispute,
@@ -63,6 +65,8 @@ class Standing:
             if row["target_table"] and row["target_field"]
         )
         self.public = {key: row["public_name"] for key, row in targets.items() if row["public_name"]}
+        self.strand_numbers: dict[bool, dict[str, int]] = {}
+        """With and without drafts: what each strand's number is in this reader's copies."""
 
     @cached_property
     def secrets(self) -> Secrets:
@@ -130,6 +134,7 @@ class ReaderProjection:
         self._rows = rows
         # For others it is worked out now, before a row can change. Of the team, who see all, hardly anybody asks.
         self.drafts = (reader.is_us or self.audience.drafts) and drafts
+        self._numbers_then: dict[str, int] | None = None
 
     @cached_property
     def _standing(self) -> Standing:
@@ -149,8 +154,16 @@ class ReaderProjection:
         """The map as the reader may see it. The team sees it whole."""
         if self.reader.is_us:
             return view if self.drafts else self._without_drafts(view)
+        # Counted in the view itself: a kept version has the strands, and so the numbers, of its own day.
+        counting = copy(self)
+        counting._numbers_then = {}
+        counted = copy(self)
+        counted._numbers_then = numbered(counting._strands(view.strands))
+        return counted._map(view)
+
+    def _map(self, view: MapView) -> MapView:
         columns = tuple(
-            replace(c, parts=tuple(replace(p, cards=tuple(self._cards(p.cards))) for p in c.parts))
+            replace(c, parts=tuple(replace(p, cards=tuple(_in_places(self._cards(p.cards)))) for p in c.parts))
             for c in view.columns
         )
         return MapView(
@@ -296,9 +309,27 @@ class ReaderProjection:
         return tuple(m for m in found if not self.hides("card_person", m.id))
 
     def _tag(self, tag: StrandTag | None) -> StrandTag | None:
-        """A strand's number with its name as the reader may read it."""
-        name = self.words(tag.name) if tag and not self._hides_strand(tag.id) else None
-        return replace(tag, name=name) if tag and name is not None else None
+        """A strand's name as the reader may read it, with the number it has in their copies."""
+        counted = self.counted(tag)
+        name = self.words(counted.name) if counted and not self._hides_strand(counted.id) else None
+        return replace(counted, name=name) if counted and name is not None else None
+
+    def counted(self, tag: StrandTag | None) -> StrandTag | None:
+        """A strand's tag with its number in this reader's copies; None where it stands in none of them."""
+        return tag if self.reader.is_us else as_counted(tag, self._numbers)
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        if self._numbers_then is not None:
+            return self._numbers_then
+        kept = self._standing.strand_numbers
+        if self.drafts not in kept:
+            counting = copy(self)
+            counting._numbers_then = {}
+            projector = Projector(self._rows)
+            found = [numbered(counting._strands(projector.strands(key))) for key in self._rows.table("workspace")]
+            kept[self.drafts] = {key: number for each in found for key, number in each.items()}
+        return kept[self.drafts]
 
     def _disputes(self, disputes: Iterable[Dispute]) -> Iterable[Dispute]:
         for dispute in disputes:
@@ -321,6 +352,7 @@ class ReaderProjection:
             return strand
         shown = replace(
             strand,
+            number=self._numbers.get(strand.id, 0),
             name="" if self._hides_strand(strand.id) else self.words(strand.name) or "",
             dangers=tuple(self._cards(strand.dangers)),
             goals=tuple(self._cards(strand.goals)),
@@ -370,6 +402,12 @@ class ReaderProjection:
 
     def _score(self, score: ScoreView, person: PersonView) -> ScoreView:
         return replace(score, person=person, reason=self.words(score.reason), higher=self.words(score.higher))
+
+
+def _in_places(cards: Iterable[CardView]) -> Iterator[CardView]:
+    """Cards with their places counted anew: a file would tell by a gap that one is left out."""
+    for place, card in enumerate(cards, 1):
+        yield replace(card, position=float(place))
 
 
 def map_for(projector: Projector, workspace_id: str, reader: Reader, *, drafts: bool = True) -> MapView:

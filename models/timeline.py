@@ -79,8 +79,8 @@ def _tags(projector: Projector, workspace_id: str, reading: ReaderProjection) ->
     """The strands a reader may hear of, by id."""
     found = {}
     for row in projector.rows.where("strand", workspace_id=workspace_id):
-        if not reading.hides("strand", row["id"]):
-            tag = projector.strand_tags[row["id"]]
+        tag = reading.counted(projector.strand_tags[row["id"]])
+        if tag and not reading.hides("strand", row["id"]):
             found[row["id"]] = StrandTag(tag.id, tag.number, reading.words(tag.name) or "")
     return found
 
