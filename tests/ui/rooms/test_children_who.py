@@ -105,3 +105,27 @@ def test_the_worker_reads_whom_the_child_lets_see_what(room: Room, sheet: str) -
     panel = room.find("sheetSeen")
     words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     assert "Danny: no" in words and "Everybody else: yes" in words
+
+
+def test_people_are_asked_about_as_the_child_calls_them(room: Room, sheet: str) -> None:
+    shauna = room.people["Shauna"]
+    house = acts.start_sheet(room.case, room.context.workspace_id, "safety_house", room.people["Jayden"])
+    acts.add_item(room.case, house, "inside", "Mummy", person_id=shauna)
+    room.press("whoMaySee")
+    row = room.find(f"who-{shauna}", WhoRow)
+    assert row.choices.accessibleName() == "Mummy"
+    assert "Mummy" in [label.text() for label in row.findChildren(QLabel)]
+    room.press(f"lets-{shauna}-yes")
+    room.press("whoDone")
+    worry = room.rows("sheet_item", part="worries")[0]["id"]
+    room.press(f"thing-{worry}")
+    room.press("whoMaySee")
+    room.press(f"lets-{shauna}-no")
+    room.press("whoDone")
+    assert room.find("itemPage", ItemPage).seen.text() == "Mummy: no"
+    room.press("stopChild")
+    room.hold()
+    room.press(f"sheet-{sheet}")
+    flush()
+    words = [label.text() for label in room.find("sheetSeen").findChildren(QLabel) if label.isVisible()]
+    assert "Shauna: yes" in words  # the worker reads the case's name

@@ -7,8 +7,10 @@ from typing import Any
 
 from models.acts import sheets as acts
 from models.acts.plan import today
+from models.child_calls import as_its_child_says
 from models.picture_views import PermissionView, SheetItemView, SheetView
 from models.pictures.shelf import keep_used
+from models.readers import ReaderProjection
 from models.sheets import PATH, Permissions, sheet_view
 from ui.context import CaseContext
 from ui.screens.children.drawn import CHILD
@@ -25,8 +27,11 @@ class SheetDeeds:
     @property
     def view(self) -> SheetView | None:
         """The sheet in front of the child, through a child's eyes; None where there is none (any more)."""
-        view = sheet_view(self.context.projector, self.seat.sheet_id, CHILD) if self.seat.sheet_id else None
-        return view if view is not None and view.child.id == self.seat.child_id else None
+        projector = self.context.projector
+        view = sheet_view(projector, self.seat.sheet_id, CHILD) if self.seat.sheet_id else None
+        if view is None or view.child.id != self.seat.child_id:
+            return None
+        return as_its_child_says(view, projector, ReaderProjection(projector.rows, CHILD))
 
     def item(self, item_id: str) -> SheetItemView | None:
         """One thing of the sheet."""

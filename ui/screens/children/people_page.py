@@ -12,7 +12,7 @@ from ui.context import CaseContext
 from ui.screens.children.deeds import SheetDeeds
 from ui.screens.children.drawn import CHILD, Drawn, figure_items
 from ui.screens.children.kit import BigButton, ChildHead, PressBox, page_column
-from ui.screens.children.who_page import near_first
+from ui.screens.children.who_page import as_called, near_first
 from ui.screens.children.words import part_look, tr
 from ui.theme import theme
 from ui.widgets import FlowLayout, IconMark, Label, ScrollArea
@@ -87,5 +87,5 @@ def _people(context: CaseContext, child_id: str) -> list[PersonView]:
     rows = context.projector.rows
     reading = ReaderProjection(rows, CHILD)
     everybody = (reading.person(context.projector.people.get(key)) for key in rows.table("person"))
-    kept = [p for p in everybody if p is not None and p.life in ("alive", "unknown")]
+    kept = [p for p in as_called(context, child_id, everybody) if p.life in ("alive", "unknown")]
     return sorted(near_first(context, child_id, kept), key=lambda person: person.id != child_id)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.child_calls import called_by
 from models.looks import look_view
 from models.picture_views import PermissionView
 from models.readers import ReaderProjection
@@ -27,9 +29,16 @@ def people_for(context: CaseContext, child_id: str) -> list[PersonView]:
     """Whom a child may be asked about: parents, then the family's grown-ups, friends, those who come for work."""
     projector, rows = context.projector, context.case.rows
     reading = ReaderProjection(rows, CHILD)
-    shown = [p for key in rows.table("person") if (p := reading.person(projector.people.get(key)))]
+    shown = as_called(context, child_id, (reading.person(projector.people.get(key)) for key in rows.table("person")))
     kept = [p for p in shown if p.kind in _NEAR and p.life in ("alive", "unknown") and p.id != child_id]
     return near_first(context, child_id, [p for p in kept if _is_grown(p)])
+
+
+def as_called(context: CaseContext, child_id: str, people: Iterable[PersonView | None]) -> list[PersonView]:
+    """People under the names that a child has for them."""
+    projector = context.projector
+    called = called_by(projector, child_id, ReaderProjection(projector.rows, CHILD))
+    return [replace(person, name=called.get(person.id, person.name)) for person in people if person is not None]
 
 
 def near_first(context: CaseContext, child_id: str, people: Iterable[PersonView]) -> list[PersonView]:
