@@ -57,10 +57,13 @@ def _puts_first(read: Reading, number: int) -> bool:
 
 def _shows_first(read: Reading, span: Span) -> bool:
     """Whether something is done before anything is denied: "will go to bed knowing that he is not outside"."""
-    denied = min((n for n in range(*span) if is_negated(read, (n, n + 1))), default=-1)
-    denied = min([denied, *(hit.first for hit in read.hits.get("negation", ()) if hit.first >= span[0])])
-    doing = (hit.first for hit in read.hits.get("life", ()) if span[0] <= hit.first < denied)
-    return any(n in read.numbers("doing") - read.numbers("leads_on") for n in doing)
+    denied = [n for n in range(*span) if read.tokens[n].word.endswith("n't")]
+    denied += [hit.first for hit in read.hits.get("negation", ()) if span[0] <= hit.first < span[1]]
+    done = read.numbers("doing") - read.numbers("leads_on")
+    return any(
+        span[0] <= hit.first < min(denied) and (hit.first in done or hit.last - hit.first > 2)
+        for hit in read.hits.get("life", ())
+    )
 
 
 def is_had(read: Reading, number: int) -> bool:

@@ -104,7 +104,8 @@ class Outcome(Worried):
         if self.speaks_in_it or not (self._doer_is_grown_up and self._doer < first):
             return False
         others = self.second_ones | {n for n in range(self.body_start, last) if self._word(n) in _NEW_ONES}
-        if any(self._doer < n < last + 3 for n in others):
+        behind = last if self._word(last) in ("with", "after", "about", "for") else last + 3
+        if any(self._doer < n < behind for n in others):
             return False
         modals = sorted(self.read.numbers("modal"))
         return not any(self._doer + 2 < n <= first and self._word(n - 1) not in ("and", "or") for n in modals)

@@ -7,7 +7,7 @@ import re
 from models.plain_words.glossary import JARGON
 from models.plain_words.knowing import Known
 from models.plain_words.living import is_noun_only
-from models.plain_words.reading import Reading
+from models.plain_words.reading import Reading, Span
 from models.plain_words.rules import ALL, NONE, Found, at_length
 
 _IS_TO = frozenset(("to", "needs", "should", "must", "will"))
@@ -104,8 +104,9 @@ def praise(known: Known) -> Found:
 def step_who(known: Known) -> Found:
     """Only where nobody is to do it ("to be arranged"): who does a step stands beside it."""
     read = known.read
-    if (passive := read.hits.get("passive", ())[:1]) and not _begins_with_doing(read, passive[0].first):
-        return [((hit.first, hit.last), "") for hit in passive]
+    passive = min([(hit.first, hit.last) for hit in read.hits.get("passive", ())] + _to_be_done(read), default=None)
+    if passive and not _begins_with_doing(read, passive[0]):
+        return [(passive, "")]
     if read.tokens[0].word in ("someone", "somebody") and {token.word for token in read.tokens[1:2]} & _IS_TO:
         return [((0, 1), "")]
     if is_noun_only(read):
@@ -114,6 +115,19 @@ def step_who(known: Known) -> Found:
     if offices and not (read.names or read.has("adult", "child", "someone", "role")):
         return ALL
     return NONE
+
+
+def _to_be_done(read: Reading) -> list[Span]:
+    """Places like "to be funded", in whatever verb, that do not say by whom."""
+    words = [token.word for token in read.tokens]
+    somebody = read.numbers("adult", "title", "role") | read.names.keys()
+    return [
+        (n, n + 3)
+        for n in range(len(words) - 2)
+        if words[n : n + 2] == ["to", "be"]
+        and words[n + 2].endswith("ed")
+        and not any(words[by] == "by" and {by + 1, by + 2} & somebody for by in range(n + 3, len(words)))
+    ]
 
 
 def _begins_with_doing(read: Reading, end: int) -> bool:
