@@ -7,48 +7,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from models.casework import Case
 from models.readers import Reader
 from models.rows import Row
 from tests.ui.desk_helpers import flush, window_in_a_case
-from ui.context import CaseContext
-from ui.screens.case_shell import CaseShell
+from tests.ui.rooms.room_window import RoomWindow
 from ui.screens.children import ChildrenScreen, hold
 from ui.screens.children.mode import ChildMode
 from ui.screens.children.sitting import Seat, Sitting
-from ui.shell import MainWindow
-
-Found = TypeVar("Found", bound=QWidget)
 
 
 @dataclass
-class Room:
-    """The window with the room open, and the ids of the people by name."""
+class Room(RoomWindow):
+    """The window with the room open."""
 
-    window: MainWindow
-    people: dict[str, str]
     was_full: bool = False
-
-    @property
-    def shell(self) -> CaseShell:
-        page = self.window.page
-        assert isinstance(page, CaseShell)
-        return page
-
-    @property
-    def context(self) -> CaseContext:
-        return self.shell.context
-
-    @property
-    def case(self) -> Case:
-        return self.context.case
 
     @property
     def screen(self) -> ChildrenScreen:
@@ -75,25 +54,6 @@ class Room:
         self.window.activateWindow()
         flush()
         return self.mode
-
-    def find(self, name: str, kind: type[Found] = QWidget, inside: QWidget | None = None) -> Found:  # type: ignore[assignment]
-        widgets = (inside or self.window).findChildren(kind, name)
-        found = next((widget for widget in widgets if widget.isVisible()), None)
-        assert found is not None, name
-        return found
-
-    def is_there(self, name: str, inside: QWidget | None = None) -> bool:
-        return any(widget.isVisible() for widget in (inside or self.window).findChildren(QWidget, name))
-
-    def press(self, name: str, inside: QWidget | None = None) -> None:
-        flush()
-        QTest.mouseClick(self.find(name, QAbstractButton, inside), Qt.MouseButton.LeftButton)
-        flush()
-
-    def type(self, name: str, words: str, inside: QWidget | None = None) -> None:
-        field = self.find(name, inside=inside)
-        field.setFocus()
-        QTest.keyClicks(field, words)
 
     def hold(self, *, part: float = 1.5) -> None:
         """The worker's gesture, or only a part of it."""

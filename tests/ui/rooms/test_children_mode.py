@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 
@@ -18,6 +17,7 @@ from models.base import new_id
 from models.entities import Restriction
 from models.readers import US
 from tests.ui.desk_helpers import flush, unlock
+from tests.ui.finding import heard
 from tests.ui.rooms.children_window import CHILD, Room, room_of
 from ui.screens.children import hold
 from ui.screens.children.item_page import ItemPage
@@ -40,17 +40,7 @@ def sheet(room: Room, name: str = "Jayden", kind: str = "three_houses") -> str:
 
 def shown(widget: QWidget) -> str:
     """Every word that eye or screen reader could find in a window."""
-    found: list[str] = []
-
-    def walk(node: Any) -> None:
-        for kind in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
-            found.append(node.text(kind))
-        for index in range(node.childCount()):
-            child = node.child(index)
-            if child is not None and not child.state().invisible:
-                walk(child)
-
-    walk(QAccessible.queryAccessibleInterface(widget))
+    found = [heard(widget, hidden=False)]
     for part in widget.findChildren(QWidget):
         if part.isVisible():
             found.append(part.toolTip())

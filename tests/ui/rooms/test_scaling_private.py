@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from models.acts.strands import give_score, reveal, start_round
+from tests.ui.finding import heard
 from ui.screens import registry
 from ui.screens.case_shell import CaseShell
 from ui.screens.scaling import ScalingScreen
@@ -38,22 +38,6 @@ def turn(screen: ScalingScreen) -> TurnPage:
     page = private(screen).page
     assert isinstance(page, TurnPage)
     return page
-
-
-def heard(widget: QWidget) -> str:
-    """Everything a screen reader could find below a widget."""
-    found: list[str] = []
-
-    def walk(node: Any) -> None:
-        for kind in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
-            found.append(node.text(kind))
-        for index in range(node.childCount()):
-            child = node.child(index)
-            if child is not None:
-                walk(child)
-
-    walk(QAccessible.queryAccessibleInterface(widget))
-    return "\n".join(found)
 
 
 def written_anywhere(widget: QWidget) -> str:
