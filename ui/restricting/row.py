@@ -34,7 +34,6 @@ class RestrictRow(QWidget):
         self.setObjectName("restrictRow")
         self._quiet, self._back_to = quiet, back_to
         self._context: CaseContext | None = None
-        self._room: QWidget | None = None
         self._table, self._key, self._restriction = table, key, ""
         body = column(self, gap=6)
         self._state = QWidget()
@@ -136,7 +135,6 @@ class RestrictRow(QWidget):
         if self._context is None or not self._context.lens.is_us or not self._key:
             return None
         sheet = RestrictSheet(self._context, self, self._table, self._key, restriction=self._restriction)
-        self._room = room_of(self)
         sheet.closed.connect(self._back)
         sheet.present()
         self.asked.emit()
@@ -149,7 +147,7 @@ class RestrictRow(QWidget):
     def _back(self) -> None:
         """The keyboard goes to the button; to that of the row made anew meanwhile, where this one is gone."""
         self.refresh()
-        rows = [self, *(self._room.findChildren(RestrictRow) if self._room is not None else ())]
+        rows = [self, *room_of(self).findChildren(RestrictRow)]
         wanted = (row.button for row in rows if (row._table, row._key) == (self._table, self._key))
         button = next((button for button in wanted if button.isVisible()), self._back_to)
         if button is not None:
