@@ -64,6 +64,9 @@ def danger_action(known: Known) -> Found:
     behind = read.numbers("modal", "adverb")
     done = {n for n in known.passives if n - 2 in behind and read.tokens[n].word.endswith("ed")}
     acts |= done - labels - read.numbers("mere_harm", "effect", "vague")
+    # "… that Kelly spends the money on scratch cards"
+    people = read.names.keys() | read.numbers("adult", "someone", "adverb")
+    acts |= {n for n in read.numbers("doing") - labels if n - 1 in people and read.tokens[n].word.endswith("s")}
     acts -= known.of_a_thing
     acts = frozenset(n for n in acts if not _keeps_safe(read, n))
     # … and what stands behind "… that Kai" or "mean Kai" tells what comes of it, unless it does harm itself.
@@ -115,7 +118,7 @@ def danger_effect(known: Known) -> Found:
         for hit in read.hits.get("effect", ())
     ):
         return NONE
-    if known.speaks_as_child or known.fears_a_parent:
+    if known.speaks_as_child or (known.fears_a_parent and not known.has_child_beside):
         return NONE  # "… that Dad will start on me again" is a child's to put as it likes
     words = _LINKED if known.goes_on else _TOLD
     told = known.told_count >= words and not read.has(JARGON) and not known.ends_in_an_act

@@ -25,9 +25,6 @@ def absence(known: Known) -> Found:
     return NONE
 
 
-_THINGS = frozenset("his her their the a an to some out home up off on it them with".split())
-
-
 def goal_who(known: Known) -> Found:
     """Nobody who does anything: no grown-up, and of a child or a name only how it will feel or be treated."""
     read = known.read
@@ -50,8 +47,8 @@ def goal_who(known: Known) -> Found:
     # "will be in by ten and leave his phone": what is joined on is done by the same one
     start = verbs[0] if verbs else end
     doing = read.numbers("doing") - read.numbers("done_to")
-    words = [token.word for token in read.tokens] + [""]
-    verbs += [n for n in doing if start < n < end and words[n - 1] == "and" and words[n + 1] in _THINGS]
+    doing -= read.numbers("attributive", "hollow", "praise")  # "fed and clean"
+    verbs += [n for n in doing if start < n < end and read.tokens[n - 1].word == "and"]
     return ALL if not verbs or all(number in states for number in verbs) else NONE
 
 

@@ -76,10 +76,21 @@ class Known(Outcome):
 
     @property
     def fears_a_parent(self) -> bool:
-        """Whether one person worries about a parent of his or her own ("Rehan is worried that his dad will …")."""
+        """Whether somebody worries about a parent of his or her own ("Rehan is worried that his dad will …").
+
+        So does who says "I worry that Mum will …".
+        """
         start = self.body_start + (self._word(self.body_start) == "that")
+        if self._word(0) in ("i", "i'm") and self._word(start) in _BARE:
+            return True
         head = {name for number, name in self.read.names.items() if number < self.body_start}
         return len(head) == 1 and self._word(start) in WHOSE and start + 1 in self.read.numbers("parent_word")
+
+    @property
+    def has_child_beside(self) -> bool:
+        """Whether a child other than who worries is in the danger by name or by a child's word."""
+        young = self.read.numbers("child") | self.read.names.keys()
+        return any(number >= self.body_start for number in young)
 
     @property
     def speaks_as_child(self) -> bool:

@@ -114,6 +114,9 @@ def test_an_office_that_is_rung_is_no_safety() -> None:
 def test_a_child_may_say_it_of_itself() -> None:
     own = "I am worried that Dad will hit Mum again and that I will get hurt."
     assert not codes("danger", own)
+    assert not codes("danger", "I worry that Mum will drink again.")
+    assert not codes("danger", "Rehan is worried that his dad will hit him and that he will hit back.")
+    assert "no_effect" in codes("danger", "I am worried that Dad will go on smacking Archie.")
     assert "no_child" in codes("danger", own.replace("I will get hurt", "she will get hurt").replace("I am", "Jo is"))
 
 
