@@ -32,8 +32,8 @@ def parts(said: str | None) -> tuple[int, int | None, int | None] | None:
     match = _ISO.match(said.strip()) if said else None
     if not match:
         return None
-    year, month, day = (int(group) if group else None for group in match.groups())
-    assert year is not None
+    began, then, last = match.groups()
+    year, month, day = int(began), int(then) if then else None, int(last) if last else None
     try:
         dt.date(max(year, 1), month or 1, day or 1)
     except ValueError:

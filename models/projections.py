@@ -126,8 +126,12 @@ class Projector:
     # Cards
 
     @cached_property
-    def _card_people(self) -> dict[str, list[Row]]:
-        return self.rows.grouped("card_person", "card_id")
+    def _card_people(self) -> dict[str, dict[str, list[Row]]]:
+        """Card id → role → rows in their order."""
+        found: dict[str, dict[str, list[Row]]] = {}
+        for row in sorted(self.rows.table("card_person").values(), key=lambda r: (r["position"], r["id"])):
+            found.setdefault(row["card_id"], {}).setdefault(row["role"], []).append(row)
+        return found
 
     @cached_property
     def _different_views(self) -> dict[str, list[Row]]:
@@ -148,23 +152,17 @@ class Projector:
                     tags[row["id"]] = StrandTag(row["id"], running, row["name"])
         return tags
 
-    def _mentions(self, rows: list[Row], role: str) -> tuple[Mention, ...]:
-        if not rows:
-            return ()
-        chosen = sorted((r for r in rows if r["role"] == role), key=lambda r: (r["position"], r["id"]))
-        return tuple(Mention(r["id"], self.people.get(r["person_id"] or ""), r["words"]) for r in chosen)
+    def _mentions(self, rows: Sequence[Row]) -> tuple[Mention, ...]:
+        return tuple(Mention(r["id"], self.people.get(r["person_id"] or ""), r["words"]) for r in rows)
 
     def card(self, row: Row) -> CardView:
         """One card's view, from its row."""
-        people = self._card_people.get(row["id"], [])
         views = sorted(self._different_views.get(row["id"], []), key=lambda r: (r["position"], r["id"]))
-        by_role = {
-            role: self._mentions(people, role)
-            for role in ("source", "seen_by", "acted", "about", "worried", "responsible", "agreed")
-        }
-        speaker = next((m.person for m in self._mentions(people, "speaker") if m.person), None)
+        by_role = {role: self._mentions(rows) for role, rows in self._card_people.get(row["id"], {}).items()}
+        acted, seen_by = by_role.get("acted", ()), by_role.get("seen_by", ())
+        speaker = next((m.person for m in by_role.get("speaker", ()) if m.person), None)
         danger = self.strand_tags.get(row["danger_id"] or "")
-        missing = safety_facts_missing(row, by_role["acted"], by_role["seen_by"]) if row["part"] == "safety" else ()
+        missing = safety_facts_missing(row, acted, seen_by) if row["part"] == "safety" else ()
         return CardView(
             **{name: row[name] for name in (
                 "id", "part", "pathway", "text", "title", "state", "position", "occurred", "occurred_until",
@@ -175,13 +173,13 @@ class Projector:
             danger=danger,
             when=dates.span(row["occurred"], row["occurred_until"]),
             speaker=speaker,
-            sources=by_role["source"],
-            seen_by=by_role["seen_by"],
-            acted=by_role["acted"],
-            about=by_role["about"],
-            worried=by_role["worried"],
-            responsible=by_role["responsible"],
-            agreed=by_role["agreed"],
+            sources=by_role.get("source", ()),
+            seen_by=seen_by,
+            acted=acted,
+            about=by_role.get("about", ()),
+            worried=by_role.get("worried", ()),
+            responsible=by_role.get("responsible", ()),
+            agreed=by_role.get("agreed", ()),
             disputes=tuple(
                 Dispute(
                     v["id"], self.people.get(v["person_id"] or ""), v["words"], bool(v["is_quotation"]), v["said_on"]
