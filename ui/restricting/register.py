@@ -15,6 +15,9 @@ from ui.restricting.words import listed, reader_words, tr
 from ui.theme import theme
 from ui.widgets import Button, Card, EmptyState, IconMark, Label, ScrollArea, column
 
+_CALLED = ("person", "card", "household", "tie", "ecomap_link", "timeline_event", "plan_rule", "scene", "story_frame")
+"""Tables of things that can be held back: what they are called may change."""
+
 
 class HeldRegister(QWidget):
     """A room beside the rail. Under every lens but *Just us* it holds nothing."""
@@ -42,7 +45,7 @@ class HeldRegister(QWidget):
         self.refresh()
 
     def _on_change(self, change: ChangeSet) -> None:
-        if change.touches("restriction", "sharing_decision", "person", "card", "household"):
+        if change.touches("restriction", "sharing_decision", *_CALLED):
             self.refresh()
 
     def refresh(self) -> None:

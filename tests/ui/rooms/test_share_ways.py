@@ -220,3 +220,12 @@ def test_the_keyboard_goes_from_what_to_whom_to_how_to_the_pages(screen: ShareSc
     assert order.count("heldBack") == 2  # Hide, and letting through
     nameless = [each.objectName() for each in screen.findChildren(QAbstractButton) if not each.accessibleName()]
     assert nameless == []
+
+
+def test_what_stopped_a_copy_leads_to_a_room_that_is_there() -> None:
+    from models.base import Base
+    from ui.screens.registry import PLACES
+    from ui.screens.share.stopped import _ROOMS
+
+    assert set(_ROOMS.values()) <= {place for place, _icon, _title in PLACES}
+    assert set(_ROOMS) <= set(Base.metadata.tables)

@@ -31,8 +31,8 @@ _ROOMS = {
     "strand": "strands", "wording": "strands", "scale": "scaling", "score": "scaling", "harm_matrix": "harm",
     "matrix_cell": "harm", "open_question": "harm", "plan_rule": "plan", "plan_entry": "plan",
     "plan_agreement": "plan", "hard_day": "plan", "network_meeting": "plan", "meeting_item": "plan",
-    "meeting_person": "plan", "timeline_event": "timeline", "story_frame": "story", "story_approval": "story",
-    "story_telling": "story", "story_asked": "story", "child_sheet": "children", "sheet_item": "children",
+    "meeting_person": "plan", "timeline_event": "timeline", "story_frame": "words", "story_approval": "words",
+    "story_telling": "words", "story_asked": "words", "child_sheet": "children", "sheet_item": "children",
     "circle_move": "circles", "circle_note": "circles", "person": "family", "partnership": "family", "tie": "family",
     "household": "family", "ecomap_link": "family",
 }  # fmt: skip
