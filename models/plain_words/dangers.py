@@ -14,7 +14,7 @@ from models.plain_words.worried import FIRST_PERSON
 
 _PUTS = frozenset(("put", "place", "leave", "expose", "keep"))
 _AT_RISK = frozenset((("at", "risk"), ("in", "danger"), ("to", "harm"), ("to", "risk"), ("to", "danger")))
-_NOBODY = frozenset(("there", "it", "concerns", "worries", "people", "some", "others", "many"))
+_NOBODY = frozenset(("there", "it", "concerns", "worries", "people", "some", "others", "many", "somebody", "someone"))
 _TOLD = 20
 """Words of a danger from which what it does to the child is nearly always among them, in whatever words."""
 _NAMED = 18
@@ -44,7 +44,8 @@ def danger_who(known: Known) -> Found:
     if not named and read.has("agency", span=span):
         return ALL
     speaks = any(token.word in FIRST_PERSON for token in head)
-    if not (named or speaks or read.has("someone", "helper", "role", span=span)):
+    roles = read.numbers("role") - read.numbers("place")  # "the school nurse", but not "the school"
+    if not (named or speaks or read.has("someone", "helper", span=span) or any(n < first for n in roles)):
         return ALL
     return NONE
 
