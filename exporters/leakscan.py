@@ -18,6 +18,8 @@ from models.secrets import Secret, Secrets
 __all__ = ["LeakFound", "Unreadable", "check", "places_in", "secrets_in_list"]
 
 _MOST_PLACES = 5
+_LABELLED = re.compile(r"^[^\W\d][\w .'’/\-]{1,24}:\s+(?=\S)")
+_NOTED = re.compile(r"(?<=\w)\s+\([^()]*\)$")
 _WRITTEN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])")
 
 
@@ -99,4 +101,12 @@ def _is_in_coded(coded: str | bytes, secrets: Secrets) -> bool:
 def secrets_in_list(lines: Iterator[str] | Sequence[str]) -> Secrets:
     """The secrets of a list with one value a line; empty lines and lines that begin with "#" are none."""
     values = (line.strip().lstrip("\ufeff") for line in lines)
-    return Secrets(Secret(value) for value in values if value and not value.startswith("#"))
+    return Secrets(Secret(said) for value in values if value and not value.startswith("#") for said in _meant(value))
+
+
+def _meant(value: str) -> Iterator[str]:
+    """A line's value, and the same without what a list says about it: "Tel: 07700 900123 (mum's)"."""
+    yield value
+    bare = _NOTED.sub("", _LABELLED.sub("", value)).strip()
+    if bare != value and len(bare) > 2:
+        yield bare

@@ -18,7 +18,8 @@ _ABOUT = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 )
 _NUMBERS = re.compile(
-    _ABOUT + r"(?:(?P<y>\d{4})[\-/.](?P<m>\d\d?)[\-/.](?P<d>\d\d?)|(?P<D>\d\d?)[\-/.](?P<M>\d\d?)[\-/.](?P<Y>\d{4}))$"
+    _ABOUT
+    + r"(?:(?P<y>\d{4})[\-/.](?P<m>\d\d?)[\-/.](?P<d>\d\d?)|(?P<D>\d\d?)[\-/.](?P<M>\d\d?)[\-/.](?P<Y>\d{4}|\d\d))$"
 )
 _WORDS = re.compile(
     _ABOUT + r"(?:(?P<d>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<m>[a-z]{3,9}),? (?P<y>\d{4})"
@@ -26,6 +27,8 @@ _WORDS = re.compile(
 )
 _JOINTS = (r"[\s./,:|_\-\u2010-\u2015]{0,3}", r"[\s./:|_\-\u2010-\u2015]{1,3}", r"[./\-\u2010-\u2015]")
 """What may stand between the parts: nearly nothing, something, a sign that dates are written with."""
+
+_OF_LAST_CENTURY = 40
 
 
 def day_of(value: str) -> dt.date | None:
@@ -40,6 +43,8 @@ def day_of(value: str) -> dt.date | None:
         if len(months) != 1:
             return None
         month = str(months[0])
+    if len(year) == 2:
+        year = ("20" if int(year) < _OF_LAST_CENTURY else "19") + year
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError:

@@ -15,6 +15,8 @@ _TYPES = {
     "way": ("wy",), "row": (), "hill": (), "walk": ("wk",), "mews": (), "rise": (), "view": (), "green": ("grn",),
     "parade": ("pde",), "wharf": (), "yard": ("yd",), "buildings": ("bldgs",), "heights": ("hts",), "end": (),
     "house": ("hse",), "flats": (), "boulevard": ("blvd",), "quay": (), "villas": (), "cottages": ("cotts",),
+    "cottage": ("cott",), "tower": (), "lodge": (), "gate": (), "vale": (), "croft": (), "wynd": (), "brae": (),
+    "chase": (), "farm": (),
 }  # fmt: skip
 _SHORTENED = {short: full for full, shorts in _TYPES.items() for short in shorts}
 _STREET = re.compile(
@@ -86,10 +88,10 @@ def _house(part: str) -> str:
 
 def schools(value: str) -> Iterator[str]:
     """A school said shorter: "Holt Park Primary School" as "Holt Park Primary" and "Holt Park School"."""
-    said = value.strip()
+    said = value.split(",")[0].strip()
     found = _OF_SCHOOL.search(said)
     name = said[: found.start()] if found else ""
-    if not name or "," in said or len(name.split()) > 3 or not name[:1].isupper():
+    if not name or len(name.split()) > 3 or not name[:1].isupper():
         return
     for kind in ("Primary", "School", "Academy", "Primary School"):
         yield f"{name} {kind}"

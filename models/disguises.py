@@ -33,6 +33,12 @@ _ANY_SCHOOL = (
 """A school that is named: "Oakfield Primary", not "the school"."""
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "sgt", "prof", "rev", "sir", "lady", "nurse")
 _TITLES_IN_FULL = {"dr": ("doctor",), "prof": ("professor",), "sgt": ("sergeant",), "rev": ("reverend",)}
+_SURNAMES = frozenset("hill green park lane vale croft lodge chase close walk gate house court way end".split())
+_BEFORE_A_NAME = re.compile(
+    r"\b(?:(?:van|von|de|del|della|di|da|dos|la|le|den|der|ten|ter|bin|binti|ibn|al|el|st\.?|mac) )+(?=\S)",
+    re.IGNORECASE,
+)
+"""Small words that belong to the surname behind them."""
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?")
 _NO_NAME = re.compile(
     r"\b(?:school|academy|primary|college|nursery|hospital|clinic|surgery|church|centre|center|service|team|police|"
@@ -42,6 +48,7 @@ _PLATE = re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b")
 _MAIL = re.compile(r"([\w.+\-]+)@([\w\-]+(?:\.[\w\-]+)+)")
 _TALKED_OF = 8
 """What stands before an e-mail's @ is looked for alone where it has so many letters and a sign between them."""
+_ABROAD = 9
 _LOCAL = re.compile(r"^(?:2\d|11\d|1\d1)(?P<local>\d{7,8})$")
 
 
@@ -156,30 +163,50 @@ def _as_words(value: str) -> Iterator[str]:
 
 
 def _name_words(value: str) -> list[str]:
-    """First name(s) and surname, where a value is a person's name; else nothing."""
-    words = value.split(",")[0].split() if SCHOOL.search(value) else value.split()
-    words = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
-    said = " ".join(words)
-    is_name = 2 <= len(words) <= 4 and all(_NAME_WORD.fullmatch(w) and w[:1].isupper() for w in words)
-    return words if is_name and not _NO_NAME.search(said) and street_of(said) is None else []
+    """First name(s) and surname, where a value is a person's name; else nothing. "van der Berg" is one word of it."""
+    said = re.split(r"[,;|(]|\bat\b", value)[0] if SCHOOL.search(value) else value
+    if len(parts := said.split(",")) == 2:
+        said = f"{parts[1]} {parts[0]}"  # "Berg, Anna"
+    words = _BEFORE_A_NAME.sub(lambda found: found[0].replace(" ", "\u00a0"), " ".join(said.split())).split(" ")
+    words = [word.replace("\u00a0", " ") for word in words if word.casefold().rstrip(".") not in _TITLES]
+    is_name = 2 <= len(words) <= 4 and all(_is_name(word) for word in words)
+    is_place = street_of(said) is not None and not _is_also_a_name(said)
+    return words if is_name and not _NO_NAME.search(said) and not is_place else []
+
+
+def _is_also_a_name(said: str) -> bool:
+    """Whether what could be a street could be somebody as well: "Anna Green", not "Alder Road"."""
+    return said.split()[-1].casefold() in _SURNAMES and not any(map(str.isdigit, said))
+
+
+def _is_name(word: str) -> bool:
+    last = word.split(" ")[-1]
+    own = re.sub(r"^(?:al|el|d|l)['’\-]", "", last)
+    return bool(_NAME_WORD.fullmatch(last)) and own[:1].isupper()
 
 
 def _turned_names(value: str) -> Iterator[str]:
     words = _name_words(value)
-    if words:
-        yield f"{words[0]} {words[-1]}"
-        yield f"{words[-1]} {words[0]}"
-        yield f"{words[-1]} {' '.join(words[:-1])}"
-        if "-" in words[-1] or "'" in words[-1] or "’" in words[-1]:
-            yield f"{words[0]} {re.split('[-]', words[-1])[-1]}" if "-" in words[-1] else f"{words[0]} {words[-1]}"
+    if not words:
+        return
+    surnames = [words[-1], *(words[-1].split("-") if "-" in words[-1][3:] else ()), *words[-2:-1][: len(words) - 3]]
+    for surname in surnames:
+        yield f"{words[0]} {surname}"
+    yield f"{words[-1]} {words[0]}"
+    yield f"{words[-1]} {' '.join(words[:-1])}"
+    yield " ".join(words)
+    if len(words) == 4:
+        yield f"{words[2]} {words[3]} {words[0]}"
 
 
 def _initials(value: str) -> Iterator[tuple[str, str]]:
     """The surname with initials or the title it was given, and the first name with the surname's first letter."""
     words = _name_words(value)
-    if not words:
-        return
+    if not words or street_of(value) is not None:
+        return  # "A Green" is in "a green coat"
     first = [word[0] for word in words[:-1]]
+    if len(words) == 4:  # two first names and two surnames
+        yield f"{words[0][0]} {words[1][0]}", f"{words[2]} {words[3]}"
     parts = [part[0] for word in words[:-1] for part in word.split("-") if part]
     for letters in dict.fromkeys((" ".join(first), " ".join(parts), first[0])):
         for surname in _spellings(words[-1]):
@@ -207,6 +234,8 @@ def _phone(value: str) -> Iterator[str]:
         digits = re.sub(r"^(?:0044|44)(?=\d{9,10}$|0\d{9,10}$)", "", digits).removeprefix("0")
         if 8 <= len(digits) <= 12:
             yield digits
+        if len(digits) > _ABROAD and re.match(r"\+|00", found):
+            yield digits[-_ABROAD:]  # of another country: dialled there without the country's digits
 
 
 def _with_school(value: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:

@@ -189,3 +189,12 @@ def test_a_photograph_spells_no_name_by_chance() -> None:
 def test_a_damaged_archive_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="was not passed"):
         places_in(data, OTHERS)
+
+
+def test_what_a_list_says_about_a_value_is_no_part_of_it() -> None:
+    listed = secrets_in_list(
+        ["Tel: 01632 960983 (mum's)", "Address: 9 Tern Close, Ryde", "Sam Hughes (known as Sammy)"]
+    )
+    for said in ("ring +44 1632 960983", "at 9 Tern Cl", "Hughes, Sam", "S. Hughes"):
+        assert places_in(said.encode(), listed), said
+    assert places_in(b"The address of the hall. Tel: 01632 960111. Sam came, as did Sammy.", listed) == []

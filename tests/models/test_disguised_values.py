@@ -31,6 +31,15 @@ FOUND = {
     "Zoë Brontë-Müller": ("Zoe Bronte Muller", "Zoe Bronte Mueller", "ZOË BRONTË-MÜLLER"),
     "Siobhán O'Neill": ("Siobhan ONeill", "O’Neill, Siobhán", "Siobha\u0301n Oʼneill"),
     "Dr Farooq Rahimzadeh": ("Dr. Rahimzadeh", "Doctor Rahimzadeh", "F Rahimzadeh"),
+    "Jean-Luc O'Connor-Smith": ("J-L O'Connor-Smith", "Jean-Luc O’Connor", "O'Connor-Smith, Jean-Luc"),
+    "María José García López": ("Maria Lopez", "María García", "M. J. García López", "García López, María José"),
+    "VAN DER BERG, Anna": ("Anna van der Berg", "A. van der Berg"),
+    "Mohammed al-Rashid": ("al-Rashid, Mohammed", "M. al-Rashid", "Mohammed Al Rashid"),
+    "Anna Green": ("Green, Anna",),
+    "St Mary's RC Primary, Leeds": ("Saint Marys School", "at St Mary’s"),
+    "+33 6 12 34 56 78": ("0033 6 12345678", "06 12 34 56 78"),
+    "Rosewood Cottage, Back Lane, Kent": ("Rosewood Cottage", "Back Ln"),
+    "3/5/17": ("3 May 2017", "03.05.2017"),
     "Big Daz": ("big_daz", "BigDaz", "“Big Daz”", "B i g D a z"),
     "born 3 May 2016": (
         "3rd of May 2016", "the third of May 2016", "03/05/2016", "3.5.16", "2016-05-03T00:00", "20160503", "03052016",
@@ -43,7 +52,8 @@ HARMLESS = (
     "0114 496 0765", "0113 496 0766", "1496 0765", "shaun.oneill@example.com", "help@example.org", "AB12 CDF",
     "Brendan came with his St Bernard", "primary school starts", "Anne and Marie came", "Mrs Kowalski", "Lukas Wisner",
     "the Bronte sisters", "Mr Miller", "Neill's pool table", "Dr Rahim", "Farooq came", "a big dazzling light",
-    "13 May 2016", "23/05/2016", "3 May 2017", "May 2016 was warm", "3/5 of 2016 visits", "2016-05-30", "3\n5\n16",
+    "13 May 2016", "23/05/2016", "4 May 2017", "May 2016 was warm", "3/5 of 2016 visits", "2016-05-30", "3\n5\n16",
+    "a green coat",
     "application/xml\n/main.xml", "They may come at 3 in 2016",
 )  # fmt: skip
 
