@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.casework import ChangeSet
 from models.readers import FAMILY, US, Reader
@@ -25,6 +25,7 @@ from ui.widgets import (
     IconMark,
     Label,
     Menu,
+    Pressable,
     Rule,
     ScrollArea,
     Surface,
@@ -38,13 +39,12 @@ if TYPE_CHECKING:
     from ui.screens.case_panels import CasePanels
 
 
-class RailButton(QPushButton):
+class RailButton(Pressable):
     """A room in the rail: icon above its name; the chosen one is tinted, its icon filled."""
 
     def __init__(self, spec: ScreenSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec.title, parent)
         self.spec = spec
-        self._hover = False
         self.setObjectName(f"rail-{spec.id}")
         self.setAccessibleName(spec.title)
         self.setCheckable(True)
@@ -77,16 +77,6 @@ class RailButton(QPushButton):
             else:
                 lines.append(word)
         return lines
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Qt: under the pointer."""
-        self._hover = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Qt: no longer under the pointer."""
-        self._hover = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: tint, icon, name."""

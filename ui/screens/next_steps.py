@@ -184,25 +184,19 @@ class NextStepsScreen(Surface):
         if any(not line.people for line in lines):
             entries["-"] = self.tr("Nobody named yet")
         for key, text in entries.items():
-            action = QAction(text, menu)
-            action.setData(key)
-            action.setCheckable(True)
-            action.setChecked(key == self._who)
-            action.triggered.connect(self._choose_who)
-            menu.addAction(action)
+            menu.offer(text, key, checked=key == self._who)
+        menu.chosen.connect(self._choose_who)
         return menu
 
     def _open_who(self) -> None:
         self.who_menu().popup(self.who.mapToGlobal(self.who.rect().bottomLeft()))
 
-    def _choose_who(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._who = str(action.data())
-            words = {"": self.tr("Everybody"), "-": self.tr("Nobody named yet")}
-            self.who.setText(words.get(self._who, self._who))
-            self._show()
-            announce(self, self.tr("{count} steps").format(count=len(self.list.steps.lines)))
+    def _choose_who(self, who: str) -> None:
+        self._who = who
+        words = {"": self.tr("Everybody"), "-": self.tr("Nobody named yet")}
+        self.who.setText(words.get(who, who))
+        self._show()
+        announce(self, self.tr("{count} steps").format(count=len(self.list.steps.lines)))
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def tick(self, line: NextStepLine) -> None:

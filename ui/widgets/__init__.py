@@ -2,7 +2,7 @@
 
 =====================  =========================================================================================
 base                   ``Label`` (role, ink, wrap, max_lines, clamped), ``Card``, ``Surface``, ``Rule``, ``ScrollArea``,
-                       ``column()``, ``announce(widget, text)``, ``follow_theme(bound_method)``
+                       ``column()``, ``across()``, ``announce(widget, text)``, ``follow_theme(bound_method)``
 painting               ``paint_frame``, ``paint_lifted`` (card in the hand), ``paint_focus``, ``paint_avatar``,
                        ``paint_number``, ``paint_key``; icons: ``ui.icons.paint(painter, name, rect, color)``
 to press               ``Button(text, name=, kind=primary|outline|quiet|danger|tint, icon=, size=small|normal|search|
@@ -13,7 +13,7 @@ people and strands     ``Avatar(name, kind=family|child|professional, size=24|32
                        ``StrandBadge(number, name)``, ``initials_of``
 scales                 ``MiniSpread(scores)``, ``ScaleStrip`` with ``ScalePerson``, ``spread_words``
 to write               ``GrowingTextEdit`` (``committed``, ``paused``, ``cancelled``, ``finished``, ``commit()``),
-                       ``LineField``, ``PassphraseField``, ``SearchField``
+                       ``LineField``, ``PassphraseField``, ``SearchField``, ``InPlace`` (read, and written there)
 bigger                 ``SectionHeader``, ``EmptyState``, ``IconMark``, ``SidePanel`` + ``Drawer``, ``Toast``,
                        ``slide_in``, ``Menu``
 layout                 ``FlowLayout``, ``clear(layout)``
@@ -31,6 +31,7 @@ from ui.widgets.base import (
     ScrollArea,
     SlimScrollBar,
     Surface,
+    across,
     announce,
     column,
     focus_first,
@@ -51,7 +52,7 @@ from ui.widgets.buttons import (
     paint_number,
 )
 from ui.widgets.choosing import ChoiceButton, ChoiceRow
-from ui.widgets.editing import GrowingTextEdit, LineField, PassphraseField, SearchField
+from ui.widgets.editing import GrowingTextEdit, InPlace, LineField, PassphraseField, SearchField
 from ui.widgets.focus import FocusRing
 from ui.widgets.layout import FlowLayout, clear
 from ui.widgets.panels import Drawer, EmptyState, IconMark, Menu, SectionHeader, SidePanel, Toast, slide_in
@@ -73,6 +74,7 @@ __all__ = [
     "GrowingTextEdit",
     "IconButton",
     "IconMark",
+    "InPlace",
     "KeyCap",
     "Label",
     "LineField",
@@ -95,6 +97,7 @@ __all__ = [
     "Surface",
     "Switch",
     "Toast",
+    "across",
     "announce",
     "clear",
     "column",

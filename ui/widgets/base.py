@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import fonts
 from ui.theme import theme
@@ -388,6 +388,15 @@ class ScrollArea(QScrollArea):
 def column(parent: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8) -> QVBoxLayout:
     """A vertical layout on ``parent`` with scaled margins (left, top, right, bottom) and gap."""
     layout = QVBoxLayout(parent)
+    left, top, right, bottom = (theme().px(m) for m in margins)
+    layout.setContentsMargins(left, top, right, bottom)
+    layout.setSpacing(theme().px(gap))
+    return layout
+
+
+def across(parent: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> QHBoxLayout:
+    """A layout from left to right on ``parent`` with scaled margins (left, top, right, bottom) and gap."""
+    layout = QHBoxLayout(parent)
     left, top, right, bottom = (theme().px(m) for m in margins)
     layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(theme().px(gap))

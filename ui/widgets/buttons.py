@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, icons
@@ -49,7 +49,6 @@ class Button(Pressable):
         self.setObjectName(name)
         self.kind, self.icon_name, self.size_name = kind, icon, size
         self.key_text, self.has_menu, self.pill = key, menu, pill
-        self._hover = False
         fonts.ensure(text)
         super().setText(text)
         self.setAccessibleName(heard or text or tip)
@@ -111,18 +110,6 @@ class Button(Pressable):
     def minimumSizeHint(self) -> QSize:
         """Qt: never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Qt: under the pointer."""
-        self._hover = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Qt: no longer under the pointer."""
-        self._hover = False
-        self.update()
-        super().leaveEvent(event)
 
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Fill, line and ink in the present state."""

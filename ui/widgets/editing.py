@@ -218,6 +218,66 @@ class GrowingTextEdit(QTextEdit):
             self.marks.rehighlight()
 
 
+class InPlace(QWidget):
+    """Words that are read on a face and written where they stand. ``written(text)`` as typing rests and on leaving,
+    if they changed.
+
+    Subclasses make ``face`` and a layout, and hand the field over (``_write_in``).
+    """
+
+    written = Signal(str)
+
+    def __init__(self, face: QWidget, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.face = face
+        self._text = text
+        self.editor: GrowingTextEdit | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as they are kept."""
+        return self._text
+
+    @property
+    def editing(self) -> bool:
+        """Whether somebody writes just now."""
+        return self.editor is not None
+
+    def _write_in(self, editor: GrowingTextEdit) -> None:
+        """The field takes the place of the face, and the keyboard."""
+        editor.paused.connect(self._keep)
+        editor.committed.connect(self._keep)
+        editor.finished.connect(self._close)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(editor)
+        self.face.hide()
+        self.editor = editor
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.written.emit(text)
+
+    def _close(self) -> None:
+        """The face is there again, with the keyboard if the field had it."""
+        editor, self.editor = self.editor, None
+        if editor is None:
+            return
+        had_focus = editor.hasFocus()
+        editor.hide()
+        editor.deleteLater()
+        self.face.show()
+        self._closed()
+        if had_focus:
+            self.face.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _closed(self) -> None:
+        """Somebody has left the words."""
+
+
 class LineField(QLineEdit):
     """One line in a rounded frame. ``role`` sets its type size; Esc restores what ``set_kept`` gave."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QPushButton
 
 from ui.theme import theme
@@ -11,6 +11,9 @@ from ui.theme import theme
 
 class Pressable(QPushButton):
     """A plain place to press: Enter presses it, as Space does. Subclasses say how large it is, and paint it."""
+
+    _hover = False
+    """Whether the pointer is over it."""
 
     def corner_radius(self) -> float:
         """The radius a focus ring should follow."""
@@ -22,6 +25,18 @@ class Pressable(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt: under the pointer."""
+        self._hover = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt: no longer under the pointer."""
+        self._hover = False
+        self.update()
+        super().leaveEvent(event)
 
 
 def paint_line(painter: QPainter, box: QRectF, text: str, role: str, ink: str, *, bold: bool = False) -> bool:

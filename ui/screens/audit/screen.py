@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import dates
 from models.acts import audits as acts
@@ -26,7 +26,7 @@ from ui.screens.meetings.lines import NewLine
 from ui.screens.meetings.rows import KeyedRows, PersonPick
 from ui.screens.room import Room, RoomHead
 from ui.theme import theme
-from ui.widgets import Button, Card, Label, Menu, ScrollArea, SegmentedControl, Surface, column
+from ui.widgets import Button, Card, Label, Menu, ScrollArea, SegmentedControl, Surface, across, column
 
 if TYPE_CHECKING:
     from ui.screens.feedback import FeedbackPage
@@ -105,9 +105,7 @@ class AuditScreen(Room):
 
     def _make_who(self) -> QWidget:
         self._who = QWidget()
-        row = QHBoxLayout(self._who)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(10))
+        row = across(self._who, gap=10)
         self.people: dict[str, PersonPick] = {}
         for who, words, ask in (("worker", tr("Worker:"), tr("Who works with the family?")),
                                 ("auditor", tr("Auditor:"), tr("Who audits?"))):  # fmt: skip
@@ -245,12 +243,8 @@ class AuditScreen(Room):
         menu = Menu(self, name="auditDaysMenu")
         view = self.state.view
         for day in view.days:
-            action = QAction(dates.written(day), menu)
-            action.setData(day)
-            action.setCheckable(True)
-            action.setChecked(day == view.held_on)
-            action.triggered.connect(self._day_chosen)
-            menu.addAction(action)
+            menu.offer(dates.written(day), day, checked=day == view.held_on)
+        menu.chosen.connect(self.state.show_day)
         menu.addSeparator()
         delete = QAction(tr("Delete this audit"), menu)
         delete.setObjectName("deleteAudit")
@@ -259,14 +253,7 @@ class AuditScreen(Room):
         return menu
 
     def _open_days(self) -> None:
-        menu = self.days_menu()
-        menu.exec(self.day.mapToGlobal(self.day.rect().bottomLeft()))
-        menu.deleteLater()
-
-    def _day_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.state.show_day(str(action.data()))
+        self.days_menu().drop(self.day)
 
     def _delete(self) -> None:
         context, day = self.context, self.state.view.held_on

@@ -23,7 +23,7 @@ from ui.screens.circles.way import StepForm
 from ui.screens.circles.words import tr
 from ui.screens.room import Room, exchange
 from ui.theme import theme
-from ui.widgets import Button, Drawer, EmptyState, IconButton, Label, LinkButton, Menu, Surface, column
+from ui.widgets import Button, Drawer, EmptyState, IconButton, Label, LinkButton, Menu, Surface, across, column
 
 _LEFT = 216
 
@@ -45,9 +45,7 @@ class CirclesScreen(Room):
         self._empty = QWidget()
         self._pages.addWidget(self._empty)
         self.work = QWidget()
-        row = QHBoxLayout(self.work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = across(self.work)
         row.addWidget(self._make_middle(), 1)
         self.panel = CirclesPanel(self.state, self.deeds)
         self.ask_button.hide()
@@ -216,16 +214,15 @@ class CirclesScreen(Room):
     def _start_one(self) -> None:
         menu = Menu(self, name="startForMenu")
         for child in self.context.map_view().children:
-            self._add_action(menu, child.name, f"startFor-{child.id}", child.id).triggered.connect(self._start_for)
+            menu.offer(child.name, child.id, name=f"startFor-{child.id}")
+        menu.chosen.connect(self._start_for)
         self._open_under(menu)
 
-    def _start_for(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            case, workspace, child = self.context.case, self.context.workspace_id, str(action.data())
-            made = self.context.attempt(lambda: acts.start_circles(case, workspace, [child]))
-            if made:
-                self._go_to(made)
+    def _start_for(self, child: str) -> None:
+        case, workspace = self.context.case, self.context.workspace_id
+        made = self.context.attempt(lambda: acts.start_circles(case, workspace, [child]))
+        if made:
+            self._go_to(made)
 
     def _go_to(self, circle_id: str) -> None:
         self.refresh()
@@ -235,10 +232,8 @@ class CirclesScreen(Room):
         """The circles there are, own ones for a child, taking them away (built apart, so a test can read it)."""
         menu = Menu(self, name="circlesMenu")
         for circle_id, title, _ in self.state.choices():
-            action = self._add_action(menu, title, f"circles-{circle_id}", circle_id)
-            action.setCheckable(True)
-            action.setChecked(circle_id == self.state.circle_id)
-            action.triggered.connect(self._choose)
+            menu.offer(title, circle_id, name=f"circles-{circle_id}", checked=circle_id == self.state.circle_id)
+        menu.chosen.connect(self.state.show_circle)
         sharing = self.state.view.children
         menu.addSeparator()
         if len(sharing) > 1:
@@ -264,13 +259,7 @@ class CirclesScreen(Room):
     def _open_under(self, menu: Menu) -> None:
         button = self.sender()
         if isinstance(button, Button):
-            menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.deleteLater()
-
-    def _choose(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.state.show_circle(str(action.data()))
+            menu.drop(button)
 
     def _split(self) -> None:
         action = self.sender()

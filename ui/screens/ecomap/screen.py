@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.acts import ecomap
@@ -33,6 +32,7 @@ from ui.widgets import (
     SegmentedControl,
     Surface,
     Switch,
+    across,
     column,
 )
 
@@ -50,9 +50,7 @@ class EcomapScreen(Room):
         self.view: EcomapView | None = None
         self.line: LinePanel | None = None
         self._homes: tuple[HomeView, ...] = ()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = across(self)
         self._main = QWidget()
         body = column(self._main, (24, 8, 12, 12), gap=8)
         body.addLayout(self._make_head())
@@ -278,21 +276,12 @@ class EcomapScreen(Room):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, home in enumerate(self._homes, 1):
             hidden = self.tr("Home {n}").format(n=number)
-            action = QAction(hidden if self.hide_names.isChecked() else home.name, menu)
-            action.setCheckable(True)
-            action.setChecked(home.id == self.home_id)
-            action.setData(home.id)
-            action.triggered.connect(self._choose_home)
-            menu.addAction(action)
+            menu.offer(hidden if self.hide_names.isChecked() else home.name, home.id, checked=home.id == self.home_id)
+        menu.chosen.connect(self.show_home)
         return menu
 
     def _open_homes(self) -> None:
         self.homes_menu().popup(self.home_button.mapToGlobal(self.home_button.rect().bottomLeft()))
-
-    def _choose_home(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_home(str(action.data()))
 
     def _larger(self) -> None:
         self.canvas.zoom_by(1.2)

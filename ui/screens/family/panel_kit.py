@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, icons
@@ -126,12 +126,8 @@ class Choice(QPushButton):
         menu = self.empty_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value, text in self.words.items():
-            action = QAction(text, menu)
-            action.setCheckable(True)
-            action.setChecked(value == self.now)
-            action.setData(value)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(text, value, checked=value == self.now)
+        menu.chosen.connect(self._pick)
         return menu
 
     def empty_menu(self) -> Menu:
@@ -141,10 +137,9 @@ class Choice(QPushButton):
     def _open(self) -> None:
         self.menu_of_words().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and action.data() != self.now:
-            self.chosen.emit(self.key, str(action.data()))
+    def _pick(self, value: str) -> None:
+        if value != self.now:
+            self.chosen.emit(self.key, value)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the words and a caret behind them; a tint under the pointer."""

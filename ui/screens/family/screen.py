@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from models.drawings.genogram import Figure, Options, figure
 from models.drawings.genogram.presets import Presets
@@ -28,7 +28,7 @@ from ui.screens.family.state import SHOW_PROGRESS_FROM, FamilyState
 from ui.screens.gedcom import ImportPage
 from ui.screens.people import PeopleScreen
 from ui.theme import theme
-from ui.widgets import Drawer, EmptyState, Surface, announce, focus_first
+from ui.widgets import Drawer, EmptyState, Surface, across, announce, column, focus_first
 from ui.work import Job
 
 PICTURE, PEOPLE, ECOMAP = 0, 1, 2
@@ -75,19 +75,15 @@ class FamilyScreen(Surface):
 
     # ---- building ---------------------------------------------------------------------------------------------
     def _build(self) -> None:
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = across(self)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        body = column(page, gap=0)
         self.bar = FamilyBar(self.state, (self.tr("Picture"), self.tr("People"), self.tr("Ecomap")))
         self.notice = QuietLine()
-        column.addWidget(self.bar)
-        column.addWidget(self.notice)
+        body.addWidget(self.bar)
+        body.addWidget(self.notice)
         self.stack = QStackedWidget()
-        column.addWidget(self.stack, 1)
+        body.addWidget(self.stack, 1)
         self.stack.addWidget(self._make_picture())
         self.people: PeopleScreen | None = None
         self.ecomap: EcomapScreen | None = None
@@ -98,9 +94,7 @@ class FamilyScreen(Surface):
 
     def _make_picture(self) -> QWidget:
         place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        body = column(place, gap=0)
         self.canvas = FamilyCanvas(self.state)
         self.outline = FamilyOutline(self.state)
         self.others = FamilyOthers(self.state)
@@ -123,12 +117,12 @@ class FamilyScreen(Surface):
         self.ground = QStackedWidget()
         self.ground.addWidget(self.split)
         self.ground.addWidget(self.empty)
-        column.addWidget(self.ground, 1)
+        body.addWidget(self.ground, 1)
         self.entry = EntryLine(self.state)
         around = QHBoxLayout()
         around.setContentsMargins(theme().px(20), 0, theme().px(20), theme().px(12))
         around.addWidget(self.entry)
-        column.addLayout(around)
+        body.addLayout(around)
         return place
 
     def _wire(self) -> None:

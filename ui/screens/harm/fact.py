@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import theme
-from ui.widgets import GrowingTextEdit, IconMark, Label, follow_theme, paint_frame, text_width
+from ui.widgets import GrowingTextEdit, IconMark, InPlace, Label, follow_theme, paint_frame, text_width
 
 
 class _Face(QPushButton):
     """The words while nobody writes in them; the whole box is the target."""
 
-    def __init__(self, name: str, heading: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, heading: str) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.is_gap = False
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -83,23 +83,20 @@ class _Face(QPushButton):
         paint_frame(QPainter(self), QRectF(self.rect()), fill=fill, line=line, radius=radius, dashed=self.is_gap)
 
 
-class FactField(QWidget):
-    """``written(text)`` as typing rests and on leaving, if the words changed."""
+class FactField(InPlace):
+    """A fact with its heading; the heading stands beside the words while they are written."""
 
-    written = Signal(str)
+    face: _Face
 
     def __init__(self, heading: str, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_Face(name, heading), parent=parent)
         self._name, self._heading = name, heading
-        self._text = ""
         self._may_write = True
-        self.editor: GrowingTextEdit | None = None
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         self._beside = Label(heading, "body", bold=True, wrap=False)
         self._beside.hide()
         body.addWidget(self._beside)
-        self.face = _Face(name, heading, self)
         self.face.clicked.connect(self.open)
         body.addWidget(self.face)
         self.setSizePolicy(self.face.sizePolicy())
@@ -127,34 +124,15 @@ class FactField(QWidget):
             parent=self,
         )  # fmt: skip
         editor.setMinimumWidth(min(theme().px(320), max(self.width(), theme().px(200))))
-        editor.paused.connect(self._keep)
-        editor.committed.connect(self._keep)
-        editor.finished.connect(self._close)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(editor)
         self._beside.show()
-        self.face.hide()
-        self.editor = editor
-        editor.show()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._write_in(editor)
         editor.selectAll()
 
-    def _keep(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
-            self.written.emit(text)
-
     def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is None:
-            return
-        self._keep(editor.text())
-        had_focus = editor.hasFocus()
-        editor.blockSignals(True)
-        editor.hide()
-        editor.deleteLater()
+        if self.editor is not None:
+            self._keep(self.editor.text())
+            self.editor.blockSignals(True)
+        super()._close()
+
+    def _closed(self) -> None:
         self._beside.hide()
-        self.face.show()
-        if had_focus:
-            self.face.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from models import dates
@@ -150,19 +150,12 @@ class MatrixHead(QWidget):
         chosen = matrix.strand.id if matrix and matrix.strand else ""
         strands = [(s.id, f"{s.number}  {s.name}") for s in self._state.context.map_view().strands if not s.closed_on]
         for key, text in [*strands, ("", tr("No strand"))]:
-            action = QAction(text.replace("&", "&&"), menu)
-            action.setObjectName(f"harmStrand-{key}")
-            action.setData(key)
-            action.setCheckable(True)
-            action.setChecked(key == chosen)
-            action.triggered.connect(self._on_strand)
-            menu.addAction(action)
+            menu.offer(text.replace("&", "&&"), key, name=f"harmStrand-{key}", checked=key == chosen)
+        menu.chosen.connect(self._on_strand)
         return menu
 
-    def _on_strand(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._deeds.set_matrix(self._matrix_id, strand_id=str(action.data()) or None)
+    def _on_strand(self, strand_id: str) -> None:
+        self._deeds.set_matrix(self._matrix_id, strand_id=strand_id or None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is little room the two stand below one another."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.context import CaseContext
@@ -28,20 +27,14 @@ class PeopleMenu(Menu):
         if nobody:
             self.addSeparator()
             self._add(nobody, "", current or "-")
+        self.chosen.connect(self._on_chosen)
 
     def _add(self, text: str, person_id: str, current: str) -> None:
-        action = QAction(text.replace("&", "&&"), self)
-        action.setObjectName(f"person-{person_id}")
-        action.setData(person_id)
-        action.setCheckable(True)
-        action.setChecked(person_id == current)
-        action.triggered.connect(self._on_picked)
-        self.addAction(action)
+        words = text.replace("&", "&&")
+        self.offer(words, person_id, name=f"person-{person_id}", checked=person_id == current)
 
-    def _on_picked(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.picked.emit(str(action.data()))
+    def _on_chosen(self, person_id: str) -> None:
+        self.picked.emit(person_id)
 
     def ask(self, place: QPoint) -> None:
         """Open at a place and go when done."""

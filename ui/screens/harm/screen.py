@@ -20,7 +20,7 @@ from ui.screens.harm.switcher import BehaviourSwitcher
 from ui.screens.harm.words import tr
 from ui.screens.room import Room
 from ui.theme import theme
-from ui.widgets import Button, Drawer, IconButton, Label, ScrollArea, Surface, column, focus_first
+from ui.widgets import Button, Drawer, IconButton, Label, ScrollArea, Surface, across, column, focus_first
 
 _LOWEST = 260
 """How low the grid may become before the page scrolls."""
@@ -39,9 +39,7 @@ class HarmScreen(Room):
         self.state = HarmState(context, self)
         self.deeds = Deeds(self.state)
         self._adding_wanted = False
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = across(self)
         whole.addWidget(self._make_middle(), 1)
         self.panel = QuestionsPanel(self.state, self.deeds)
         self.drawer = Drawer(self.panel, self, whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from models.thinking_views import MatrixView
@@ -102,21 +102,13 @@ class BehaviourSwitcher(QWidget):
         """Every behaviour in full (made apart from showing it, so that a test can read it)."""
         menu = Menu(self, name="harmBehavioursMenu")
         for matrix in self._matrices:
-            action = QAction(f"{matrix.number}  {short(matrix.behaviour, 70)}".replace("&", "&&"), menu)
-            action.setObjectName(f"harmBehaviour-{matrix.id}")
-            action.setCheckable(True)
-            action.setChecked(matrix.id == self._current)
-            action.setData(matrix.id)
-            action.triggered.connect(self._picked)
-            menu.addAction(action)
+            words = f"{matrix.number}  {short(matrix.behaviour, 70)}".replace("&", "&&")
+            menu.offer(words, matrix.id, name=f"harmBehaviour-{matrix.id}", checked=matrix.id == self._current)
+        menu.chosen.connect(self._picked)
         return menu
 
     def _open_menu(self) -> None:
-        menu = self.menu()
-        menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
-        menu.deleteLater()
+        self.menu().drop(self)
 
-    def _picked(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.chosen.emit(str(action.data()))
+    def _picked(self, matrix_id: str) -> None:
+        self.chosen.emit(matrix_id)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.acts import cards
 from models.casework import ChangeSet
@@ -24,7 +24,7 @@ from ui.screens.map.past import Past
 from ui.screens.map.questions import CardWords
 from ui.screens.map.style import next_zoom
 from ui.screens.strands.chosen import choose_strand
-from ui.widgets import Drawer, Surface, announce
+from ui.widgets import Drawer, Surface, across, announce, column
 
 REST_MS = 90
 """How long a carried card rests over a part before the panel speaks of it."""
@@ -57,23 +57,19 @@ class MapScreen(Surface):
 
     # ---- building ---------------------------------------------------------------------------------------------
     def _build(self) -> None:
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = across(self)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        body = column(page, gap=0)
         self.bar = MapBar(self)
         self.canvas = MapCanvas()
-        column.addWidget(self.bar)
-        column.addWidget(self.canvas, 1)
+        body.addWidget(self.bar)
+        body.addWidget(self.canvas, 1)
         outer.addWidget(page, 1)
         self.panel = MapPanel(self)
         self.drawer = Drawer(self.panel, self, outer)
         self.deeds = CardDeeds(self.context, self.panel, self)
         parts = MapParts(self.context, self.bar, self.canvas, self.panel, self.drawer)
-        self.past = Past(parts, column)
+        self.past = Past(parts, body)
         self.words = CardWords(parts)
 
     def _wire(self) -> None:
@@ -244,8 +240,8 @@ class MapScreen(Surface):
 
     def _hold_back_draft(self) -> None:
         """The card being written is shown by its field alone until it ends."""
-        for column in self.canvas.columns:
-            for section in column.sections:
+        for each in self.canvas.columns:
+            for section in each.sections:
                 mine = self.draft is not None and section.key == self.draft.part
                 section.held_back = self.draft.card_id if mine and self.draft is not None else None
 

@@ -172,12 +172,8 @@ class MeetingsPage(Room):
         menu = Menu(self, name="pickerMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for view in self._views:
-            action = QAction(title_of(view), menu)
-            action.setData(view.id)
-            action.setCheckable(True)
-            action.setChecked(view.id == self._chosen)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(title_of(view), view.id, checked=view.id == self._chosen)
+        menu.chosen.connect(self.choose)
         menu.addSeparator()
         for text, act in ((self.plan_next.text(), self.plan), (self.write_down.text(), self.write)):
             action = QAction(text, menu)
@@ -187,11 +183,6 @@ class MeetingsPage(Room):
 
     def _open_picker(self) -> None:
         self.picker_menu().popup(self.picker.mapToGlobal(self.picker.rect().bottomLeft()))
-
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.choose(str(action.data()))
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def plan(self) -> None:

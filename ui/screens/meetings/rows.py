@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.thinking_views import MeetingView
@@ -156,16 +156,12 @@ class PersonPick(QWidget):
         if self._person is not None:
             entries.append(("", tr("Nobody in particular")))
         for key, text in entries:
-            action = QAction(text, menu)
-            action.setData(key)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(text, key)
+        menu.chosen.connect(self._pick)
         return menu
 
     def _open(self) -> None:
         self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.picked.emit(str(action.data()) or None)
+    def _pick(self, person_id: str) -> None:
+        self.picked.emit(person_id or None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from models.family_views import NetworkView
@@ -39,22 +38,16 @@ class WhoButton(Button):
         menu = Menu(self, name=f"{self.objectName()}Menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, name in [*((p.id, p.name) for p in self.people), ("", self.tr("Nobody in particular"))]:
-            action = QAction(name, menu)
-            action.setCheckable(True)
-            action.setChecked(key == self.person_id)
-            action.setData(key)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(name, key, checked=key == self.person_id)
+        menu.chosen.connect(self._pick)
         return menu
 
     def _open(self) -> None:
         self.menu_of_people().popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_person(str(action.data()), self.people)
-            self.chosen.emit(self.person_id)
+    def _pick(self, person_id: str) -> None:
+        self.show_person(person_id, self.people)
+        self.chosen.emit(person_id)
 
 
 class StartPage(QWidget):

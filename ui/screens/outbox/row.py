@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.outbox_views import OutboxLine
 from ui import fonts, icons
 from ui.screens.outbox.words import ICONS, INKS, heard, state_words
 from ui.theme import theme
-from ui.widgets import follow_theme, paint_frame
+from ui.widgets import Pressable, follow_theme, paint_frame
 
 
-class DeliveryRow(QPushButton):
+class DeliveryRow(Pressable):
     """What and whose, how it stands, how far it is; pressed, its details are shown."""
 
     def __init__(self, line: OutboxLine, family: str, more: str, parent: QWidget | None = None) -> None:
@@ -22,7 +22,6 @@ class DeliveryRow(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._hover = False
         self.show_line(line, family, more)
         follow_theme(self.updateGeometry)
 
@@ -34,10 +33,6 @@ class DeliveryRow(QPushButton):
         self.setAccessibleDescription(line.words)
         self.update()
 
-    def corner_radius(self) -> float:
-        """The radius a focus ring should follow."""
-        return theme().radius()
-
     def sizeHint(self) -> QSize:
         """Qt: two lines."""
         return QSize(theme().px(380), max(theme().target(44), theme().px(62)))
@@ -45,16 +40,6 @@ class DeliveryRow(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Qt: narrow is fine."""
         return QSize(theme().px(160), self.sizeHint().height())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Qt: under the pointer."""
-        self._hover = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Qt: no longer under the pointer."""
-        self._hover = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: icon, title and whose; how it stands; a bar while it is on its way."""

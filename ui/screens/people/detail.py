@@ -264,25 +264,20 @@ class PersonDetail(QWidget):
         homes = sorted(self._context.case.rows.table("household").values(), key=lambda h: h["name"])
         entries = [(h["name"], h["id"]) for h in homes] + [(self.tr("A new home…"), "new"), (self.tr("Not known"), "")]
         for text, home_id in entries:
-            action = QAction(text, menu)
-            action.setData(home_id)
-            action.triggered.connect(self._move)
-            menu.addAction(action)
+            menu.offer(text, home_id)
+        menu.chosen.connect(self._move)
         return menu
 
     def _open_homes(self) -> None:
         self.homes().popup(self.move_button.mapToGlobal(self.move_button.rect().bottomLeft()))
 
-    def _move(self) -> None:
-        action = self.sender()
-        if not isinstance(action, QAction):
-            return
-        if action.data() == "new":
+    def _move(self, home_id: str) -> None:
+        if home_id == "new":
             self.new_home.show()
             self.new_home.setFocus()
             return
-        case, person_id, home_id = self._context.case, self.person.id, action.data() or None
-        self._do(lambda: move_home(case, person_id, home_id))
+        case, person_id = self._context.case, self.person.id
+        self._do(lambda: move_home(case, person_id, home_id or None))
 
     def _move_to_new(self) -> None:
         name, case, person_id = self.new_home.text().strip(), self._context.case, self.person.id

@@ -15,7 +15,7 @@ from ui.screens.people.homes import Homes
 from ui.screens.people.rows import PersonRow
 from ui.screens.room import Room
 from ui.theme import theme
-from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, clear, column
+from ui.widgets import Button, EmptyState, GrowingTextEdit, Label, ScrollArea, Surface, across, clear, column
 
 
 class PeopleScreen(Room):
@@ -31,9 +31,7 @@ class PeopleScreen(Room):
         self._chosen = ""
         self.rows: list[PersonRow] = []
         self.detail: PersonDetail | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = across(self)
         left = QWidget()
         body = column(left, (24, 12, 12, 0), gap=8)
         body.addLayout(self._make_head())

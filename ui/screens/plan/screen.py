@@ -33,6 +33,7 @@ from ui.widgets import (
     ScrollArea,
     SegmentedControl,
     Surface,
+    across,
     column,
 )
 
@@ -56,9 +57,7 @@ class PlanScreen(Room):
         super().__init__(context, "plan", parent=parent)
         self.state = PlanState(context, self)
         self.meetings: MeetingsPage | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = across(self)
         row.addWidget(self._make_middle(), 1)
         self.diary = DiaryPanel(self.state)
         self.drawer = Drawer(self.diary, self, row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.acts.scoring import ask_also
@@ -104,19 +103,15 @@ class PassPage(QWidget):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self._others:
-            action = QAction(person.name, menu)
-            action.setData(person.id)
-            action.triggered.connect(self._ask)
-            menu.addAction(action)
+            menu.offer(person.name, person.id)
+        menu.chosen.connect(self._ask)
         return menu
 
     def _open_others(self) -> None:
         self.others_menu().popup(self.mapToGlobal(self.rect().center()))
 
-    def _ask(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.asked.emit(str(action.data()))
+    def _ask(self, person_id: str) -> None:
+        self.asked.emit(person_id)
 
     def _add_next(self, body: QVBoxLayout, person: PersonView) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from models.acts import family as acts
@@ -47,22 +46,16 @@ class ChoiceButton(Button):
         """The menu (made apart from showing it, so a test can press it)."""
         menu = Menu(self, name=f"{self.objectName()}Menu")
         for key, words in self._choices():
-            action = QAction(words, menu)
-            action.setData(key)
-            action.triggered.connect(self._on_action)
-            menu.addAction(action)
+            menu.offer(words, key)
+        menu.chosen.connect(self._on_chosen)
         return menu
 
     def _open(self) -> None:
-        menu = self.menu_of_choices()
-        menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
-        menu.deleteLater()
+        self.menu_of_choices().drop(self)
 
-    def _on_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.choose(str(action.data()))
-            self.chosen.emit(self.now)
+    def _on_chosen(self, key: str) -> None:
+        self.choose(key)
+        self.chosen.emit(self.now)
 
 
 class FamilyLine(QWidget):

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.plain_words import Span, mark_in
 from ui.screens.strands.marked import MarkedLabel
 from ui.theme import theme
-from ui.widgets import GrowingTextEdit, Label, paint_frame
+from ui.widgets import GrowingTextEdit, InPlace, Label, paint_frame
 
 
 class _Shown(QPushButton):
     """The words while nobody writes in them; the whole area is the target."""
 
-    def __init__(self, name: str, label: Label, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, label: Label) -> None:
+        super().__init__()
         self.setObjectName(name)
         self.label = label
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -80,15 +80,15 @@ class _Shown(QPushButton):
             paint_frame(QPainter(self), rect, fill=theme().color("ink", 0.05), radius=theme().px(4))
 
 
-class WordsField(QWidget):
-    """Words shown, and edited where they stand. ``written(text)`` when typing rests and on leaving, if they changed.
+class WordsField(InPlace):
+    """Words shown, and edited where they stand.
 
     ``quoted`` shows them in quotation marks (the marks are not part of the words); ``empty`` stands there when there
-    are none. ``editing`` tells whether somebody writes just now; ``opened()`` when they begin, ``closed()`` when
-    they have left. ``typing(text)`` follows every letter; ``set_marks`` marks phrases, shown or being written.
+    are none. ``opened()`` when somebody begins to write, ``closed()`` when they have left. ``typing(text)`` follows
+    every letter; ``set_marks`` marks phrases, shown or being written.
     """
 
-    written = Signal(str)
+    face: _Shown
     typing = Signal(str)
     opened = Signal()
     closed = Signal()
@@ -97,29 +97,16 @@ class WordsField(QWidget):
         self, text: str, *, name: str, heard: str, role: str = "body", ink: str = "ink", quoted: bool = False,
         empty: str = "", single: bool = False, editable: bool = True, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        self._label = Label("", role, ink, wrap=False) if single else MarkedLabel("", role, ink)
+        super().__init__(_Shown(name, self._label), text, parent)
         self._name, self._heard, self._role, self._ink = name, heard, role, ink
         self._quoted, self._empty, self._single = quoted, empty, single
-        self._text = text
-        self.editor: GrowingTextEdit | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        self._label = Label("", role, ink, wrap=False) if single else MarkedLabel("", role, ink)
-        self._shown = _Shown(name, self._label, self)
-        self._shown.setEnabled(editable)
-        self._shown.clicked.connect(self.open)
-        body.addWidget(self._shown)
+        self.face.setEnabled(editable)
+        self.face.clicked.connect(self.open)
+        body.addWidget(self.face)
         self.set_words(text)
-
-    @property
-    def text(self) -> str:
-        """The words as they are kept."""
-        return self._text
-
-    @property
-    def editing(self) -> bool:
-        """Whether somebody writes just now."""
-        return self.editor is not None
 
     def set_words(self, text: str) -> None:
         """Show other words; words being written stay under the writer's hand."""
@@ -127,12 +114,12 @@ class WordsField(QWidget):
         if self.editor is not None:
             return
         shown = f"“{text.strip('“”')}”" if self._quoted and text else text
-        self._shown.label.set_ink(self._ink if text else "ink3")
-        self._shown.label.setText(shown or self._empty)
+        self.face.label.set_ink(self._ink if text else "ink3")
+        self.face.label.setText(shown or self._empty)
         said = shown or self._empty
-        self._shown.updateGeometry()
-        self._shown.place()
-        self._shown.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
+        self.face.updateGeometry()
+        self.face.place()
+        self.face.setAccessibleName(f"{self._heard}: {said}" if said else self._heard)
 
     @property
     def marks(self) -> tuple[Span, ...]:
@@ -148,7 +135,7 @@ class WordsField(QWidget):
 
     def set_editable(self, on: bool) -> None:
         """Let the words be written, or only read."""
-        self._shown.setEnabled(on)
+        self.face.setEnabled(on)
         self._label.setEnabled(True)
 
     def open(self) -> None:
@@ -159,17 +146,8 @@ class WordsField(QWidget):
             self._text, name=f"{self._name}Editor", heard=self._heard, role=self._role, single=self._single,
             placeholder=self._empty, parent=self,
         )  # fmt: skip
-        editor.paused.connect(self._keep)
-        editor.committed.connect(self._keep)
-        editor.finished.connect(self._close)
         editor.textChanged.connect(self._typed)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(editor)
-        self._shown.hide()
-        self.editor = editor
-        editor.show()
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._write_in(editor)
         self.opened.emit()
         cursor = editor.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
@@ -179,20 +157,11 @@ class WordsField(QWidget):
         if self.editor is not None:
             self.typing.emit(self.editor.toPlainText())
 
-    def _keep(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
-            self.written.emit(text)
-
     def _close(self) -> None:
-        editor, self.editor = self.editor, None
-        if editor is None:
-            return
-        had_focus = editor.hasFocus()
-        editor.hide()
-        editor.deleteLater()
-        self._shown.show()
+        was_open = self.editing
+        super()._close()
+        if was_open:
+            self.closed.emit()
+
+    def _closed(self) -> None:
         self.set_words(self._text)
-        if had_focus:
-            self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()

@@ -177,21 +177,17 @@ class AddWording(QWidget):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self._people:
-            action = QAction(person.name, menu)
-            action.setData(person.id)
-            action.triggered.connect(self._choose)
-            menu.addAction(action)
+            menu.offer(person.name, person.id)
+        menu.chosen.connect(self._choose)
         return menu
 
     def _open_people(self) -> None:
         self.people_menu().popup(self.who.mapToGlobal(self.who.rect().bottomLeft()))
 
-    def _choose(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.person_id = str(action.data())
-            self.who.setText(action.text())
-            self.words.setFocus()
+    def _choose(self, person_id: str) -> None:
+        self.person_id = person_id
+        self.who.setText(next(person.name for person in self._people if person.id == person_id))
+        self.words.setFocus()
 
     def _keep(self) -> None:
         text = self.words.text().strip('“”"')

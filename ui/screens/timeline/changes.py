@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models import dates
@@ -184,25 +184,16 @@ class ChangesPage(Surface):
         """Days to choose from (built apart from showing it, so that a test can press it)."""
         menu = Menu(self, name="changesMenu")
         for day, words in self.days():
-            action = QAction(words, menu)
-            action.setObjectName(f"since-{day}")
-            action.setData(day)
-            action.setCheckable(True)
-            action.setChecked(day == self.since)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(words, day, name=f"since-{day}", checked=day == self.since)
+        menu.chosen.connect(self._pick)
         return menu
 
     def _open_days(self) -> None:
-        menu = self.days_menu()
-        menu.exec(self.day_button.mapToGlobal(self.day_button.rect().bottomLeft()))
-        menu.deleteLater()
+        self.days_menu().drop(self.day_button)
 
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.since = str(action.data())
-            self.show_changes()
+    def _pick(self, day: str) -> None:
+        self.since = day
+        self.show_changes()
 
     def copy(self) -> None:
         """Put the lines on the clipboard, as this reader may see them."""

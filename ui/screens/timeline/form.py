@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from models import dates
@@ -60,27 +60,18 @@ class ChoiceButton(Button):
         """The menu (built apart from showing it, so that a test can press it)."""
         menu = Menu(self, name=f"{self.objectName()}Menu")
         for place_, (key, words) in enumerate(self._choices):
-            action = QAction(words, menu)
-            action.setObjectName(f"{self.objectName()}-{place_}")
-            action.setData(place_)
-            action.setCheckable(True)
-            action.setChecked(key == self.value)
-            action.triggered.connect(self._pick)
-            menu.addAction(action)
+            menu.offer(words, place_, name=f"{self.objectName()}-{place_}", checked=key == self.value)
+        menu.chosen.connect(self._pick)
         return menu
 
     def _open(self) -> None:
-        menu = self.menu_of_choices()
-        menu.exec(self.mapToGlobal(self.rect().bottomLeft()))
-        menu.deleteLater()
+        self.menu_of_choices().drop(self)
 
-    def _pick(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            value = self._choices[int(action.data())][0]
-            if value != self.value:
-                self.set_value(value)
-                self.chosen.emit(value)
+    def _pick(self, place: int) -> None:
+        value = self._choices[place][0]
+        if value != self.value:
+            self.set_value(value)
+            self.chosen.emit(value)
 
 
 class StepWords(GrowingTextEdit):

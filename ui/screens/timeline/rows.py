@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QEnterEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -13,14 +12,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.thinking_views import EventView
 from ui import fonts, icons
 from ui.screens.timeline.marks import paint_mark
 from ui.screens.timeline.words import ROOMS, aside, heard, tr
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label, follow_theme, paint_frame, text_width
+from ui.widgets import Button, IconButton, Label, Pressable, follow_theme, paint_frame, text_width
 
 _LONGEST_DATE = "28 Sept 2024"
 
@@ -40,7 +39,7 @@ def words_x() -> int:
     return thread_x() + theme().px(18)
 
 
-class EventRow(QPushButton):
+class EventRow(Pressable):
     """A row. ``chosen(id)`` on a press; ``wanted(what, id)`` for change, delete, happened, menu (with a place)."""
 
     chosen = Signal(str)
@@ -54,7 +53,6 @@ class EventRow(QPushButton):
         self.is_current = False
         self.may_change = self.held = False
         self.is_first = self.is_last = False
-        self._hover = False
         self.setObjectName(f"event-{event.id}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -288,15 +286,3 @@ class EventRow(QPushButton):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         place = self.rect().center() if by_key else event.pos()
         self.menu_wanted.emit(self.event_view.id, self.mapToGlobal(place))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Qt: under the pointer."""
-        self._hover = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Qt: no longer."""
-        self._hover = False
-        self.update()
-        super().leaveEvent(event)

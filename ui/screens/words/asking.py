@@ -13,7 +13,7 @@ from ui.screens.plan.fields import DayField
 from ui.screens.words.state import StudioState
 from ui.screens.words.wording import tr
 from ui.theme import theme
-from ui.widgets import Button, GrowingTextEdit, IconButton, IconMark, Label, LineField, LinkButton, column
+from ui.widgets import Button, GrowingTextEdit, IconButton, IconMark, Label, LineField, LinkButton, clear, column
 
 _MARKS = {
     "approved": ("check-circle", "wellInk"), "asked_change": ("chat-circle-text", "askInk"),
@@ -116,10 +116,7 @@ class AskedList(QWidget):
         shown = (view.id, live, view.approvals)
         if shown != self._shown:
             self._shown = shown
-            for row in self.rows:
-                self._list.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+            clear(self._list)
             self.rows = [AskedRow(each, place, live=live) for place, each in enumerate(view.approvals)]
             for row in self.rows:
                 row.pressed.connect(self._on_row)

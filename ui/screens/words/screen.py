@@ -23,7 +23,20 @@ from ui.screens.words.versions import version_menu
 from ui.screens.words.voice import Voice
 from ui.screens.words.wording import line_name, tr
 from ui.theme import theme
-from ui.widgets import Button, Card, Drawer, EmptyState, IconButton, IconMark, Label, Menu, ScrollArea, Surface, column
+from ui.widgets import (
+    Button,
+    Card,
+    Drawer,
+    EmptyState,
+    IconButton,
+    IconMark,
+    Label,
+    Menu,
+    ScrollArea,
+    Surface,
+    across,
+    column,
+)
 
 _PAUSE_MS = 350
 """How long the pen rests before the strip shows what it drew."""
@@ -86,13 +99,11 @@ class WordsScreen(Room):
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_studio(self) -> QWidget:
         studio = QWidget()
-        across = QHBoxLayout(studio)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
+        outer = across(studio)
         middle = Surface("window")
-        across.addWidget(middle, 1)
+        outer.addWidget(middle, 1)
         self.side = StudioSide(self.state)
-        self.drawer = Drawer(self.side, studio, across)
+        self.drawer = Drawer(self.side, studio, outer)
         body = column(middle, gap=0)
         body.addLayout(self._make_head())
         body.addWidget(self._make_banner())

@@ -15,7 +15,7 @@ from ui.screens.plan.fields import DayField
 from ui.screens.words.state import StudioState
 from ui.screens.words.wording import joined, tr
 from ui.theme import theme
-from ui.widgets import Button, GrowingTextEdit, IconButton, IconMark, Label, LineField, LinkButton, column
+from ui.widgets import Button, GrowingTextEdit, IconButton, IconMark, Label, LineField, LinkButton, clear, column
 
 
 class TellingRow(QWidget):
@@ -104,10 +104,7 @@ class TellingList(QWidget):
         shown = (view.id, view.tellings)
         if shown != self._shown:
             self._shown = shown
-            for row in self.rows:
-                self._list.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+            clear(self._list)
             self.rows = [TellingRow(each, number=number) for number, each in enumerate(view.tellings)]
             for row in self.rows:
                 row.change_wanted.connect(self.tell_wanted)
