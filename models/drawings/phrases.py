@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from models.typeset import Style
+from models.drawings.flow import Words, words
+from models.typeset import Span, Style
 from models.typeset.shaping import advance, faces_of, is_rtl_text
 
 _LINE, _NO_MORE_LINES = 0.35, 4.0
@@ -46,18 +49,36 @@ def broken(
     """
     lines: list[str] = []
     cost = 0.0
-    paragraphs = [words for part in text.split("\n") if (words := tuple(part.split()))]
-    for words in paragraphs:
-        widths = [_ems(word, style.bold, style.italic, style.easier, lang) * style.size for word in words]
+    paragraphs = [tuple(part.split()) for part in text.split("\n") if part.strip()]
+    for said in paragraphs:
+        widths = [_ems(word, style.bold, style.italic, style.easier, lang) * style.size for word in said]
         if max(widths) > width:
             return (), 0.0
         space = _ems(" ", style.bold, style.italic, style.easier, lang) * style.size
-        ends, own = _best(words, widths, space, width, _LINE)
+        ends, own = _best(said, widths, space, width, _LINE)
         if room is not None and len(ends) > room - len(lines) - (len(paragraphs) - 1):
-            ends, own = _best(words, widths, space, width, _NO_MORE_LINES)
-        lines += [" ".join(words[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+            ends, own = _best(said, widths, space, width, _NO_MORE_LINES)
+        lines += [" ".join(said[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
         cost += own
     return tuple(lines), cost
+
+
+def rested(text: str, style: Style, width: float, line_height: float, block: int | None, **more: Any) -> Words:
+    """A paragraph in as few lines as it takes, their ends where a voice rests; ``more`` as for :func:`words`."""
+    plain = words([Span(text, style)], width, line_height, block, **more)
+    lines, _ = broken(text, style, width, room=len(plain.lines))
+    if len(plain.lines) < 2 or len(lines) != len(plain.lines):
+        return plain
+    return joined(words([Span("\n".join(lines), style)], width, line_height, block, **more))
+
+
+def joined(piece: Words) -> Words:
+    """Lines that were begun on purpose are parted by a space when copied or read aloud."""
+    lines = [
+        replace(line, runs=(*line.runs[:-1], replace(line.runs[-1], joiner=" "))) if line.runs else line
+        for line in piece.lines[:-1]
+    ]
+    return replace(piece, lines=(*lines, *piece.lines[-1:]))
 
 
 @lru_cache(8192)
@@ -72,11 +93,11 @@ def _ems(word: str, bold: bool, italic: bool, easier: bool, lang: str) -> float:
 
 
 def _best(
-    words: Sequence[str], widths: Sequence[float], space: float, width: float, line: float
+    said: Sequence[str], widths: Sequence[float], space: float, width: float, line: float
 ) -> tuple[list[int], float]:
     """Where lines end (each after so many words) so that it costs least, and what it costs without counting lines."""
-    breaks = _Breaks(words, widths, space, width)
-    count = len(words)
+    breaks = _Breaks(said, widths, space, width)
+    count = len(said)
     costs, from_where = [0.0] + [float("inf")] * count, [0] * (count + 1)
     for end in range(1, count + 1):
         long = -space
@@ -96,16 +117,16 @@ def _best(
 class _Breaks:
     """What lines of one paragraph cost."""
 
-    def __init__(self, words: Sequence[str], widths: Sequence[float], space: float, width: float) -> None:
-        self._words, self._width = words, width
-        self._rests = [self._rest(at) for at in range(len(words) - 1)]
-        self._ends = [*(_is_end(word) for word in words[:-1]), True]
+    def __init__(self, said: Sequence[str], widths: Sequence[float], space: float, width: float) -> None:
+        self._words, self._width = said, width
+        self._rests = [self._rest(at) for at in range(len(said) - 1)]
+        self._ends = [*(_is_end(word) for word in said[:-1]), True]
         self._first: list[int] = []
         """Of every word the first one of its sentence."""
         self._fits: list[bool] = []
         """Of every word whether its sentence has room on one line."""
         start = 0
-        for at in range(len(words)):
+        for at in range(len(said)):
             if self._ends[at]:
                 fits = sum(widths[start : at + 1]) + space * (at - start) <= width
                 self._first += [start] * (at + 1 - start)
@@ -116,12 +137,12 @@ class _Breaks:
         """A line of the words from *start* to before *end*, that is so *long*."""
         last = end - 1
         early = 1 - long / self._width
-        alone = _ALONE if end - start == 1 and self._first[last] != start else 0.0
+        is_one = end - start == 1
         if self._ends[last]:
             is_rest = self._first[last] < start
-            return alone + (_SHORT if is_rest and early > 1 - _SHORTEST else 0.0)
+            return (_ALONE if is_one and is_rest else 0.0) + (_SHORT if is_rest and early > 1 - _SHORTEST else 0.0)
         torn = _TORN if self._fits[last] else _TOO_LONG + (_BEGUN_LATE if self._first[last] > start else 0.0)
-        return torn + alone + self._rests[last] + _RAGGED * early**2
+        return torn + (_ALONE if is_one else 0.0) + self._rests[last] + _RAGGED * early**2
 
     def _rest(self, last: int) -> float:
         """Whether a voice would rest after this word."""

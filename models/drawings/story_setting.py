@@ -11,7 +11,7 @@ from models.drawing import Block, Drawing, Page, Primitive, Rect, Structure, pla
 from models.drawings.figures import default_look
 from models.drawings.flow import Words, words
 from models.drawings.look import A4_LANDSCAPE
-from models.drawings.phrases import broken
+from models.drawings.phrases import broken, joined
 from models.drawings.scene import placed_scene
 from models.picture_views import FrameView, LookView, SceneItemView, StoryView
 from models.pictures.library import is_own_word, label
@@ -99,7 +99,7 @@ class Setter:
         """A paragraph in the story's direction."""
         lang = self.lang(text)
         rtl = True if self.view.rtl and _has_rtl(text) else None
-        return _joined(words([Span(text, style, lang)], width, style.size * line, block, rtl=rtl))
+        return joined(words([Span(text, style, lang)], width, style.size * line, block, rtl=rtl))
 
     def fitted(self, text: str, width: float, room: float, block: int, sizes: tuple[float, ...]) -> Words:
         """Words in the largest size that fits into *room*, their lines broken where a voice rests.
@@ -230,12 +230,3 @@ class LaidStory:
 
 def _has_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-
-
-def _joined(piece: Words) -> Words:
-    """Lines that were begun on purpose are parted by a space when copied or read aloud."""
-    lines = [
-        replace(line, runs=(*line.runs[:-1], replace(line.runs[-1], joiner=" "))) if line.runs else line
-        for line in piece.lines[:-1]
-    ]
-    return replace(piece, lines=(*lines, *piece.lines[-1:]))

@@ -45,7 +45,7 @@ def storybook(
     """
     setter = Setter(view, page, blobs or {}, look, for_team)
     contents = [_cover(setter, copy or Copy())]
-    below = page.head + page.question * 1.83 + page.room * 0.45 + page.sizes[0] * 0.9
+    below = page.head + page.question * 1.83 + page.room * 0.45 + page.sizes[0] * 0.75
     sizes = setter.common_sizes([frame.words for frame in view.frames], page.room, page.end - below)
     for before, frame in zip((None, *view.frames), view.frames, strict=False):
         contents += _frame(setter, frame, sizes, before)
@@ -113,7 +113,7 @@ def _frame(
     figure_at = len(structure.blocks)
     picture = setter.picture(frame, form.margin, y, width, section)
     block = structure.add("P", section, lang=setter.lang(frame.words))
-    below = y + width * 0.45 + form.sizes[0] * 0.9
+    below = y + width * 0.45 + form.sizes[0] * 0.75
     said = setter.fitted(frame.words, form.room, form.end - below, block, sizes)
     if said.height > form.end - below:
         narrow = max(_SMALLEST_PICTURE * width, (form.end - y - said.height - form.sizes[-1]) / 0.45)

@@ -18,6 +18,7 @@ from models.drawings.flow import Art, Box, Piece, Row, Stack, fill_pages, place_
 from models.drawings.houses.setting import FOOT, MARGIN, WIDTH, Said, Setter, again, head, title_words
 from models.drawings.inking import INK, Ink, corners, curve
 from models.drawings.look import quoted
+from models.drawings.phrases import rested
 from models.picture_views import SheetItemView, SheetPart
 from models.typeset import Span, Style, text_width
 
@@ -214,7 +215,7 @@ def _person(setter: Setter, item: SheetItemView, cell: float, scale: float, list
     name = quoted(name) if item.is_quotation else name
     block = setter.structure.add("P", body, lang=speak_lang(name))
     size = max(10.0, 13.0 * scale)
-    said = words([Span(name, Style(size))], cell - 4.0, size * 1.2, block, align="centre", gap=3.0)
+    said = rested(name, Style(size), cell - 4.0, size * 1.2, block, align="centre", gap=3.0)
     return Stack(children=(Art(items=placed, tall=tall + 2.0), Row(gap=2.0, cells=((2.0, said),))))
 
 

@@ -10,6 +10,7 @@ from models.drawing import Block, Drawing, Page, Primitive, Structure, place_tex
 from models.drawings.figures import default_look
 from models.drawings.flow import Art, Box, Piece, Stack, place_stack, stacked_height, words
 from models.drawings.look import A4_LANDSCAPE, Copy, quoted
+from models.drawings.phrases import rested
 from models.drawings.scene import MAKERS, placed_scene
 from models.picture_views import LookView, PermissionView, SceneView, SheetItemView, SheetPart, SheetView
 from models.typeset import Span, Style, text_width
@@ -128,7 +129,7 @@ class Setter:
             said = quoted(text) if item.is_quotation and item.text.strip() else text
             style = Style(self.size, colour=colour if item.is_quotation or colour != "ink" else "ink2")
             block = self.structure.add("P", parent, lang=speak_lang(text))
-            pieces.append(words([Span(said, style)], width, self.size * 1.32, block))
+            pieces.append(rested(said, style, width, self.size * 1.32, block))
         note = self.note(item)
         if note:
             pieces.append(self._chip(note, parent, width))
