@@ -57,21 +57,15 @@ class Seen:
     faults: list[str] = field(default_factory=list)
 
 
-class FaultProxy:
-    """Listens on loopback before ``upstream`` (host, port). ``plan(method, path)`` says what breaks, None: nothing."""
+class Proxy:
+    """Listens on loopback on a free ``port``; every connection is served in a thread of its own."""
 
-    def __init__(
-        self, upstream: tuple[str, int], *, tls: ssl.SSLContext | None = None, wrong_tls: ssl.SSLContext | None = None
-    ) -> None:
-        self.plan: Callable[[str, str], Fault | None] = lambda _method, _path: None
-        self.plan_connection: Callable[[], Fault | None] = lambda: None
-        self.seen = Seen()
-        self._upstream, self._tls, self._wrong_tls = upstream, tls, wrong_tls
+    def __init__(self) -> None:
         proxy = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                with contextlib.suppress(OSError, ssl.SSLError):
+                with contextlib.suppress(OSError):  # a client that hangs up is what this is about
                     proxy._serve(self.request)
 
         class Server(socketserver.ThreadingTCPServer):
@@ -80,7 +74,7 @@ class FaultProxy:
             request_queue_size = 64
 
             def handle_error(self, request: object, client_address: object) -> None:
-                """A client that hangs up is what this is about."""
+                """So is one that breaks off while it begins."""
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self.port = int(self._server.server_address[1])
@@ -92,6 +86,22 @@ class FaultProxy:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)
+
+    def _serve(self, raw: socket.socket) -> None:
+        raise NotImplementedError
+
+
+class FaultProxy(Proxy):
+    """Listens on loopback before ``upstream`` (host, port). ``plan(method, path)`` says what breaks, None: nothing."""
+
+    def __init__(
+        self, upstream: tuple[str, int], *, tls: ssl.SSLContext | None = None, wrong_tls: ssl.SSLContext | None = None
+    ) -> None:
+        self.plan: Callable[[str, str], Fault | None] = lambda _method, _path: None
+        self.plan_connection: Callable[[], Fault | None] = lambda: None
+        self.seen = Seen()
+        self._upstream, self._tls, self._wrong_tls = upstream, tls, wrong_tls
+        super().__init__()
 
     def _serve(self, raw: socket.socket) -> None:
         raw.settimeout(10)

@@ -9,10 +9,8 @@ import random
 import select
 import shutil
 import socket
-import socketserver
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +19,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from tests.exporters.delivery_faults import LINGER, Fault
+from tests.exporters.delivery_faults import LINGER, Fault, Proxy
 from tests.exporters.delivery_servers import _wait_for
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin")
@@ -131,7 +129,7 @@ class Passed:
     faults: list[str] = field(default_factory=list)
 
 
-class CutProxy:
+class CutProxy(Proxy):
     """Listens on loopback before ``upstream``; ``plan()`` says what breaks on each new connection.
 
     Kinds: drop (at once), cut_up, cut_down (after ``at`` bytes that way), deaf (nothing comes back after ``at`` bytes
@@ -142,28 +140,7 @@ class CutProxy:
         self.plan: Callable[[], Fault | None] = lambda: None
         self.passed = Passed()
         self._upstream, self._other = upstream, other or upstream
-        proxy = self
-
-        class Handler(socketserver.BaseRequestHandler):
-            def handle(self) -> None:
-                with contextlib.suppress(OSError):
-                    proxy._serve(self.request)
-
-        class Server(socketserver.ThreadingTCPServer):
-            daemon_threads = True
-            allow_reuse_address = True
-            request_queue_size = 64
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self.port = int(self._server.server_address[1])
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        super().__init__()
 
     def _serve(self, client: socket.socket) -> None:
         fault = self.plan() or Fault("")
