@@ -43,6 +43,7 @@ class Allowed:
         self.reading = ReaderProjection(projector.rows, reader)
         self.words = self.reading.words
         self._fields: dict[tuple[str, str, str], list[Row]] = {}
+        self._people: dict[str, PersonView | None] = {}
         for row in self.reading.restrictions:
             if row["target_table"] and row["target_field"]:
                 key = (row["target_table"], row["target_id"], row["target_field"])
@@ -60,8 +61,12 @@ class Allowed:
 
     def person(self, person: PersonView | None) -> PersonView | None:
         """Somebody under their own name, or None: words about anybody veiled may tell who they are."""
-        shown = self.reading.person(person)
-        return shown if shown and person and not is_veiled(shown, person) else None
+        if person is None:
+            return None
+        if person.id not in self._people:
+            shown = self.reading.person(person)
+            self._people[person.id] = shown if shown and not is_veiled(shown, person) else None
+        return self._people[person.id]
 
 
 def _stands_in(restriction: Row, text: str) -> bool:

@@ -37,11 +37,10 @@ class Rows:
 
     def where(self, name: str, **equals: Any) -> list[Row]:
         """Rows whose columns equal the given values, in no particular order."""
-        if len(equals) == 1:
-            ((column, value),) = equals.items()
-            return [row for row in self.table(name).values() if row.get(column) == value]
-        wanted = equals.items()
-        return [row for row in self.table(name).values() if all(row.get(k) == v for k, v in wanted)]
+        found: Iterable[Row] = self.table(name).values()
+        for column, value in equals.items():
+            found = [row for row in found if row.get(column) == value]
+        return list(found)
 
     def grouped(self, name: str, column: str) -> dict[Any, list[Row]]:
         """Rows of a table grouped by one column."""
