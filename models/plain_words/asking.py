@@ -10,7 +10,7 @@ from models.plain_words.dangers import danger_action, danger_child, danger_effec
 from models.plain_words.glossary import JARGON, Glossary, ours, words_of
 from models.plain_words.goals import absence, goal_action, goal_child, goal_who, services
 from models.plain_words.knowing import Known
-from models.plain_words.reading import Reading, Span, syllables
+from models.plain_words.reading import Reading, Span, most_syllables, syllables
 from models.plain_words.rules import WHOLE, Found, Rule
 from models.plain_words.strengths import only_strength, praise, safety_child, safety_who, step_action, step_who
 
@@ -125,7 +125,9 @@ def _too_long(known: Known) -> Found:
         count = len(words)
         if count <= limit.heavy_words:
             continue
-        heavy = sum(map(syllables, words)) / count
+        needed = limit.long_syllables if count > limit.long_words else limit.heavy_syllables
+        # counted word by word only where it could matter
+        heavy = sum(map(syllables, words)) / count if most_syllables(words) >= needed * count else 0
         if (
             count > limit.words
             or (count > limit.long_words and heavy >= limit.long_syllables)

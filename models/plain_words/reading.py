@@ -37,6 +37,7 @@ _FEW = 5
 _ONE_IN = 10
 """English has more than one joining word in this many."""
 _SILENT = re.compile("[^ley]e$|[^td]ed$")
+_VOWELS_OR_NONE = re.compile(r"[aeiouy]+|\b[^\Waeiouy]+\b")
 _VOWELS = re.compile(r"[aeiouy]+")
 _NO_NAME_ENDS = ("tion", "tions", "ment", "ments", "ing", "ed", "ly", "ity", "ness", "ance", "ence")
 _VERB_ENDS = ("s", "ed", "'ll", "'d")
@@ -119,10 +120,15 @@ class Reading:
         return spans
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words as they are compared."""
+        return [token.word for token in self.tokens]
+
+    @cached_property
     def hits(self) -> dict[str, list[Hit]]:
         """Everything found, by list; of jargon only the longest that do not overlap."""
         found: dict[str, list[Hit]] = {}
-        bases = [base_of(token.word) if "'" in token.word else token.word for token in self.tokens]
+        bases = [base_of(word) if "'" in word else word for word in self.words]
         index, upcoming = self.glossary.index, [*bases[1:], ""]
         taken = -1
         for number, base in enumerate(bases):
@@ -165,14 +171,16 @@ class Reading:
     @property
     def is_english(self) -> bool:
         """Whether it may be read at all: the lists know English only, and ask nonsense of any other language."""
-        plain = [token for token in self.tokens if not token.quoted]
-        if sum(token.raw[0] <= "ɏ" for token in plain) * 2 < len(plain):
+        plain = [token.word for token in self.tokens if not token.quoted] if self.quotes else self.words
+        joining, few = self.glossary.joining, len(plain) // _ONE_IN
+        for word in plain:
+            if word in joining:
+                few -= 1
+                if few < 0:
+                    return True
+        if sum(word[0] <= "ɏ" for word in plain) * 2 < len(plain):
             return False  # another script
-        joining = sum(token.word in self.glossary.joining for token in plain)
-        if len(plain) < _FEW or joining > len(plain) // _ONE_IN:
-            return True
-        known = sum(base_of(token.word) in self.glossary.index for token in plain)
-        return known * 3 >= len(plain)
+        return len(plain) < _FEW or sum(base_of(word) in self.glossary.index for word in plain) * 3 >= len(plain)
 
     def has(self, *names: str, span: tuple[int, int] | None = None) -> bool:
         """Whether a phrase of one of these lists stands in the text (or in these words of it)."""
@@ -259,6 +267,11 @@ class Reading:
     def said(self, first: int, last: int) -> str:
         """The text from one word up to another, as it is written."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def most_syllables(words: list[str]) -> int:
+    """At least as many as these words have together; quickly told."""
+    return len(_VOWELS_OR_NONE.findall(" ".join(words).lower()))
 
 
 def syllables(word: str) -> int:

@@ -112,7 +112,7 @@ class Worried:
         return self.read.tokens[number].word.endswith(("'s", "s'"))
 
     def _word(self, number: int) -> str:
-        return self.read.tokens[number].word if 0 <= number < len(self.read.tokens) else ""
+        return self.read.words[number] if 0 <= number < len(self.read.words) else ""
 
     def _follows(self, number: int, told: frozenset[int]) -> bool:
         """Whether a name stands right behind one of these words, or behind another name that does ("Roy and Ash")."""
