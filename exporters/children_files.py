@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from exporters.booklet import imposed
+from exporters.copies import projector_of
 from exporters.order import Order
 from models.casework import Case
 from models.drawing import Drawing
@@ -46,10 +47,10 @@ def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[P
     """What of these belongs into one document of everything: the newest story, and whatever sheets may be seen."""
     parts: list[Part] = []
     plain = replace(order, layout="storybook", frame=None)
-    if _lines(_projector(case), workspace_id, plain):
+    if _lines(projector_of(case), workspace_id, plain):
         parts.append(_story_part(case, story_for(case, workspace_id, plain), plain, copy))
     # A child's own pages are handed over one child at a time, never beside everything else.
-    views = sheets(_projector(case), workspace_id, order.reader) if order.reader.kind != "child" else ()
+    views = sheets(projector_of(case), workspace_id, order.reader) if order.reader.kind != "child" else ()
     if views:
         parts.append(_sheets_part(case, views, order, copy))
     return parts
@@ -76,7 +77,7 @@ def is_folded(order: Order) -> bool:
 def story_for(case: Case, workspace_id: str, order: Order) -> StoryView:
     """The version asked for (by id, form, language or number), else the newest full one. KnownError for none."""
     _check(order)
-    projector = _projector(case)
+    projector = projector_of(case)
     found = _lines(projector, workspace_id, order)
     view = story_view(projector, found[0], order.reader, with_notes=order.file_format == "json") if found else None
     if view is None:
@@ -125,7 +126,7 @@ def _missing(projector: Projector, workspace_id: str, order: Order) -> str:
 
 
 def _story_part(case: Case, view: StoryView, order: Order, copy: Copy) -> Part:
-    projector = _projector(case)
+    projector = projector_of(case)
     blobs = load_blobs(case, _photos(frame.scene for frame in view.frames))
     # It is the child's own book, whoever printed it: only the team's copy says what it is and what is to be drawn.
     for_team = order.reader.is_us
@@ -146,7 +147,7 @@ def _story_part(case: Case, view: StoryView, order: Order, copy: Copy) -> Part:
 # ---- children's sheets ---------------------------------------------------------------------------------------------
 def sheet_views(case: Case, workspace_id: str, order: Order) -> tuple[SheetView, ...]:
     """The sheets the reader may see, of one child where one is named. KnownError where there are none."""
-    projector = _projector(case)
+    projector = projector_of(case)
     children = projector.children(workspace_id)
     wanted = order.child.strip().casefold()
     named = (c.id for c in children if wanted in (c.id, c.name.casefold(), c.full_name.casefold()))
@@ -164,7 +165,7 @@ def _many(order: Order, children: tuple[PersonView, ...]) -> bool:
 
 
 def _sheets_part(case: Case, views: tuple[SheetView, ...], order: Order, copy: Copy) -> Part:
-    projector = _projector(case)
+    projector = projector_of(case)
     scenes = [scene for view in views for scene in _scenes(view)]
     pictures = Pictures(
         load_blobs(case, _photos(scenes)),
@@ -183,7 +184,3 @@ def _scenes(view: SheetView) -> list[SceneView | None]:
 
 def _photos(scenes: Iterable[SceneView | None]) -> set[str]:
     return {key for scene in scenes if scene is not None for key in photo_keys(scene)}
-
-
-def _projector(case: Case) -> Projector:
-    return Projector(case.rows, case.desk.now().date())

@@ -1,4 +1,4 @@
-"""What a copy made now says of itself: its day, whose it is, whom to ask for another one."""
+"""What a copy made now is cut from, and what it says of itself: its day, whose it is, whom to ask for another one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from models.casework import Case
 from models.drawings.look import Copy
 from models.projections import Projector
 from models.readers import Reader, ReaderProjection
+
+
+def projector_of(case: Case) -> Projector:
+    """The case as of today: what every copy is cut from."""
+    return Projector(case.rows, case.desk.now().date())
 
 
 def copy_for(case: Case, workspace_id: str, reader: Reader) -> Copy:
@@ -25,6 +30,6 @@ def copy_name(reader: Reader) -> str:
 
 def contact_for(case: Case, workspace_id: str, reader: Reader) -> str:
     """Whom to ask for another copy: whoever leads the work now, if it is known and the reader may see them. Else ""."""
-    worker = Projector(case.rows, case.desk.now().date()).current_worker(workspace_id)
+    worker = projector_of(case).current_worker(workspace_id)
     shown = ReaderProjection(case.rows, reader).person(worker)
     return f"Ask {shown.name} for another copy." if shown else ""

@@ -19,7 +19,7 @@ from exporters import (
     thinking_files,
 )
 from exporters.bundle import write_bundle
-from exporters.copies import copy_for
+from exporters.copies import copy_for, projector_of
 from exporters.gedcom import write_gedcom
 from exporters.order import Order
 from models.audience import audience_of
@@ -29,7 +29,6 @@ from models.drawings.look import Copy
 from models.drawings.pages import Part
 from models.errors import KnownError
 from models.memory import collecting_later
-from models.projections import Projector
 from models.readers import ReaderProjection, secrets_for
 from models.views import MapView, to_plain
 
@@ -102,7 +101,7 @@ def _check(order: Order) -> None:
 
 def view_for(case: Case, workspace_id: str, order: Order) -> MapView:
     """The map as this reader may see it: what every document is made from."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     view = projector.version(order.version_id) if order.version_id else projector.map(workspace_id)
     return ReaderProjection(case.rows, order.reader, drafts=order.drafts).map(view)
 

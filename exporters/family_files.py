@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from exporters.copies import projector_of
 from exporters.order import Order
 from models import arrangement, circles, ecomap
 from models.casework import Case
@@ -77,7 +78,7 @@ def _initials(projector: Projector, people: Sequence[str]) -> dict[str, str]:
 
 def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Drawing:
     """The pages of one of :data:`WHATS`; pictures (PNG, SVG) are one sheet."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     paper: Paper = _paper(order)
     if order.what == "genogram":
         return genogram_part(case, projector, order, paper, copy).drawing()
@@ -99,7 +100,7 @@ def _paper(order: Order) -> Paper:
 
 def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[Part]:
     """What of the family belongs into one document of everything: the genogram, and the circles where there are any."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     parts: list[Part] = []
     if family_for(projector, order.reader).unions:
         parts.append(genogram_part(case, projector, order, "A4" if order.paper == "A4" else "A3", copy))
@@ -110,7 +111,7 @@ def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[P
 
 def plain_for(case: Case, workspace_id: str, order: Order) -> Any:
     """The same as JSON-ready data."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     if order.what == "genogram":
         view = family_for(projector, order.reader)
         layout = layout_for(case, view, order.reader)

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from exporters.copies import projector_of
 from exporters.harm_csv import safe
 from exporters.order import Order
 from models.audience import WITH_SOURCES
@@ -15,7 +16,6 @@ from models.drawing import Drawing, joined
 from models.drawings.audit_sheet import audit_sheet, feedback_sheet
 from models.drawings.look import Copy
 from models.feedback import KINDS, feedback_view, form
-from models.projections import Projector
 from models.quality_views import AuditView
 from models.views import to_plain
 
@@ -38,7 +38,7 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
 def plain_for(case: Case, workspace_id: str, order: Order) -> Any:
     """The same as JSON-ready data; of feedback what came back."""
     if order.what == FEEDBACK:
-        return {kind: to_plain(feedback_view(_projector(case), workspace_id, kind, order.reader)) for kind in KINDS}
+        return {kind: to_plain(feedback_view(projector_of(case), workspace_id, kind, order.reader)) for kind in KINDS}
     return to_plain(_audit(case, workspace_id, order))
 
 
@@ -63,8 +63,4 @@ def title_of(case_name: str, what: str) -> str:
 
 
 def _audit(case: Case, workspace_id: str, order: Order) -> AuditView:
-    return audit_view(_projector(case), workspace_id, order.reader, order.on)
-
-
-def _projector(case: Case) -> Projector:
-    return Projector(case.rows, case.desk.now().date())
+    return audit_view(projector_of(case), workspace_id, order.reader, order.on)

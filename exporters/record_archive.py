@@ -15,13 +15,13 @@ from typing import Any
 
 from exporters.bundle import made_by
 from exporters.children_files import story_for
+from exporters.copies import projector_of
 from exporters.leakscan import LeakFound
 from exporters.order import Order
 from models.casework import Case
 from models.errors import KnownError
 from models.family_readers import family_for
 from models.harm import harm_view
-from models.projections import Projector
 from models.reports.views import RecordViews
 from models.views import to_plain
 
@@ -48,7 +48,7 @@ class Kept:
 
 def record_plain(case: Case, views: RecordViews) -> dict[str, Any]:
     """Everything the reader may see of the workspace as JSON-ready data, without its files."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     workspace = views.map.workspace_id
     shown = to_plain(views)
     return {

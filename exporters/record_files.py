@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from exporters.copies import copy_for
+from exporters.copies import copy_for, projector_of
 from exporters.order import Order
 from exporters.record_archive import Make, archive, record_plain
 from exporters.record_csv import TABLES, record_csv
@@ -15,7 +15,6 @@ from models.drawing import Drawing
 from models.drawings.look import Copy
 from models.drawings.report_sheet import report_sheet
 from models.errors import KnownError
-from models.projections import Projector
 from models.reports import kinds
 from models.reports.content import Report
 from models.reports.views import RecordViews, record_views
@@ -46,7 +45,7 @@ def report_for(case: Case, workspace_id: str, order: Order) -> Report:
 
 def views_for(case: Case, workspace_id: str, order: Order) -> RecordViews:
     """What reports and records are made of, cut down for the order's reader."""
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     return record_views(
         projector, workspace_id, order.reader,
         drafts=order.drafts, version_id=order.version_id, plan_version=order.plan_version,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from exporters.copies import projector_of
 from exporters.order import Order
 from models.casework import Case
 from models.drawing import Drawing
 from models.drawings.look import Copy
 from models.drawings.session_sheet import session_sheet
 from models.errors import KnownError
-from models.projections import Projector
 from models.session_room import summary_view
 from models.sessions import SessionView, session_lines
 from models.views import to_plain
@@ -47,7 +47,7 @@ def _view(case: Case, workspace_id: str, order: Order) -> SessionView:
             "What colleagues said in a session is for them, the manager and the case system. Nothing was written. "
             "Choose one of these readers: us, supervision, case-system."
         )
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     lines = session_lines(projector, workspace_id)
     wanted = order.session.casefold()
     found = next((line for line in lines if wanted in ("", line.id.casefold(), line.held_on)), None)

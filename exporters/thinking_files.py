@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from exporters.copies import projector_of
 from exporters.harm_csv import harm_csv
 from exporters.order import Order
 from models import practice, question_bank
@@ -19,7 +20,6 @@ from models.drawings.timeline_sheet import timeline_sheet
 from models.errors import KnownError
 from models.harm import harm_view
 from models.plan import plan_view
-from models.projections import Projector
 from models.question_bank import QuestionSet
 from models.thinking_views import HarmView, PlanView, TimelineView
 from models.timeline import timeline_view
@@ -46,7 +46,7 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
 def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[Part]:
     """What of these belongs into one document of everything: whatever there is something of."""
     parts: list[Part] = []
-    harm, plan = harm_view(_projector(case), workspace_id, order.reader), _plan(case, workspace_id, order)
+    harm, plan = harm_view(projector_of(case), workspace_id, order.reader), _plan(case, workspace_id, order)
     timeline = _timeline(case, workspace_id, order)
     if harm.matrices:
         parts.append(harm_sheet(harm, copy))
@@ -60,7 +60,7 @@ def parts_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> list[P
 def plain_for(case: Case, workspace_id: str, order: Order) -> Any:
     """The same as JSON-ready data."""
     if order.what == "questions":
-        harm = harm_view(_projector(case), workspace_id, order.reader)
+        harm = harm_view(projector_of(case), workspace_id, order.reader)
         asked = [*(q for matrix in harm.matrices for q in matrix.questions), *harm.loose_questions]
         return {"asked": to_plain(tuple(asked)), "sets": [to_plain(each) for each in _sets(case, order)]}
     made: dict[str, Callable[[], Any]] = {
@@ -81,13 +81,9 @@ def title_of(case_name: str, what: str) -> str:
     return _TITLES[what] if what == "questions" else f"{_TITLES[what]}, {case_name}"
 
 
-def _projector(case: Case) -> Projector:
-    return Projector(case.rows, case.desk.now().date())
-
-
 def _harm(case: Case, workspace_id: str, order: Order) -> HarmView:
     """All matrices, or the one asked for by id, number, or words of its behaviour."""
-    view = harm_view(_projector(case), workspace_id, order.reader)
+    view = harm_view(projector_of(case), workspace_id, order.reader)
     wanted = order.behaviour.casefold()
     kept = tuple(
         each for each in view.matrices
@@ -101,16 +97,16 @@ def _harm(case: Case, workspace_id: str, order: Order) -> HarmView:
 
 
 def _plan(case: Case, workspace_id: str, order: Order) -> PlanView:
-    return plan_view(_projector(case), workspace_id, order.reader, order.plan_version)
+    return plan_view(projector_of(case), workspace_id, order.reader, order.plan_version)
 
 
 def _timeline(case: Case, workspace_id: str, order: Order) -> TimelineView:
-    return timeline_view(_projector(case), workspace_id, order.reader)
+    return timeline_view(projector_of(case), workspace_id, order.reader)
 
 
 def _questions(case: Case, workspace_id: str, order: Order, copy: Copy) -> Part:
     """What is still to be asked in this family, on lines to write on (on copies that ask); then those of the bank."""
-    projector = _projector(case)
+    projector = projector_of(case)
     harm = harm_view(projector, workspace_id, order.reader)
     bank = question_bank.with_own(question_bank.in_force()[0], kept := question_bank.shelf(case.desk))
     favourites = () if order.sets else question_bank.favourites_of(bank, kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exporters import leakscan
+from exporters.copies import projector_of
 from exporters.gedcom.extensions import (
     CHILD_TAGS,
     LINK_TAGS,
@@ -21,7 +22,6 @@ from exporters.gedcom.said_dates import add_date
 from models.casework import Case
 from models.errors import KnownError
 from models.family_readers import family_for
-from models.projections import Projector
 from models.readers import US, Reader, secrets_for
 from models.rows import Row
 
@@ -42,7 +42,7 @@ def write_gedcom(case: Case, reader: Reader = US, version: str = "7.0") -> bytes
         raise KnownError(f"There is no GEDCOM {version} here. Nothing was written. Choose {' or '.join(VERSIONS)}.")
     if reader.is_us:
         return family_to_gedcom(whole_family(case.rows), version)
-    projector = Projector(case.rows, case.desk.now().date())
+    projector = projector_of(case)
     data = family_to_gedcom(shown_family(family_for(projector, reader)), version)
     leakscan.check(data, "gedcom", secrets_for(case.rows, reader))
     return data
