@@ -32,6 +32,8 @@ def goal_who(known: Known) -> Found:
     if is_noun_only(read) or opens_with_anyone(read):
         return ALL
     is_told = read.has("adult", "helper") or bool(read.numbers("role") - read.numbers("place"))
+    by = {n + 1 for n, word in enumerate(read.words) if word == "by"}
+    is_told = is_told or bool(by & read.numbers("someone"))  # "looked after by people on the list"
     if known.wishes or is_told or (somebody and read.has("service")):
         return NONE
     modal = min((hit.first for hit in read.hits.get("modal", ())), default=0)

@@ -184,6 +184,8 @@ class Known(Outcome):
         head = [number for number in names if number < start]
         if not head:
             return False
+        if self.passives & read.numbers("done_to"):
+            return True  # "Kai and Mia will be looked after by …"
         if len(head) > 2 or read.has("adult", "someone", span=(0, start)):
             return True
         if self._is_somebodys_child:
@@ -220,7 +222,7 @@ class Known(Outcome):
     def _aside(self, *turned_to: str) -> set[int]:
         """Names that are rung or handed something, or have seen it; ``turned_to``: lists of what is done to them."""
         read = self.read
-        told, seen = read.numbers(*turned_to), read.numbers("seen_by")
+        told, seen = read.numbers(*turned_to), read.numbers("seen_by") - read.numbers("pastime")
         asked = read.numbers("tells")
         gives, handed = read.numbers("gives"), read.numbers("handed")
         aside = {number for number in read.names if self._follows(number, told)}
