@@ -114,7 +114,7 @@ _AFTER = {
     "bn": "দের গুলি গুলো টি টা রা কে তে যের ের র ে",
 }
 """By language: endings, the longest first."""
-_LEAST = {"ur": 2, "bn": 2}
+_LEAST = {"ur": 2, "bn": 2, "ar": 2}
 """Letters that a word keeps at the least; otherwise three."""
 
 LITTLE = frozenset(
