@@ -60,7 +60,7 @@ class Known(Outcome):
             self._is_somebodys_child or any(token.word in ("they", "them", "us") for token in self.read.tokens)
         ):
             return True
-        if self.speaks_as_child or self._is_whose_family:
+        if self.speaks_as_child or self._is_whose_family or self._is_one_more:
             return True
         if self.children:
             return False
@@ -85,6 +85,16 @@ class Known(Outcome):
             return True
         head = {name for number, name in self.read.names.items() if number < self.body_start}
         return len(head) == 1 and self._word(start) in WHOSE and start + 1 in self.read.numbers("parent_word")
+
+    @property
+    def _is_one_more(self) -> bool:
+        """Whether "he" or "she" must be somebody beside the one grown-up told by a word ("Mum will … and he …")."""
+        read, start = self.read, self.body_start
+        words = read.words[start:]
+        women, men = (any(n >= start for n in read.numbers(name)) for name in ("woman", "man"))
+        if women == men or any(n >= start for n in read.names):
+            return False
+        return bool({"he", "him", "he'll"} & set(words)) if women else bool({"she", "she'll"} & set(words))
 
     @property
     def has_child_beside(self) -> bool:
@@ -184,8 +194,9 @@ class Known(Outcome):
         head = [number for number in names if number < start]
         if not head:
             return False
-        if self.passives & read.numbers("done_to"):
-            return True  # "Kai and Mia will be looked after by …"
+        says = any(number + 1 in read.numbers("modal") and self._word(number + 2) == "say" for number in head)
+        if says or self.passives & read.numbers("done_to"):
+            return True  # "Kai and Mia will be looked after by …", "Kai will say …"
         if len(head) > 2 or read.has("adult", "someone", span=(0, start)):
             return True
         if self._is_somebodys_child:

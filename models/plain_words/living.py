@@ -40,11 +40,13 @@ def lives(read: Reading, span: Span) -> bool:
     if any(hit.first not in empty and not {hit.first, hit.last} & hollow for hit in shown):
         return True
     vague, adverbs = read.numbers("goal_vague") | empty | hollow, read.numbers("adverb")
+    treated = read.numbers("done_to") - read.numbers("kept_vaguely")
     for hit in read.hits.get("modal", ()):
         number = hit.last
         while number < span[1] and number in adverbs and not is_had(read, number):
             number += 1
-        if span[0] <= number < span[1] and number not in vague:
+        is_done = number + 1 in treated and number in read.numbers("to_be") and number + 1 not in empty | hollow
+        if span[0] <= number < span[1] and (number not in vague or is_done):
             return True
     return False
 

@@ -39,7 +39,13 @@ def _has_acted(known: Known) -> bool:
 def _acts(known: Known) -> frozenset[int]:
     """What was done on a day and is more than talking to an office: not "has been", "was fed", "gave up drinking"."""
     read = known.read
-    not_that = {hit.last for hit in read.hits.get("lasting", ())} | read.numbers("gives_up")
+    to_somebody = read.numbers("adult") | read.names.keys()  # "went to Nan's", not "went to every session"
+    not_that = {hit.last for hit in read.hits.get("lasting", ())} | {
+        number
+        for hit in read.hits.get("gives_up", ())
+        if hit.last not in to_somebody
+        for number in range(hit.first, hit.last)
+    }
     spoken, officials = read.numbers("turns_to", "tells"), read.numbers("official")
     done: set[int] = set()
     for first, last in read.clauses:
