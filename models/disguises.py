@@ -32,6 +32,8 @@ _ANY_SCHOOL = (
 )
 """A school that is named: "Oakfield Primary", not "the school"."""
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "pc", "dc", "sgt", "prof", "rev", "sir", "lady", "nurse")
+_ON_ONE_LINE = r"(?:\.\s+|(?:[^\w\n]|_)+)"
+"""What may stand between a surname and an initial: in a table the next line is another thing, "F" for female."""
 _TITLES_IN_FULL = {"dr": ("doctor",), "prof": ("professor",), "sgt": ("sergeant",), "rev": ("reverend",)}
 _SURNAMES = frozenset("hill green park lane vale croft lodge chase close walk gate house court way end".split())
 _BEFORE_A_NAME = re.compile(
@@ -118,7 +120,7 @@ def _word_pattern(form: str) -> re.Pattern[str]:
 def _apart(parts: tuple[str, ...]) -> re.Pattern[str]:
     """The parts as words that are not written together: "N Mai" is not in "main"."""
     joined = (r"[\W_]*".join(map(re.escape, tokens(part))) for part in parts)
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(joined) + r"(?![^\W_])")
+    return re.compile(r"(?<![^\W_])" + _ON_ONE_LINE.join(joined) + r"(?![^\W_])")
 
 
 @cache
