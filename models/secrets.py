@@ -74,8 +74,10 @@ class Secrets:
     """All secrets of a case, or all that one reader must not be told."""
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
-        # Longest first: "Joy Petrov" must be replaced before "Joy".
-        self._secrets = sorted(set(secrets), key=lambda s: (-len(s.value), s.value, s.public_name or ""))
+        # Longest first: "Joy Petrov" must be replaced before "Joy". Of the same words those with a public name first.
+        self._secrets = sorted(
+            set(secrets), key=lambda s: (-len(s.value), s.value, not s.public_name, s.public_name or "")
+        )
 
     @classmethod
     def of(cls, rows: Rows) -> Secrets:
