@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.acts import cards
 from models.casework import ChangeSet
@@ -16,7 +16,8 @@ from ui.context import CaseContext
 from ui.screens.map.bar import MapBar
 from ui.screens.map.canvas import MapCanvas
 from ui.screens.map.deeds import CardDeeds
-from ui.screens.map.draft import DraftCard, pasted_lines
+from ui.screens.map.draft import DraftCard
+from ui.screens.map.drafting import Drafting
 from ui.screens.map.menu import CardMenu
 from ui.screens.map.panel import LargeQuestion, MapPanel
 from ui.screens.map.parts import MapParts
@@ -43,7 +44,6 @@ class MapScreen(Surface):
         super().__init__("canvas", parent=parent)
         self.setObjectName("mapScreen")
         self.context = context
-        self.draft: DraftCard | None = None
         self._part = "past_harm"
         self._wants_safety: str | None = None
         self._found: list[str] = []
@@ -71,6 +71,8 @@ class MapScreen(Surface):
         parts = MapParts(self.context, self.bar, self.canvas, self.panel, self.drawer)
         self.past = Past(parts, body)
         self.words = CardWords(parts)
+        self.drafting = Drafting(parts, self.words)
+        self.drafting.ended.connect(self.refresh)
 
     def _wire(self) -> None:
         canvas, bar = self.canvas, self.bar
@@ -82,8 +84,8 @@ class MapScreen(Surface):
         canvas.strand_wanted.connect(self.go_to_strand)
         canvas.delete_wanted.connect(self.delete)
         canvas.menu_wanted.connect(self.show_menu)
-        canvas.add_wanted.connect(self.add)
-        canvas.paste_wanted.connect(self.paste)
+        canvas.add_wanted.connect(self.drafting.add)
+        canvas.paste_wanted.connect(self.drafting.paste)
         canvas.zoom_changed.connect(bar.show_zoom)
         canvas.edit_refused.connect(self._on_refused)
         bar.zoom_stepped.connect(self._on_zoom_step)
@@ -229,25 +231,14 @@ class MapScreen(Surface):
         return frozenset(c.id for c in view.cards if c.id in table and table[c.id]["text"] != c.text)
 
     def _on_changed(self, change: ChangeSet) -> None:
-        draft = self.draft
-        if draft is not None and change.origin is draft:
-            added = [row.key for row in change.changes if row.table == "card" and row.before is None]
-            draft.card_id = added[0] if added else draft.card_id
-            self._hold_back_draft()
+        self.drafting.follow(change)
         if change.touches(*TABLES):
             self.refresh()
             self.past.refresh_compare()
 
-    def _hold_back_draft(self) -> None:
-        """The card being written is shown by its field alone until it ends."""
-        for each in self.canvas.columns:
-            for section in each.sections:
-                mine = self.draft is not None and section.key == self.draft.part
-                section.held_back = self.draft.card_id if mine and self.draft is not None else None
-
     def _on_lens(self, reader: Reader) -> None:
         self.canvas.finish_editing()
-        self.end_draft()
+        self.drafting.end()
         self.canvas.hand.put_back()
         self.refresh()
         self.past.refresh_compare()
@@ -268,128 +259,14 @@ class MapScreen(Surface):
     def _on_refused(self, card_id: str) -> None:
         self.context.say(self.tr("This card can't be changed while others are looking."))
 
+    @property
+    def draft(self) -> DraftCard | None:
+        """The new card that is being written."""
+        return self.drafting.draft
+
     def add(self, part: str) -> None:
         """Begin a new card at the end of what a part shows."""
-        if not self.canvas.may_change:
-            return
-        self.canvas.finish_editing()
-        self.end_draft()
-        section = self.canvas.section(part)
-        if section is None:
-            return
-        if section.collapsed:
-            section.unfold()
-        draft = DraftCard(
-            part, section.part.one, self.canvas.style_, quotation=part == "own_words", parent=section,
-        )  # fmt: skip
-        self.draft = draft
-        draft.written.connect(self._on_draft_written)
-        draft.ended.connect(self._on_draft_ended)
-        draft.split_accepted.connect(self._on_split)
-        draft.grown.connect(self._on_draft_grown)
-        section.extra = draft
-        self.canvas.arrange_column_of(section)
-        draft.show()
-        self.canvas.select(())
-        self.canvas.scroll_to(draft)
-        draft.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.words.follow()
-        announce(draft, self.tr("New card: {one}").format(one=section.part.one))
-
-    def _draft_before(self) -> str | None:
-        """A new card goes before those that are folded away, so that it can be seen."""
-        assert self.draft is not None
-        section = self.canvas.section(self.draft.part)
-        return section.before_id(section.shown_count) if section is not None else None
-
-    def _on_draft_written(self, text: str) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        case = self.context.case
-        if draft.card_id is not None and case.rows.get("card", draft.card_id) is None:
-            draft.card_id = None  # undone meanwhile: what is typed now is a card again
-        if draft.card_id is None:
-            if text:
-                before = self._draft_before()
-                self.context.attempt(
-                    lambda: cards.add_card(
-                        case, self.context.workspace_id, draft.part, text, before_id=before, origin=draft
-                    )
-                )
-        else:
-            self.context.attempt(lambda: cards.write_card(case, str(draft.card_id), text, origin=draft))
-
-    def _on_draft_ended(self, go_on: bool) -> None:
-        draft = self.draft
-        part, card_id = (draft.part, draft.card_id) if draft is not None else ("", None)
-        self.end_draft()
-        row = self.context.case.rows.get("card", card_id)
-        if card_id and row is not None and not row["text"].strip():
-            self.context.attempt(lambda: cards.delete_cards(self.context.case, [card_id]))
-        elif go_on:
-            self.add(part)
-        elif card_id and QApplication.focusWidget() is None:
-            self.canvas.focus_card(card_id)
-
-    def end_draft(self) -> None:
-        """Close the field of a new card; what was typed is saved."""
-        draft = self.draft
-        if draft is None:
-            return
-        draft.field.commit()
-        self.draft = None
-        section = self.canvas.section(draft.part)
-        self._hold_back_draft()
-        draft.hide()
-        draft.deleteLater()
-        if section is not None:
-            section.extra = None
-            if draft.card_id and section.shown is not None:
-                section.set_shown(section.shown + 1)
-        self.refresh()
-        if section is not None:
-            self.canvas.arrange_column_of(section)
-
-    def _on_draft_grown(self) -> None:
-        if self.draft is not None:
-            section = self.canvas.section(self.draft.part)
-            if section is not None:
-                self.canvas.arrange_column_of(section)
-                self.canvas.scroll_to(self.draft)
-
-    def _on_split(self, lines: Sequence[str]) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        case, part, before, mine = self.context.case, draft.part, self._draft_before(), draft.card_id
-        draft.field.set_kept("")
-
-        def add_all() -> list[str]:
-            with case.edit(self.tr("Added {count} cards").format(count=len(lines))):
-                if mine:
-                    cards.delete_cards(case, [mine])
-                return cards.add_cards(case, self.context.workspace_id, part, list(lines), before_id=before)
-
-        draft.card_id = None
-        self.end_draft()
-        section = self.canvas.section(part)
-        if section is not None and section.shown is not None:
-            section.shown += len(lines)
-        ids = self.context.attempt(add_all)
-        if ids:
-            self.canvas.focus_card(ids[0])
-            self.context.said_and_undoable(self.tr("Added {count} cards").format(count=len(lines)))
-
-    def paste(self, part: str) -> None:
-        """Put what was copied into a part: one text as a new card, a list as an offer of cards."""
-        source = QApplication.clipboard().mimeData()
-        lines = pasted_lines(source)
-        if not lines:
-            return
-        self.add(part)
-        if self.draft is not None:
-            self.draft.field.insertFromMimeData(source)
+        self.drafting.add(part)
 
     # ---- doing ------------------------------------------------------------------------------------------------
     def move_cards(self, ids: Sequence[str], part: str, before: str | None) -> None:
@@ -545,5 +422,5 @@ class MapScreen(Surface):
     def closing(self) -> None:
         """Save what is being written (before the page goes away)."""
         self.canvas.finish_editing()
-        self.end_draft()
+        self.drafting.end()
         self.words.stop()
