@@ -18,6 +18,7 @@ from models.left_out import LeftOut, left_out, lines_of, since_last_copy
 from models.look_first import look_first
 from models.readers import US, Reader
 from ui.context import CaseContext
+from ui.screens.room import Room
 from ui.screens.share.choices import ChoiceList
 from ui.screens.share.fine import FineChoices
 from ui.screens.share.formats import NO_PAGES, FormatChoice
@@ -35,14 +36,12 @@ from ui.theme import theme
 from ui.widgets import Button, EmptyState, FlowLayout, IconButton, Label, ScrollArea, column
 
 
-class ShareScreen(QWidget):
-    """The room for copies. Built from the context; follows its changes and its lens."""
+class ShareScreen(Room):
+    """The room for copies. Anything of the record may stand in one: whatever changes may change it."""
 
     def __init__(self, context: CaseContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("share")
-        self.context = context
-        self.what, self.reader, self._stale = "map", Reader("family"), True
+        super().__init__(context, "share", parent=parent)
+        self.what, self.reader = "map", Reader("family")
         self._whole: tuple[Order, Drawing | None] | None = None
         self.leaving = Leaving(context, self)
         self.leaving.stopped.connect(self._show_stopped)
@@ -56,9 +55,7 @@ class ShareScreen(QWidget):
         row.addWidget(self._make_readers(), 24)
         row.addLayout(self._make_middle(), 48)
         row.addWidget(self._make_side(), 32)
-        context.changed.connect(self._on_change)
-        context.lens_changed.connect(self._on_lens)
-        theme().changed.connect(self._on_lens)
+        self.listen(at_once=False)  # pages are made when somebody looks
 
     # ---- making it --------------------------------------------------------------------------------------------
     def _make_head(self) -> Head:
@@ -185,9 +182,8 @@ class ShareScreen(QWidget):
         self.refresh()
 
     # ---- what is shown ----------------------------------------------------------------------------------------
-    def refresh(self) -> None:
-        """Show everything as it stands now."""
-        self._stale = False
+    def show_all(self) -> None:
+        """What can be given to whom, and the pages of what is chosen."""
         offered = whats(self.context, self.reader)
         if self.what not in {choice.key for choice in offered}:
             self.what = "map"
@@ -315,27 +311,22 @@ class ShareScreen(QWidget):
 
     # ---- following --------------------------------------------------------------------------------------------
     def _on_change(self, change: ChangeSet) -> None:
-        self._stale, self._whole = True, None
-        self._refresh_if_stale()
+        self._whole = None
+        self.catch_up()
 
     def _on_lens(self) -> None:
-        self._stale, self._whole = True, None
+        self._whole = None
         # Nothing of the team's pages may stand here when somebody else looks, not even for a moment out of sight.
         self.stopped.clear()
         self.pages.show_drawing(None)
         self._show_held(None)
-        self._refresh_if_stale()
-
-    def _refresh_if_stale(self) -> None:
-        if self._stale and self.isVisible():
-            self.refresh()
+        self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: make the pages when somebody looks."""
-        super().showEvent(event)
+        """Qt: make the pages when somebody looks, of what another room asked for."""
         context = self.context
         wanted, context.wanted_copy = context.wanted_copy, ""
         if wanted:
             self.what, self._stale = wanted, True
             self.fine.which.chosen, context.wanted_which = context.wanted_which, ""
-        self._refresh_if_stale()
+        super().showEvent(event)
