@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.errors import KnownError
+from models import practice
 from resources.files import read_text
 
 FILE = "plain_words.json"
@@ -80,16 +80,11 @@ class Glossary:
     joining: frozenset[str]
 
 
-class GlossaryFault(KnownError):
-    """The authority's file cannot be used. ``where`` names the entry ("lists.child"), "" for the whole file."""
+class GlossaryFault(practice.Fault):
+    """The authority's lists of words cannot be used."""
 
-    def __init__(self, where: str) -> None:
-        place = f"at “{where}”" if where else "as a whole"
-        super().__init__(
-            f"The file {FILE} in the practice folder cannot be used {place}. "
-            "Words are checked with the built-in lists; nothing is lost. Mend the file, then open the case again."
-        )
-        self.where = where
+    file = FILE
+    instead = "Words are checked with the built-in lists"
 
 
 @cache
@@ -100,16 +95,8 @@ def ours() -> Glossary:
 
 def load(folder: Path | None) -> Glossary:
     """Ours with the authority's added, where there is a file. Raises GlossaryFault where that file is faulty."""
-    path = folder / FILE if folder else None
-    if path is None or not path.is_file():
-        return ours()
-    try:
-        theirs = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise GlossaryFault("") from error
-    if not isinstance(theirs, dict):
-        raise GlossaryFault("")
-    return _made(_ours_raw(), theirs)
+    theirs = practice.own(folder, GlossaryFault)
+    return ours() if theirs is None else _made(_ours_raw(), theirs)
 
 
 def load_safely(folder: Path | None) -> tuple[Glossary, GlossaryFault | None]:
