@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from email.message import Message
 
 from exporters.scanning.formats import decoded
-from exporters.scanning.piece import Inside, Piece
+from exporters.scanning.piece import Inside, Piece, Unreadable
+
+_WRONG = (ValueError, LookupError, AttributeError, TypeError)
+"""What Python's reader of letters raises at a head that is written wrongly; it is given as it stands, too."""
 
 
 def mail_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
@@ -32,21 +35,23 @@ def _heads(part: Message) -> Iterator[str]:
     """What stands over a part; names written in code are read (RFC 2047), and once more as they stand."""
     for name, raw in part.raw_items():
         yield re.sub(r"\r?\n[ \t]", " ", str(raw))
-        try:
+        with contextlib.suppress(*_WRONG):
             yield str(part.policy.header_fetch_parse(name, raw))
-        except (ValueError, LookupError, IndexError, AttributeError):
-            continue  # a head that is written wrongly: it was given as it stands
-    yield part.get_filename() or ""
+    with contextlib.suppress(*_WRONG):
+        yield part.get_filename() or ""
 
 
 def _part(part: Message, inside: Inside) -> Iterator[Piece]:
-    payload = part.get_payload(decode=True)
+    try:
+        payload = part.get_payload(decode=True)
+        kind, charset = part.get_content_type(), part.get_content_charset() or "utf-8"
+    except _WRONG:
+        raise Unreadable("a part of it is damaged") from None
     if not isinstance(payload, bytes) or not payload.strip():
         return
-    if part.get_content_maintype() != "text":
+    if not kind.startswith("text/"):
         yield from (piece._replace(place=f"an attached file: {piece.place}") for piece in inside(payload, ""))
         return
-    is_page = part.get_content_subtype() == "html"
     with contextlib.suppress(LookupError, UnicodeError):  # wrongly said: its letters are told as in any other file
-        payload = payload.decode(part.get_content_charset() or "utf-8").encode("utf-8")
-    yield from inside(payload, "html" if is_page else "txt")
+        payload = payload.decode(charset).encode("utf-8")
+    yield from inside(payload, "html" if kind == "text/html" else "txt")

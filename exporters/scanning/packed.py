@@ -84,7 +84,7 @@ def _days(sheet: bytes) -> Iterator[str]:
 
 def squeezed_pieces(data: bytes, inside: Inside) -> Iterator[Piece]:
     """What files squeezed alone, one after another, are once unpacked; and the name they had."""
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(b"\x1f\x8b") and len(data) > 10:
         for text in raw_texts(data[10:300].partition(b"\x00")[0] if data[3] & 8 and not data[3] & 4 else b""):
             yield Piece("the name of a file in it", text, flows=False)
     unpacked: list[bytes] = []

@@ -73,6 +73,8 @@ def _read(data: bytes, inside: Inside) -> Iterator[Piece]:
         for number in range(len(document)):
             yield from _page(document, number)
         yield from _attached(document, inside)
+    except pypdfium2.PdfiumError:
+        raise Unreadable("a part of it is damaged") from None
     finally:
         document.close()
 

@@ -185,8 +185,11 @@ class _Html(HTMLParser):
 def _html_pieces(text: str, place: str = "the text", described: str = "a description") -> Iterator[Piece]:
     """The words of a page, its attributes and comments."""
     page = _Html()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError:  # what Python's parser says of a mark it cannot make out
+        yield Piece(place, text, flows=False)
     yield Piece(place, "".join(page.said))
     yield Piece(place, " ".join(page.said), is_other_reading=True)
     yield Piece(described, "\n".join(page.hidden), flows=False)

@@ -42,7 +42,7 @@ def unwrapped(text: str, rounds: int = 2) -> Iterator[str | bytes]:
     if "&" in text and (plain := html.unescape(text)) != text:
         found.append(plain)
     if "%" in text and re.search(r"%[0-9A-Fa-f]{2}", text):
-        raw = unquote_to_bytes(text)
+        raw = unquote_to_bytes(text.encode("utf-8", "ignore"))
         found += list(dict.fromkeys((raw.decode("utf-8", "ignore"), raw.decode("cp1252", "ignore"))))
     if "\\" in text or "U+" in text or "_x" in text:
         plain = _ESCAPES.sub(lambda f: chr(min(int(next(filter(None, f.groups())), 16), 0x10FFFF)), text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
+import random
 import struct
 import tarfile
 import zlib
@@ -198,3 +200,15 @@ def test_what_a_list_says_about_a_value_is_no_part_of_it() -> None:
     for said in ("ring +44 1632 960983", "at 9 Tern Cl", "Hughes, Sam", "S. Hughes"):
         assert places_in(said.encode(), listed), said
     assert places_in(b"The address of the hall. Tel: 01632 960111. Sam came, as did Sammy.", listed) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_scan(seed: int) -> None:
+    dice = random.Random(seed)
+    for data in FILES.values():
+        broken = bytearray(data)
+        for _ in range(dice.choice((1, 3, 20))):
+            broken[dice.randrange(len(broken))] = dice.randrange(256)
+        for damaged in (bytes(broken), data[: dice.randrange(len(data))]):
+            with contextlib.suppress(Unreadable):
+                places_in(damaged, OTHERS)
