@@ -257,11 +257,25 @@ class ReaderProjection:
         kept = []
         for mention in mentions:
             person, words = self.person(mention.person), self.words(mention.words)
-            if mention.person is not None and person is None:
+            if (mention.person is not None and person is None) or self._is_held_on_a_card(mention.id):
                 continue  # words beside a hidden person may name them
             if person or words:
                 kept.append(Mention(mention.id, person, words))
         return tuple(kept)
+
+    def _is_held_on_a_card(self, mention_id: str) -> bool:
+        """Whether somebody's part in a card, or the words of it, is itself held back."""
+        standing = self._standing
+        return ("card_person", mention_id) in standing.hidden or (
+            "card_person", mention_id, "words") in standing.hidden_fields  # fmt: skip
+
+    def _speaker(self, card: CardView) -> PersonView | None:
+        """Who said a card's words, as the reader may know it."""
+        held = any(
+            self._is_held_on_a_card(row["id"])
+            for row in self._rows.where("card_person", card_id=card.id) if row["role"] == "speaker"
+        )  # fmt: skip
+        return None if held else self.person(card.speaker)
 
     def _cards(self, cards: Iterable[CardView]) -> Iterable[CardView]:
         return (shown for card in cards if (shown := self.card(card)))
@@ -286,7 +300,7 @@ class ReaderProjection:
             is_quotation=card.is_quotation, state=card.state, position=card.position, strand=self._tag(card.strand),
             danger=self._tag(card.danger), occurred=card.occurred, occurred_until=card.occurred_until, when=card.when,
             how_long=self.words(card.how_long), due_on=card.due_on, done_on=card.done_on,
-            speaker=self.person(card.speaker), sources=self._sources(card),
+            speaker=self._speaker(card), sources=self._sources(card),
             seen_by=self._mentions(card.seen_by), acted=self._mentions(card.acted), about=self._mentions(card.about),
             worried=self._mentions(card.worried), responsible=self._mentions(card.responsible),
             disputes=tuple(self._disputes(card.disputes)), missing=card.missing, written_on=card.written_on,

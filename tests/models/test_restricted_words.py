@@ -7,7 +7,7 @@ from models.acts.family import ties, unions
 from models.audience import Reader
 from models.base import new_id
 from models.casework import Case
-from models.entities import Restriction
+from models.entities import CardPerson, Restriction
 from models.family_readers import family_for
 from models.projections import Projector
 from models.readers import FAMILY, US, map_for, secrets_for
@@ -46,6 +46,27 @@ def test_somebodys_short_own_words_held_back_alone_are_not_told(family: SmallFam
     alone(family.case, "wording", own, "text")
     assert "He drank." not in told(family)
     assert "He drank." in told(family, US)
+
+
+def test_somebodys_part_in_a_card_held_back_is_not_told(family: SmallFamily) -> None:
+    card = cards.add_card(family.case, family.workspace_id, "next_step", "Come on Friday.")
+    with family.case.edit("For the test") as session:
+        for role, words in (("responsible", "Bo rings"), ("speaker", None)):
+            row = CardPerson(id=new_id(), case_id=family.case.id, card_id=card, role=role, words=words, position=1.0)
+            row.person_id, row.workspace_id = None if words else family.mum, family.workspace_id
+            session.add(row)
+    parts = {row["role"]: key for key, row in family.case.rows.table("card_person").items() if row["card_id"] == card}
+
+    def shown(reader: Reader) -> tuple[list[str], bool]:
+        cards_shown = map_for(Projector(family.case.rows), family.workspace_id, reader).cards
+        step = next(each for each in cards_shown if each.id == card)
+        return [mention.label for mention in step.responsible], step.speaker is not None
+
+    assert shown(COURT) == (["Bo rings"], True)
+    alone(family.case, "card_person", parts["responsible"], "words")
+    cards.restrict(family.case, "card_person", parts["speaker"], "not for them")
+    assert shown(COURT) == ([], False)
+    assert shown(US) == (["Bo rings"], True)
 
 
 def test_a_long_one_neither_where_somebody_copied_it(family: SmallFamily) -> None:
