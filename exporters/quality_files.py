@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 from exporters.copies import projector_of
@@ -30,9 +31,7 @@ def drawing_for(case: Case, workspace_id: str, order: Order, copy: Copy) -> Draw
     if order.what == FEEDBACK:
         # Each form is handed out by itself, so its pages are counted by themselves.
         return joined(_TITLES[FEEDBACK], [feedback_sheet(form(kind), copy).drawing() for kind in KINDS])
-    # Its evidence counts the whole record; of a part of it the counts would tell the reader what is not so.
-    with_evidence = order.reader.kind in WITH_SOURCES
-    return audit_sheet(_audit(case, workspace_id, order), copy, with_evidence=with_evidence).drawing()
+    return audit_sheet(_audit(case, workspace_id, order), copy, with_evidence=_has_evidence(order)).drawing()
 
 
 def plain_for(case: Case, workspace_id: str, order: Order) -> Any:
@@ -62,5 +61,14 @@ def title_of(case_name: str, what: str) -> str:
     return _TITLES[what] if what == FEEDBACK else f"{_TITLES[what]}, {case_name}"
 
 
+def _has_evidence(order: Order) -> bool:
+    """Its evidence counts the whole record; of a part of it the counts would tell the reader what is not so."""
+    return order.reader.kind in WITH_SOURCES
+
+
 def _audit(case: Case, workspace_id: str, order: Order) -> AuditView:
-    return audit_view(projector_of(case), workspace_id, order.reader, order.on)
+    """The audit as it goes into any file: where things stand in the app is for the app alone."""
+    view = audit_view(projector_of(case), workspace_id, order.reader, order.on)
+    told = _has_evidence(order)
+    lines = (replace(line, evidence=line.evidence if told else (), rooms=(), things=()) for line in view.lines)
+    return replace(view, lines=tuple(lines))

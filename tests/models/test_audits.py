@@ -167,6 +167,17 @@ def test_a_council_s_own_questions(tmp_path: Path) -> None:
     assert {each.evidence for each in questions()} == set(EVIDENCE)
 
 
+def test_of_a_part_of_the_record_no_file_counts_anything(doyle: Case) -> None:
+    """Counts of what one reader may see would tell them what is not so; nor is any file to say where things stand."""
+    for reader, told in ((US, True), (FAMILY, True), (Reader("network"), False), (Reader("parent", "Karen"), False)):
+        data = json.loads(export(doyle, home(doyle), Order("audit", reader, "json")))
+        assert any(line["evidence"] for line in data["lines"]) is told
+        assert not any(line["rooms"] or line["things"] for line in data["lines"])
+        table = list(csv.DictReader(io.StringIO(
+            export(doyle, home(doyle), Order("audit", reader, "csv")).decode("utf-8-sig"))))  # fmt: skip
+        assert table and any(row["evidence"] for row in table) is told
+
+
 def test_the_audit_on_paper_and_as_data(doyle: Case) -> None:
     assert export(doyle, home(doyle), Order("audit")).startswith(b"%PDF")
     told = json.loads(export(doyle, home(doyle), Order("audit", US, "json", on="2025-05-20")))
